@@ -1,0 +1,51 @@
+"""Slugs, folding and other plain-text work. No Django."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def fold(text: str) -> str:
+    """Text for comparing names: no case, no accents, single spaces. "Café  ÉTÉ" → "cafe ete"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def fold_case(text: str) -> str:
+    """Text for comparing names without regard to case alone: ICLR = iclr, but café ≠ cafe."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def slugify(text: str, *, fallback: str = "untitled", length: int = 80) -> str:
+    """An ASCII slug of at most `length` characters, cut at a word; never empty.
+
+    Scripts without an ASCII form are transliterated: "日本" → "riben".
+    """
+    words = re.findall(r"[a-z0-9]+", anyascii(text.replace("'", "").replace("’", "")).lower())
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > length:
+            break
+        slug = longer
+    return slug or (words[0][:length] if words else fallback)
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them; each CJK character counts for half a word."""
+    cjk = sum(1 for char in text if "぀" <= char <= "ヿ" or "一" <= char <= "鿿")
+    return len(_WORD.findall(text)) + cjk // 2
+
+
+def initials(name: str) -> str:
+    """At most two letters for a portrait that is not there: "Ada de la Quill" → "AQ"."""
+    words = [word for word in re.split(r"[\s\-.]+", name) if word[:1].isalpha()]
+    if not words:
+        return "?"
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()

@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.search import index
+
+from blog.core.licences import LICENCE_CHOICES
+
+
+class CustomImage(AbstractImage):
+    """A picture with who made it and under which licence it may be shown."""
+
+    credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("Who made it: Photograph Ada Quill.")
+    )
+    licence = models.CharField(_("licence"), max_length=30, blank=True, choices=LICENCE_CHOICES)
+    default_alt = models.CharField(
+        _("alternative text"),
+        max_length=500,
+        blank=True,
+        help_text=_("What the picture shows, for who cannot see it; each use may say it anew."),
+    )
+    content_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    dominant_colour = models.CharField(max_length=7, blank=True, editable=False)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "default_alt",
+        "credit",
+        "licence",
+        "description",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+    search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        # Wagtail would fall back to the title, which is a file name more often than not.
+        return self.default_alt
+
+
+class CustomRendition(AbstractRendition):
+    image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_spec"
+            )
+        ]

@@ -1,0 +1,39 @@
+"""Every model of ours, gathered where Django looks. Inside `blog` import from the owning package."""
+
+from blog.authors.models import Affiliation, Author, AuthorLink
+from blog.images.models import CustomImage, CustomRendition
+from blog.papers.models import Event, EventSeries, Paper, PaperIdentifier
+from blog.posts.models import (
+    Byline,
+    Category,
+    PaperMention,
+    PostCategory,
+    PostPage,
+    PostSeries,
+    PublicationPage,
+    StandardPage,
+)
+from blog.site.models import PublicationSettings
+from blog.transfer.models import ImportRecord
+
+__all__ = [
+    "Affiliation",
+    "Author",
+    "AuthorLink",
+    "Byline",
+    "Category",
+    "CustomImage",
+    "CustomRendition",
+    "Event",
+    "EventSeries",
+    "ImportRecord",
+    "Paper",
+    "PaperIdentifier",
+    "PaperMention",
+    "PostCategory",
+    "PostPage",
+    "PostSeries",
+    "PublicationPage",
+    "PublicationSettings",
+    "StandardPage",
+]

@@ -1,0 +1,101 @@
+"""CSL-JSON items: the record of a paper, and what is read off it.
+
+https://docs.citationstyles.org/en/stable/specification.html (appendix IV: variables)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+CslItem = dict[str, Any]
+_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d|21\d\d)\b")
+
+
+def name_text(name: Mapping[str, str]) -> str:
+    """One CSL name as it is read aloud: "Ada de la Quill, Jr."."""
+    if name.get("literal"):
+        return name["literal"]
+    particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
+    parts = [name.get("given", ""), particle, name.get("family", "")]
+    text = " ".join(part for part in parts if part)
+    return f"{text}, {name['suffix']}" if name.get("suffix") else text
+
+
+def author_names(item: Mapping[str, Any]) -> list[str]:
+    return [name_text(name) for name in item.get("author") or []]
+
+
+def issued_text(item: Mapping[str, Any]) -> str:
+    """The date of issue as ISO 8601, as exact as the record is: "2024", "2024-05" or "2024-05-07"."""
+    issued = item.get("issued") or {}
+    parts = (issued.get("date-parts") or [[]])[0]
+    if parts:
+        return "-".join(
+            [f"{int(parts[0]):04d}", *(f"{int(part):02d}" for part in parts[1:3] if part)]
+        )
+    found = _YEAR.search(str(issued.get("raw") or issued.get("literal") or ""))
+    return found.group() if found else ""
+
+
+def issued_year(item: Mapping[str, Any]) -> int | None:
+    text = issued_text(item)
+    return int(text[:4]) if text else None
+
+
+def venue(item: Mapping[str, Any]) -> str:
+    """Where it appeared, in the shortest form that the record has."""
+    for key in ("container-title-short", "container-title", "event-title", "event", "publisher"):
+        if item.get(key):
+            return str(item[key])
+    return ""
+
+
+def short_title(item: Mapping[str, Any]) -> str:
+    """`title-short`, else the title up to its colon, else the title."""
+    title = str(item.get("title", ""))
+    if item.get("title-short"):
+        return str(item["title-short"])
+    head = title.split(": ", 1)[0]
+    return head if 3 <= len(head) < len(title) else title
+
+
+def parse_names(text: str) -> list[dict[str, str]]:
+    """Names in a running list, "Ada de la Quill, Bruno Verso and C. Folio", as CSL names.
+
+    What is not surely a list of persons ("Pasini et al.") becomes one literal name.
+    """
+    cleaned = " ".join(text.split()).strip(" ,;")
+    if not cleaned:
+        return []
+    if re.search(r"\bet\s+al?\b", cleaned, re.IGNORECASE):
+        return [{"literal": cleaned}]
+    parts = re.split(r"\s*[;,]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", cleaned)
+    return [_parse_name(part) for part in parts if part]
+
+
+PARTICLES = frozenset(
+    "da de del della den der di do dos du el la las le los ten ter van von y zu".split()
+)
+
+
+def _parse_name(text: str) -> dict[str, str]:
+    words = text.split()
+    if len(words) == 1:
+        return {"literal": text}
+    at = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words) - 1)
+    end = at
+    while end < len(words) - 1 and words[end] in PARTICLES:
+        end += 1
+    name = {"given": " ".join(words[:at]), "family": " ".join(words[end:])}
+    if end > at:
+        name["non-dropping-particle"] = " ".join(words[at:end])
+    return name
+
+
+def new_item(title: str, *, authors: Sequence[Mapping[str, str]] = (), **fields: Any) -> CslItem:
+    item: CslItem = {"type": "article", "title": title}
+    if authors:
+        item["author"] = [dict(author) for author in authors]
+    return item | fields

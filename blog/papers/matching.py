@@ -1,0 +1,53 @@
+"""Which stored Paper is this? By identifier alone, never by title, while one is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from blog.core.text import fold
+from blog.papers.csl import CslItem
+from blog.papers.identifiers import Identifier
+from blog.papers.models import Paper, PaperIdentifier
+
+
+def match_paper(item: CslItem, identifiers: Iterable[Identifier]) -> Paper | None:
+    """The stored Paper that has one of these identifiers.
+
+    A work without any is matched by its folded title among papers that have none either: titles
+    of a preprint and its published version often differ by a word, and two works may share one.
+    """
+    wanted = list(identifiers)
+    if wanted:
+        condition = Q()
+        for identifier in wanted:
+            condition |= Q(scheme=identifier.scheme, value=identifier.value)
+        found = PaperIdentifier.objects.filter(condition).select_related("paper")
+        return next((row.paper for row in found.order_by("paper_id")), None)
+    title = fold(item["title"])
+    nameless = Paper.objects.filter(identifiers=None, title__iexact=item["title"])
+    return next((paper for paper in nameless if fold(paper.title) == title), None)
+
+
+def find_or_create_paper(
+    item: CslItem, identifiers: Iterable[Identifier], *, provenance: str = ""
+) -> tuple[Paper, bool]:
+    """The stored Paper and whether it is new. A known one keeps its record and gains identifiers."""
+    wanted = list(dict.fromkeys(identifiers))
+    paper = match_paper(item, wanted)
+    if paper:
+        known = {row.identifier for row in paper.identifiers.all()}
+        for identifier in wanted:
+            if identifier not in known:
+                PaperIdentifier.objects.get_or_create(
+                    scheme=identifier.scheme, value=identifier.value, defaults={"paper": paper}
+                )
+        return paper, False
+    paper = Paper.from_record(item, provenance={"record": provenance} if provenance else {})
+    paper.identifiers = [
+        PaperIdentifier(scheme=identifier.scheme, value=identifier.value, sort_order=position)
+        for position, identifier in enumerate(wanted)
+    ]
+    paper.save()
+    return paper, True

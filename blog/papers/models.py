@@ -1,0 +1,298 @@
+import datetime as dt
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable, RevisionMixin
+from wagtail.search import index
+
+from blog.core.slugs import free_slug
+from blog.papers import csl as records
+from blog.papers.identifiers import Identifier, label_of, url_of
+
+
+class Paper(RevisionMixin, index.Indexed, ClusterableModel):
+    """A scholarly work, stored once. The record is `csl`, a CSL-JSON item; the other columns are
+    read off it whenever it is saved, for listings, filters and search."""
+
+    csl = models.JSONField(_("record"), default=dict, blank=True)
+    title = models.TextField(_("title"))
+    short_title = models.CharField(
+        _("short title"), max_length=120, blank=True, help_text=_("For lists of contents.")
+    )
+    authors_text = models.TextField(
+        _("authors"),
+        blank=True,
+        help_text=_("As in a byline: Ada Quill, Bruno Verso."),
+    )
+    issued = models.CharField(
+        _("issued"),
+        max_length=10,
+        blank=True,
+        help_text=_("Year, year and month, or day: 2024, 2024-05 or 2024-05-07."),
+    )
+    issued_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    venue = models.CharField(
+        _("venue"), max_length=300, blank=True, help_text=_("Conference or journal: ICLR 2024.")
+    )
+    abstract = models.TextField(_("abstract"), blank=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True)
+    provenance = models.JSONField(default=dict, blank=True, editable=False)
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("title"),
+                FieldPanel("authors_text"),
+                FieldRowPanel([FieldPanel("venue"), FieldPanel("issued")]),
+                FieldPanel("short_title"),
+            ],
+            heading=_("Record"),
+        ),
+        InlinePanel(
+            "identifiers",
+            heading=_("Identifiers"),
+            label=_("Identifier"),
+            help_text=_("arXiv, DOI, OpenReview …: what tells this paper from every other."),
+        ),
+        FieldPanel("abstract"),
+        FieldPanel("slug"),
+    ]
+    search_fields = [
+        index.SearchField("title", boost=3),
+        index.SearchField("authors_text"),
+        index.AutocompleteField("title"),
+        index.AutocompleteField("authors_text"),
+        index.FilterField("issued_year"),
+        index.FilterField("venue"),
+    ]
+
+    class Meta:
+        verbose_name = _("paper")
+        verbose_name_plural = _("papers")
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        super().clean()
+        if self.issued:
+            _check_partial_date(self.issued)
+        if not self.slug:
+            self.slug = free_slug(self, self.short_title or self.title)
+
+    def save(self, *args, **kwargs):
+        self.csl = self.synchronised_record()
+        self.issued_year = int(self.issued[:4]) if self.issued else None
+        self.slug = self.slug or free_slug(self, self.short_title or self.title)
+        super().save(*args, **kwargs)
+
+    def synchronised_record(self) -> records.CslItem:
+        """The record with the columns that an editor may change written back into it."""
+        item = {"type": "article", **self.csl, "title": self.title}
+        if self.short_title:
+            item["title-short"] = self.short_title
+        if records.issued_text(item) != self.issued:
+            item["issued"] = {"date-parts": [[int(part) for part in self.issued.split("-") if part]]}
+        if records.venue(item) != self.venue:
+            item.pop("container-title-short", None)
+            item["container-title"] = self.venue
+        if ", ".join(records.author_names(item)) != self.authors_text:
+            item["author"] = records.parse_names(self.authors_text)
+        return {key: value for key, value in item.items() if value not in ("", [], {"date-parts": [[]]})}
+
+    @classmethod
+    def from_record(cls, item: records.CslItem, **fields) -> "Paper":
+        """An unsaved Paper whose columns are read off a CSL-JSON item."""
+        return cls(
+            csl=item,
+            title=item["title"],
+            short_title=item.get("title-short", ""),
+            authors_text=", ".join(records.author_names(item)),
+            issued=records.issued_text(item),
+            venue=records.venue(item),
+            abstract=item.get("abstract", ""),
+            **fields,
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("paper", args=[self.slug])
+
+    @property
+    def author_names(self) -> list[str]:
+        return records.author_names(self.csl)
+
+    @property
+    def contents_title(self) -> str:
+        return self.short_title or records.short_title(self.csl) or self.title
+
+    @property
+    def url(self) -> str:
+        """Where the paper itself is to be read: the first identifier that has an address."""
+        return next((item.url for item in self.identifiers.all() if item.url), "")
+
+    @property
+    def shown_identifiers(self) -> list["PaperIdentifier"]:
+        """What a record prints: no bare addresses, and no arXiv DOI beside its arXiv id."""
+        found = list(self.identifiers.all())
+        schemes = {item.scheme for item in found}
+        return [
+            item
+            for item in found
+            if item.scheme != "url"
+            and not (
+                item.scheme == "doi" and item.value.startswith("10.48550/") and "arxiv" in schemes
+            )
+        ]
+
+    @property
+    def citation_item(self) -> records.CslItem:
+        """The record with the identifiers in the variables that citation styles read."""
+        item = dict(self.csl)
+        for identifier in self.identifiers.all():
+            key = {"doi": "DOI", "isbn": "ISBN", "arxiv": "arxiv"}.get(identifier.scheme)
+            if key:
+                item.setdefault(key, identifier.value)
+        if self.url:
+            item.setdefault("URL", self.url)
+        return item
+
+
+class PaperIdentifier(Orderable):
+    paper = ParentalKey(Paper, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(_("scheme"), max_length=20, help_text=_("arxiv, doi, openreview, url …"))
+    value = models.CharField(_("value"), max_length=500)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("identifier")
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="one_paper_per_identifier")
+        ]
+
+    def __str__(self):
+        return f"{self.label} {self.value}"
+
+    @property
+    def identifier(self) -> Identifier:
+        return Identifier(self.scheme, self.value)
+
+    @property
+    def url(self) -> str:
+        return url_of(self.identifier)
+
+    @property
+    def label(self) -> str:
+        return label_of(self.identifier)
+
+
+class EventSeries(RevisionMixin, index.Indexed, models.Model):
+    """A conference that comes again: ICLR."""
+
+    acronym = models.CharField(_("acronym"), max_length=40, unique=True)
+    name = models.CharField(_("full name"), max_length=255, blank=True)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    url = models.URLField(_("address"), blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("acronym"), FieldPanel("name")]),
+        FieldPanel("description"),
+        FieldPanel("url"),
+        FieldPanel("slug"),
+    ]
+    search_fields = [index.SearchField("acronym"), index.SearchField("name"),
+                     index.AutocompleteField("acronym"), index.AutocompleteField("name")]  # fmt: skip
+
+    class Meta:
+        verbose_name = _("event series")
+        verbose_name_plural = _("event series")
+        ordering = ["acronym"]
+
+    def __str__(self):
+        return self.acronym
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or free_slug(self, self.acronym)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("event-series", args=[self.slug])
+
+
+class Event(RevisionMixin, index.Indexed, models.Model):
+    """One meeting of a series: ICLR 2024, Vienna."""
+
+    series = models.ForeignKey(
+        EventSeries, verbose_name=_("series"), on_delete=models.PROTECT, related_name="events"
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    name = models.CharField(
+        _("full name"), max_length=255, blank=True, help_text=_("When it differs from the series.")
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    starts = models.DateField(_("first day"), null=True, blank=True)
+    ends = models.DateField(_("last day"), null=True, blank=True)
+    url = models.URLField(_("address"), blank=True)
+
+    panels = [
+        FieldRowPanel([FieldPanel("series"), FieldPanel("year")]),
+        FieldPanel("name"),
+        FieldPanel("place"),
+        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+        FieldPanel("url"),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("place"),
+        index.RelatedFields("series", [index.SearchField("acronym")]),
+        index.AutocompleteField("name"),
+        index.FilterField("year"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-year", "series__acronym"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year"], name="one_event_per_series_and_year")
+        ]
+
+    def __str__(self):
+        return f"{self.series.acronym} {self.year}"
+
+    def clean(self):
+        super().clean()
+        if self.starts and self.ends and self.ends < self.starts:
+            raise ValidationError(
+                {"ends": _("The last day lies before the first. Exchange the two.")}
+            )
+
+    def get_absolute_url(self) -> str:
+        return reverse("event", args=[self.series.slug, self.year])
+
+    @property
+    def days(self) -> str:
+        """"7–11 May 2024", as much of it as is known."""
+        if not self.starts:
+            return ""
+        if not self.ends or self.ends == self.starts:
+            return date_format(self.starts, "j F Y")
+        first = "j" if self.starts.month == self.ends.month else "j F"
+        return f"{date_format(self.starts, first)}–{date_format(self.ends, 'j F Y')}"
+
+
+def _check_partial_date(text: str) -> None:
+    for form in ("%Y", "%Y-%m", "%Y-%m-%d"):
+        try:
+            dt.datetime.strptime(text, form)
+        except ValueError:
+            continue
+        return
+    message = _("“%(text)s” is not a date. Write 2024, 2024-05 or 2024-05-07.")
+    raise ValidationError({"issued": message % {"text": text}})

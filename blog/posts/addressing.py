@@ -1,0 +1,115 @@
+"""Where pages live: exact legacy addresses, and one redirect from every other form."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+# First segments of our own public addresses. A post that is born here may not take them.
+RESERVED = frozenset(
+    "admin archive atom.xml authors categories documents events feed.json feed.xml healthz "
+    "llms.txt media page papers readyz robots.txt search series sitemap.xml static theme.css".split()
+)
+
+
+def normalise_address(text: str) -> str:
+    """"/2020/09/recsys2020/" → "2020/09/recsys2020"; in NFC, capitals and marks kept."""
+    segments = unicodedata.normalize("NFC", text.strip()).split("/")
+    return "/".join(segment for segment in segments if segment)
+
+
+class AddressedPageMixin:
+    """A page that may live at an exact address instead of at its slug."""
+
+    def set_url_path(self, parent):
+        if parent and self.address:
+            self.url_path = f"{parent.url_path}{self.address}/"
+            return self.url_path
+        return super().set_url_path(parent)
+
+    def clean(self):
+        super().clean()
+        self.address = normalise_address(self.address)
+        if self.address:
+            if any(segment in (".", "..") for segment in self.address.split("/")):
+                raise ValidationError(
+                    {"address": _("An address has no “.” or “..” between its slashes. Leave them out.")}
+                )
+        elif self.slug in RESERVED:
+            message = _("“%(slug)s” is an address of the site itself. Choose another slug.")
+            raise ValidationError({"slug": message % {"slug": self.slug}})
+        self._refuse_taken_address()
+
+    def _refuse_taken_address(self):
+        parent = self._known_parent()
+        if not parent:
+            return
+        wanted = f"{parent.url_path}{self.address or self.slug}/"
+        other = Page.objects.filter(url_path=wanted).exclude(pk=self.pk).first()
+        if other:
+            message = _("“%(title)s” lives at this address already. Choose another.")
+            field = "address" if self.address else "slug"
+            raise ValidationError({field: message % {"title": other.title}})
+
+    def _known_parent(self):
+        cached = getattr(self, "_cached_parent_obj", None)
+        return cached or (self.get_parent() if self.path else None)
+
+    def full_clean(self, *args, **kwargs):
+        super().full_clean(*args, **kwargs)
+        # A changed address changes the path although the slug stays; Wagtail looks at slugs alone.
+        parent = self._known_parent()
+        if parent and not self._state.adding:
+            self.set_url_path(parent)
+
+    @property
+    def expired(self) -> bool:
+        return bool(self.expire_at and self.expire_at <= timezone.now())
+
+
+class PublicationRoutingMixin:
+    """Finds pages by their exact address first, then redirects slugs to it."""
+
+    def route(self, request, path_components):
+        if not path_components:
+            return super().route(request, path_components)
+        page = self._child_at("/".join(path_components))
+        if page:
+            _refuse_strangers(page, request)
+            return RouteResult(page)
+        if len(path_components) == 1:
+            page = self.get_children().live().filter(slug=path_components[0]).first()
+            if page:
+                page = page.specific
+                _refuse_strangers(page, request)
+                return RouteResult(self, kwargs={"moved_to": page.get_url(request)})
+        raise Http404
+
+    def _child_at(self, address: str):
+        wanted = unicodedata.normalize("NFC", f"{self.url_path}{address}/")
+        page = self.get_children().filter(url_path=wanted).first()
+        if page:
+            page._cached_parent_obj = self
+            page = page.specific
+            page._cached_parent_obj = self
+        return page
+
+    def serve(self, request, *args, moved_to: str = "", **kwargs):
+        if moved_to:
+            return HttpResponsePermanentRedirect(moved_to)
+        return super().serve(request, *args, **kwargs)
+
+
+def _refuse_strangers(page, request: HttpRequest) -> None:
+    """A draft, an expired page and a private one answer 404, as if they were not there."""
+    if not page.live or page.expired:
+        raise Http404
+    restrictions = page.get_view_restrictions()
+    if restrictions and not all(item.accept_request(request) for item in restrictions):
+        raise Http404

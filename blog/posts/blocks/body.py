@@ -1,0 +1,57 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StreamBlock, StructBlock
+
+from blog.posts.blocks.papers import PaperEntryBlock, PaperListBlock
+from blog.posts.blocks.pictures import EmbedBlock, ImageBlock
+from blog.posts.blocks.prose import ProseBlock
+from blog.posts.blocks.technical import CodeBlock, MathBlock, TableBlock
+from blog.posts.blocks.text import (
+    CalloutBlock,
+    DividerBlock,
+    HeadingBlock,
+    MarkdownBlock,
+    QuoteBlock,
+    RawHTMLBlock,
+)
+
+
+class SectionBlocks(StreamBlock):
+    """Every block that may stand in a section."""
+
+    prose = ProseBlock()
+    heading = HeadingBlock()
+    paper = PaperEntryBlock()
+    paper_list = PaperListBlock()
+    image = ImageBlock()
+    embed = EmbedBlock()
+    quote = QuoteBlock()
+    callout = CalloutBlock()
+    code = CodeBlock()
+    math = MathBlock()
+    table = TableBlock()
+    divider = DividerBlock()
+    markdown = MarkdownBlock()
+    raw_html = RawHTMLBlock()
+
+    class Meta:
+        required = False
+
+
+class BonusSectionBlock(StructBlock):
+    heading = CharBlock(label=_("Heading"), max_length=300)
+    blocks = SectionBlocks(label=_("Content"))
+
+    class Meta:
+        icon = "plus-inverse"
+        label = _("Bonus section")
+        group = _("Papers")
+        description = _("What did not fit the list: a heading and any blocks")
+        template = "blog/blocks/bonus_section.html"
+        preview_value = {
+            "heading": _("Bonus"),
+            "blocks": [("prose", _("<p>And then there was the roller coaster.</p>"))],
+        }
+
+
+class PostBody(SectionBlocks):
+    bonus_section = BonusSectionBlock()

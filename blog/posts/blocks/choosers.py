@@ -1,0 +1,12 @@
+from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock as WagtailSnippetChooserBlock
+
+from blog.posts.references import LoadedChooserMixin
+
+
+class ImageChooserBlock(LoadedChooserMixin, WagtailImageChooserBlock):
+    pass
+
+
+class SnippetChooserBlock(LoadedChooserMixin, WagtailSnippetChooserBlock):
+    pass

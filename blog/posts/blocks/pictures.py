@@ -1,0 +1,147 @@
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    BooleanBlock,
+    CharBlock,
+    ChoiceBlock,
+    IntegerBlock,
+    StructBlock,
+    StructValue,
+    URLBlock,
+)
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from blog.posts.blocks.choosers import ImageChooserBlock
+from blog.posts.blocks.prose import InlineProseBlock
+
+
+class ImageValue(StructValue):
+    @property
+    def shown_alt(self) -> str:
+        if self.get("decorative"):
+            return ""
+        image = self.get("image")
+        return self.get("alt") or (image.default_alt if image else "")
+
+    @property
+    def shown_credit(self) -> str:
+        image = self.get("image")
+        return self.get("credit") or (image.credit if image else "")
+
+    @property
+    def licence(self) -> str:
+        image = self.get("image")
+        return image.get_licence_display() if image and image.licence else ""
+
+    @property
+    def rendition_set(self) -> str:
+        return "wide" if self.get("width") == "wide" else "figure"
+
+
+class ImageBlock(StructBlock):
+    """A picture with what it shows. One that an import could not find keeps its former address."""
+
+    image = ImageChooserBlock(label=_("Picture"), required=False)
+    src = CharBlock(
+        label=_("Former address"),
+        required=False,
+        max_length=1000,
+        help_text=_("Where an imported picture lay. Leave it as it is: the export needs it."),
+        form_classname="former-address",
+    )
+    alt = CharBlock(
+        label=_("Alternative text"),
+        required=False,
+        max_length=1000,
+        help_text=_("What the picture shows here, for who cannot see it."),
+    )
+    decorative = BooleanBlock(
+        label=_("Decorative"),
+        required=False,
+        help_text=_("The picture says nothing that the text does not."),
+    )
+    caption = InlineProseBlock(label=_("Caption"), required=False)
+    credit = CharBlock(
+        label=_("Credit"),
+        required=False,
+        max_length=255,
+        help_text=_("When it differs from the picture's own."),
+    )
+    width = ChoiceBlock(
+        label=_("Width"),
+        choices=[
+            ("text", _("As wide as the text")),
+            ("wide", _("Wide")),
+            ("upright", _("Narrow, for upright pictures")),
+            ("diagram", _("Diagram on the paper")),
+        ],
+        default="text",
+    )
+    pixels = IntegerBlock(
+        label=_("Width in pixels"),
+        required=False,
+        min_value=1,
+        max_value=10000,
+        help_text=_("At most this wide; empty means as wide as its place."),
+    )
+    link = CharBlock(label=_("Leads to"), required=False, max_length=1000)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not cleaned["image"] and not cleaned["src"]:
+            message = _("No picture is chosen. Choose one, or delete this block.")
+            raise StructBlockValidationError({"image": ValidationError(message)})
+        link = cleaned["link"]
+        if link and not link.startswith(("/", "#", "http://", "https://", "mailto:")):
+            message = _("“%(link)s” is not an address. Write https://… or a path that starts with /.")
+            raise StructBlockValidationError({"link": ValidationError(message % {"link": link})})
+        return cleaned
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        group = _("Pictures")
+        description = _("A picture with its caption and credit in the margin")
+        template = "blog/blocks/image.html"
+        value_class = ImageValue
+        preview_value = {
+            "image": None,
+            "src": "hall.jpg",
+            "alt": _("An empty lecture hall, seen from the last row"),
+            "decorative": False,
+            "caption": _("The hall, ten minutes before."),
+            "credit": "",
+            "width": "text",
+            "pixels": None,
+            "link": "",
+        }
+
+
+class EmbedBlock(StructBlock):
+    """A video elsewhere. Nothing is asked of the other host before the reader presses."""
+
+    provider = ChoiceBlock(
+        label=_("Where it is"), choices=[("youtube", "YouTube"), ("vimeo", "Vimeo")], default="youtube"
+    )
+    id = CharBlock(
+        label=_("Video id"),
+        max_length=40,
+        help_text=_("The part after v= in the address: dQw4w9WgXcQ."),
+    )
+    title = CharBlock(label=_("Title"), required=False, max_length=300)
+    caption = InlineProseBlock(label=_("Caption"), required=False)
+    poster = ImageChooserBlock(label=_("Still picture"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Embedded video")
+        group = _("Pictures")
+        description = _("A video from YouTube or Vimeo that loads when the reader presses it")
+        template = "blog/blocks/embed.html"
+        preview_value = {
+            "provider": "youtube",
+            "id": "aqz-KE-bpKQ",
+            "title": _("A recorded talk"),
+            "caption": _("The talk, twelve minutes."),
+            "poster": None,
+        }

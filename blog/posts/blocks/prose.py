@@ -1,0 +1,35 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import RichTextBlock
+
+from blog.posts.rich_text import INLINE_FEATURES, PROSE_FEATURES
+
+
+class ProseBlock(RichTextBlock):
+    """Running text: paragraphs and lists."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", PROSE_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Prose")
+        group = _("Text")
+        description = _("Paragraphs and lists, with links, notes and mathematics inside a line")
+        template = "blog/blocks/prose.html"
+        preview_value = _(
+            "<p>The hall emptied slowly. Somebody was still pointing at a <i>spectrogram</i>, "
+            "and somebody else had stopped disagreeing with it.</p>"
+        )
+
+
+class InlineProseBlock(RichTextBlock):
+    """A line of text: a caption, a table cell."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", INLINE_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "minus"
+        label = _("Line of text")

@@ -1,0 +1,106 @@
+"""The editor's forms: a date as its authors wrote it, and what must hold before publishing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from blog.posts.alt_text import missing_alts
+
+_OFFSETS = [
+    *range(-12 * 60, -3 * 60 - 30, 60), -210, *range(-180, 181, 60), 210, 240, 270, 300, 330, 345,
+    360, 390, *range(420, 541, 60), 570, 600, 630, 660, 720, 765, 780, 840,
+]  # fmt: skip
+
+
+def offset_text(minutes: int) -> str:
+    """330 → "+05:30"."""
+    sign = "-" if minutes < 0 else "+"
+    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+class WallClockField(forms.DateTimeField):
+    """Date and time as they stand on a clock, to the second, tied to no time zone.
+
+    Django would read and show them in the editor's own zone, and Wagtail's widget drops seconds.
+    """
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("widget", AdminDateTimeInput(format="%Y-%m-%d %H:%M:%S"))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value):
+        with timezone.override(dt.UTC):
+            return super().prepare_value(value)
+
+    def to_python(self, value):
+        with timezone.override(dt.UTC):
+            return super().to_python(value)
+
+
+class WrittenPageForm(WagtailAdminPageForm):
+    """What must hold for every page with a body."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.parent_page is not None and self.instance._state.adding:
+            self.instance._cached_parent_obj = self.parent_page
+        return cleaned
+
+    @property
+    def is_publishing(self) -> bool:
+        return "action-publish" in self.data or bool(self.cleaned_data.get("go_live_at"))
+
+
+class PostPageForm(WrittenPageForm):
+    date = WallClockField(
+        label=_("Date"),
+        required=False,
+        help_text=_("As written by the authors, at the offset beside it."),
+    )
+    date_offset = forms.TypedChoiceField(
+        label=_("Offset from UTC"), coerce=int, required=False, empty_value=0
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "date_offset" in self.fields:
+            own = {self.instance.date_offset or 0}
+            self.fields["date_offset"].choices = [
+                (minutes, offset_text(minutes)) for minutes in sorted({*_OFFSETS, *own})
+            ]
+        written = self.instance.written_date
+        if written:
+            self.initial["date"] = written.replace(tzinfo=dt.UTC)
+
+    def clean(self):
+        cleaned = super().clean()
+        clock = cleaned.get("date")
+        if clock:
+            offset = dt.timezone(dt.timedelta(minutes=cleaned.get("date_offset") or 0))
+            cleaned["date"] = clock.replace(tzinfo=offset).astimezone(dt.UTC)
+        return cleaned
+
+    def is_valid(self):
+        return super().is_valid() and self._pictures_are_described()
+
+    def _pictures_are_described(self) -> bool:
+        """New posts are not published while a picture says nothing; imported ones are (they go to
+        a worklist), because ten years of posts must stay publishable."""
+        if not self.is_publishing or self.instance.is_imported:
+            return True
+        missing = missing_alts(self.instance)
+        if missing:
+            places = ", ".join(item.where for item in missing)
+            message = _(
+                "Before readers see this post, say what these pictures show, or call them "
+                "decorative: %(places)s."
+            )
+            self.add_error(None, ValidationError(message % {"places": places}))
+        return not missing

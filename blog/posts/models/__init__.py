@@ -1,0 +1,14 @@
+from blog.posts.models.categories import Category, PostCategory
+from blog.posts.models.mentions import PaperMention
+from blog.posts.models.pages import Byline, PostPage, PostSeries, PublicationPage, StandardPage
+
+__all__ = [
+    "Byline",
+    "Category",
+    "PaperMention",
+    "PostCategory",
+    "PostPage",
+    "PostSeries",
+    "PublicationPage",
+    "StandardPage",
+]

@@ -1,0 +1,267 @@
+import datetime as dt
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, RevisionMixin
+from wagtail.search import index
+
+from blog.core.languages import LANGUAGE_CHOICES
+from blog.core.licences import LICENCE_CHOICES
+from blog.core.slugs import free_slug
+from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
+from blog.posts.blocks import PostBody
+from blog.posts.forms import PostPageForm, WrittenPageForm
+from blog.posts.post_view import PostViewMixin
+from blog.posts.querysets import PostManager
+
+
+class PublicationPage(PublicationRoutingMixin, Page):
+    """The front page, and the parent of posts and pages. One per Site."""
+
+    template = "blog/publication_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["blog.PostPage", "blog.StandardPage"]
+    content_panels = [*Page.content_panels]
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    @classmethod
+    def can_create_at(cls, parent):
+        # A second publication belongs to a second Site and is made beside the first, at the root.
+        return super().can_create_at(parent) and parent.is_root()
+
+
+class WrittenPage(AddressedPageMixin, Page):
+    """What posts and standard pages share: an intro, a body, a language, an address."""
+
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("One or two sentences under the title.")
+    )
+    language = models.CharField(
+        _("language"), max_length=12, choices=LANGUAGE_CHOICES, default="en"
+    )
+    body = StreamField(PostBody(), verbose_name=_("body"), blank=True)
+    licence = models.CharField(
+        _("licence"),
+        max_length=30,
+        blank=True,
+        choices=LICENCE_CHOICES,
+        help_text=_("When it differs from the publication's."),
+    )
+    address = models.CharField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        db_index=True,
+        help_text=_("Where an imported page lived before: 2020/09/recsys2020. Otherwise empty."),
+    )
+
+    subpage_types: list[str] = []
+    parent_page_types = ["blog.PublicationPage"]
+
+    class Meta:
+        abstract = True
+
+
+class PostPage(PostViewMixin, WrittenPage):
+    """A report: prose, pictures and papers by several authors."""
+
+    date = models.DateTimeField(
+        _("date"), null=True, blank=True, db_index=True, help_text=_("As written by the authors.")
+    )
+    date_offset = models.SmallIntegerField(
+        _("offset from UTC"), default=0, help_text=_("In minutes: 120 is +02:00.")
+    )
+    translation_group = models.UUIDField(_("translation group"), null=True, blank=True)
+    categories = ClusterTaggableManager(
+        through="blog.PostCategory", blank=True, verbose_name=_("categories")
+    )
+    event = models.ForeignKey(
+        "blog.Event",
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+    )
+    series = models.ForeignKey(
+        "blog.PostSeries",
+        verbose_name=_("post series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+    )
+    thumbnail = models.ForeignKey(
+        "blog.CustomImage",
+        verbose_name=_("thumbnail"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    thumbnail_alt = models.CharField(_("alternative text"), max_length=1000, blank=True)
+    thumbnail_decorative = models.BooleanField(_("decorative"), default=False)
+    thumbnail_src = models.CharField(max_length=1000, blank=True, editable=False)
+    external_canonical = models.URLField(
+        _("canonical address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where this text first appeared, when that was elsewhere."),
+    )
+    featured = models.BooleanField(
+        _("featured"), default=False, help_text=_("Leads the front page while it is the newest such.")
+    )
+
+    objects = PostManager()
+    base_form_class = PostPageForm
+    template = "blog/post_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        InlinePanel("bylines", heading=_("Byline"), label=_("Author")),
+        FieldPanel("body"),
+    ]
+    about_panels = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("date"), FieldPanel("date_offset")]), FieldPanel("language")],
+            heading=_("When, and in which language"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("event"), FieldPanel("series"), FieldPanel("categories")],
+            heading=_("Where it belongs"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("thumbnail"),
+                FieldPanel("thumbnail_alt"),
+                FieldPanel("thumbnail_decorative"),
+            ],
+            heading=_("Picture for lists"),
+        ),
+        FieldPanel("featured"),
+    ]
+    address_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("address"),
+                FieldPanel("external_canonical"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading=_("Address"),
+        ),
+        FieldPanel("licence"),
+        PublishingPanel(),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Text")),
+            ObjectList(about_panels, heading=_("About")),
+            ObjectList(address_panels, heading=_("Address")),
+        ]
+    )
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("date"),
+        index.FilterField("language"),
+    ]
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+
+    @property
+    def written_date(self) -> dt.datetime | None:
+        """The instant as its authors wrote it, in their offset."""
+        if not self.date:
+            return None
+        return self.date.astimezone(dt.timezone(dt.timedelta(minutes=self.date_offset)))
+
+
+class StandardPage(PostViewMixin, WrittenPage):
+    """About, a CV: anything that is not a post."""
+
+    objects = PostManager()
+    base_form_class = WrittenPageForm
+    template = "blog/standard_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body")]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("address"),
+                FieldPanel("language"),
+                FieldPanel("licence"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
+            heading=_("Address"),
+        )
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+
+class Byline(Orderable):
+    """One author of a post, in order."""
+
+    page = ParentalKey(PostPage, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        "blog.Author", verbose_name=_("author"), on_delete=models.PROTECT, related_name="bylines"
+    )
+
+    panels = [FieldPanel("author")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("author")
+
+    def __str__(self):
+        return str(self.author)
+
+
+class PostSeries(RevisionMixin, index.Indexed, models.Model):
+    """Posts that are parts of one text, ordered by date."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True)
+    description = models.TextField(_("description"), blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("post series")
+        verbose_name_plural = _("post series")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = self.slug or free_slug(self, self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("post-series", args=[self.slug])

@@ -1,0 +1,109 @@
+"""What a page's template is given: everything it prints, at a fixed number of queries."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from blog.core.languages import direction, speaking
+from blog.core.text import count_words
+from blog.posts.blocks.anchors import anchor
+from blog.posts.references import loading
+from blog.posts.walk import Placed, walk, walk_raw
+
+WORDS_A_MINUTE = 220
+
+
+class ContentsLine(NamedTuple):
+    """A line of the list of contents; `mark` stands in the gutter: a numeral, ¶ or &."""
+
+    mark: str
+    title: str
+    anchor: str
+    kind: str
+
+
+class PostViewMixin:
+    """Rendering of posts and standard pages. The page's language is the interface's language."""
+
+    def serve(self, request, *args, **kwargs):
+        with speaking(self.language):
+            return super().serve(request, *args, **kwargs).render()
+
+    def serve_preview(self, request, mode_name):
+        with speaking(self.language):
+            return super().serve_preview(request, mode_name).render()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["placed"] = self.placed_blocks
+        context["contents"] = self.contents
+        return context
+
+    @cached_property
+    def placed_blocks(self) -> list[Placed]:
+        """Every block at any depth, evaluated, with papers, authors and pictures loaded."""
+        with loading(self.body.raw_data):
+            return list(walk(self.body))
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def credits(self) -> list:
+        return [byline.author.credit for byline in self.bylines.all()]
+
+    @property
+    def kicker(self) -> list[dict[str, str]]:
+        """Event, then categories: text and address of each."""
+        found = []
+        if self.event:
+            found.append({"title": str(self.event), "url": self.event.get_absolute_url()})
+        return found + [
+            {"title": link.tag.name, "url": link.tag.get_absolute_url()}
+            for link in self.category_links.all()
+        ]
+
+    @property
+    def paper_count(self) -> int:
+        return sum(1 for placed in walk_raw(self.body.raw_data) if placed.kind == "paper")
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(count_words(self.plain_text) / WORDS_A_MINUTE))
+
+    @property
+    def plain_text(self) -> str:
+        """All that readers read, without markup: for minutes, excerpts and search."""
+        from blog.posts.excerpt import text_of_body
+
+        return text_of_body(self.body.raw_data)
+
+    @property
+    def contents(self) -> list[ContentsLine]:
+        """Sections, papers and bonus sections; empty when there is too little to list."""
+        lines = [line for placed in self.placed_blocks if (line := _contents_line(placed))]
+        return lines if len(lines) > 2 else []
+
+    @property
+    def is_imported(self) -> bool:
+        records = apps.get_model("blog.ImportRecord").objects
+        return self.pk is not None and records.filter(page_id=self.pk).exists()
+
+
+def _contents_line(placed: Placed) -> ContentsLine | None:
+    value = placed.value
+    if placed.kind == "paper" and placed.container != "bonus_section":
+        mark = str(placed.number) if placed.number else "¶"
+        return ContentsLine(mark, value.contents_title, anchor(placed.id, "p"), "paper")
+    if placed.kind == "bonus_section":
+        return ContentsLine("&", value["heading"], anchor(placed.id, "s"), "bonus")
+    if placed.kind == "paper_list" and not value["entries"]:
+        return ContentsLine("§", value["heading"] or _("Papers"), anchor(placed.id, "s"), "list")
+    if placed.kind == "heading" and value["level"] == "2" and not placed.container:
+        return ContentsLine("§", value["text"], anchor(placed.id, "s"), "heading")
+    return None

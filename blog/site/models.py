@@ -1,0 +1,137 @@
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.blocks import CharBlock, PageChooserBlock, StreamBlock, StructBlock, URLBlock
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PreviewableMixin, Site
+
+from blog.core.licences import LICENCE_CHOICES, LICENCES, Licence
+
+DEFAULT_ACCENT = "#a5241b"
+
+
+class MenuPageBlock(StructBlock):
+    page = PageChooserBlock(label=_("Page"))
+    label = CharBlock(label=_("Label"), required=False, max_length=60)
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("A page of this publication")
+        description = _("Leads to a post or a page; hidden while that is not public")
+
+
+class MenuAddressBlock(StructBlock):
+    address = CharBlock(
+        label=_("Address"), max_length=500, help_text=_("/papers/ or https://example.org/")
+    )
+    label = CharBlock(label=_("Label"), max_length=60)
+
+    class Meta:
+        icon = "link"
+        label = _("An address")
+        description = _("Leads anywhere: a list of this site, another site")
+
+
+class MenuBlocks(StreamBlock):
+    page = MenuPageBlock()
+    address = MenuAddressBlock()
+
+    class Meta:
+        required = False
+
+
+class SocialLinkBlock(StructBlock):
+    label = CharBlock(label=_("Label"), max_length=60)
+    url = URLBlock(label=_("Address"))
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+class SocialLinkBlocks(StreamBlock):
+    link = SocialLinkBlock()
+
+    class Meta:
+        required = False
+
+
+@register_setting(icon="cog")
+class PublicationSettings(PreviewableMixin, BaseSiteSetting):
+    """Name, look and licence of a publication; one row per Wagtail Site."""
+
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    tagline = models.CharField(_("tagline"), max_length=255, blank=True)
+    licence = models.CharField(
+        _("licence of texts"), max_length=30, choices=LICENCE_CHOICES, default="cc-by-4.0"
+    )
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        default=DEFAULT_ACCENT,
+        help_text=_("One colour, as #a5241b. Its lightness is adapted so that text stays legible."),
+    )
+    logo = models.ForeignKey(
+        "blog.CustomImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    footer = RichTextField(_("footer"), blank=True, features=["bold", "italic", "link"])
+    menu = StreamField(MenuBlocks(), verbose_name=_("menu"), blank=True)
+    social_links = StreamField(SocialLinkBlocks(), verbose_name=_("links elsewhere"), blank=True)
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("name"), FieldPanel("tagline")], heading=_("Masthead")
+                    ),
+                    MultiFieldPanel([FieldPanel("accent"), FieldPanel("logo")], heading=_("Look")),
+                    FieldPanel("licence"),
+                ],
+                heading=_("Publication"),
+            ),
+            ObjectList([FieldPanel("menu")], heading=_("Menu")),
+            ObjectList([FieldPanel("footer"), FieldPanel("social_links")], heading=_("Foot")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("publication settings")
+
+    def __str__(self):
+        return self.shown_name
+
+    def clean(self):
+        super().clean()
+        self.accent = self.accent.strip().lower()
+        if not re.fullmatch(r"#[0-9a-f]{6}", self.accent):
+            message = _("“%(accent)s” is not a colour. Write # and six digits: #a5241b.")
+            raise ValidationError({"accent": message % {"accent": self.accent}})
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or self.site.site_name or self.site.hostname
+
+    @property
+    def licence_deed(self) -> Licence:
+        return LICENCES[self.licence]
+
+    @property
+    def has_own_accent(self) -> bool:
+        return self.accent != DEFAULT_ACCENT
+
+    def get_preview_template(self, request, mode_name):
+        return "blog/publication_page.html"
+
+    def get_preview_context(self, request, mode_name):
+        page = Site.objects.select_related("root_page").get(pk=self.site_id).root_page.specific
+        return page.get_context(request) | {"request": request, "preview_settings": self}

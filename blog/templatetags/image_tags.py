@@ -1,0 +1,45 @@
+"""`{% picture_set image "figure" alt="…" first=True %}`: a picture in all its formats and widths."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from blog.images.pictures import Picture, picture_for
+
+register = template.Library()
+
+
+@register.simple_tag
+def picture_set(
+    image, name: str, alt: str = "", first: bool = False, css: str = ""
+) -> SafeString:
+    """`<picture>` with width and height always. `first` is the one that a page opens with.
+    No image gives nothing."""
+    picture = picture_for(image, name) if image else None
+    if picture is None:
+        return SafeString("")
+    return format_html("<picture>{}{}</picture>", _sources(picture), _img(picture, alt, first, css))
+
+
+def _sources(picture: Picture) -> SafeString:
+    return format_html_join(
+        "",
+        '<source type="{}" srcset="{}" sizes="{}">',
+        ((source.mime, source.srcset, picture.sizes) for source in picture.sources),
+    )
+
+
+def _img(picture: Picture, alt: str, first: bool, css: str) -> SafeString:
+    attributes = {
+        "src": picture.fallback.src,
+        "srcset": picture.fallback.srcset if picture.sources else "",
+        "sizes": picture.sizes if picture.sources else "",
+        "width": picture.width,
+        "height": picture.height,
+        "class": css,
+    }
+    attributes |= {"fetchpriority": "high"} if first else {"loading": "lazy", "decoding": "async"}
+    pairs = ((name, value) for name, value in attributes.items() if value)
+    return format_html('<img{} alt="{}">', format_html_join("", ' {}="{}"', pairs), alt)
