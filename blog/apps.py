@@ -6,3 +6,9 @@ class BlogConfig(AppConfig):
     name = "blog"
     verbose_name = _("Publication")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from blog import checks  # noqa: F401
+        from blog.posts import public_addresses, signal_handlers  # noqa: F401
+
+        signal_handlers.connect()

@@ -1,0 +1,37 @@
+"""Where Wagtail looks; each line only gathers from the package that owns the thing."""
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from blog.authors.admin import AuthorViewSet
+from blog.papers.admin import PaperViewSetGroup
+from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
+from blog.posts.deletion import ImageDeleteView, explain_refusal
+
+register_snippet(AuthorViewSet)
+register_snippet(PaperViewSetGroup)
+register_snippet(TopicViewSetGroup)
+
+
+@hooks.register("register_admin_viewset")
+def posts_as_editors_look_for_them():
+    return PostListingViewSet("posts")
+
+
+# Before Wagtail's own address of the same form: deleting a picture in use is refused.
+@hooks.register("register_admin_urls", order=-1)
+def guarded_image_deletion():
+    return [path("images/<int:image_id>/delete/", ImageDeleteView.as_view())]
+
+
+@hooks.register("before_delete_snippet")
+def guarded_snippet_deletion(request, instances):
+    return explain_refusal(request, instances, request.META.get("HTTP_REFERER") or reverse("wagtailadmin_home"))
+
+
+@hooks.register("before_bulk_action")
+def guarded_bulk_deletion(request, action_type, objects, action_class_instance):
+    if action_type == "delete" and request.method == "POST":
+        return explain_refusal(request, objects, reverse("wagtailadmin_home"))
+    return None

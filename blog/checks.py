@@ -1,0 +1,72 @@
+"""Misconfiguration, found at start with a hint instead of later with a traceback."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.checks import Error, Warning, register
+
+
+@register()
+def check_image_model(app_configs, **kwargs):
+    if settings.WAGTAILIMAGES_IMAGE_MODEL != "blog.CustomImage":
+        return [
+            Error(
+                f"WAGTAILIMAGES_IMAGE_MODEL is {settings.WAGTAILIMAGES_IMAGE_MODEL!r}.",
+                hint='Set it to "blog.CustomImage": credits and licences live on that model.',
+                id="rapporteur.E001",
+            )
+        ]
+    return []
+
+
+@register()
+def check_nothing_leaves_the_admin(app_configs, **kwargs):
+    problems = []
+    if getattr(settings, "WAGTAIL_GRAVATAR_PROVIDER_URL", "") is not None:
+        problems.append(
+            Warning(
+                "Wagtail sends hashes of the editors' e-mail addresses to a foreign host.",
+                hint="Set WAGTAIL_GRAVATAR_PROVIDER_URL = None.",
+                id="rapporteur.W001",
+            )
+        )
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        problems.append(
+            Error(
+                "WAGTAIL_I18N_ENABLED is on, and would move every page under a language prefix.",
+                hint="Leave it off: a post has a language of its own, and its address stays.",
+                id="rapporteur.E002",
+            )
+        )
+    return problems
+
+
+@register()
+def check_sqlite_transactions(app_configs, **kwargs):
+    found = []
+    for alias, database in settings.DATABASES.items():
+        mode = database.get("OPTIONS", {}).get("transaction_mode")
+        in_memory = ":memory:" in str(database.get("NAME"))
+        if database["ENGINE"].endswith("sqlite3") and mode != "IMMEDIATE" and not in_memory:
+            found.append(
+                Warning(
+                    f"The SQLite database “{alias}” begins its transactions deferred.",
+                    hint='Set OPTIONS["transaction_mode"] to "IMMEDIATE"; otherwise two editors '
+                    "who save at once meet “database is locked”.",
+                    id="rapporteur.W002",
+                )
+            )
+    return found
+
+
+@register()
+def check_sites_without_atomic_requests(app_configs, **kwargs):
+    return [
+        Error(
+            f"ATOMIC_REQUESTS is on for “{alias}”.",
+            hint="Turn it off: every reader's request would take SQLite's write lock.",
+            id="rapporteur.E003",
+        )
+        for alias, database in settings.DATABASES.items()
+        if database.get("ATOMIC_REQUESTS")
+    ]
