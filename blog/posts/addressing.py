@@ -69,7 +69,7 @@ class AddressedPageMixin:
             self.set_url_path(parent)
 
     @property
-    def expired(self) -> bool:
+    def is_past_expiry(self) -> bool:
         return bool(self.expire_at and self.expire_at <= timezone.now())
 
 
@@ -108,7 +108,7 @@ class PublicationRoutingMixin:
 
 def _refuse_strangers(page, request: HttpRequest) -> None:
     """A draft, an expired page and a private one answer 404, as if they were not there."""
-    if not page.live or page.expired:
+    if not page.live or page.is_past_expiry:
         raise Http404
     restrictions = page.get_view_restrictions()
     if restrictions and not all(item.accept_request(request) for item in restrictions):
