@@ -12,10 +12,11 @@ from wagtail.search import index
 
 from blog.authors.bylines import Credit
 from blog.authors.orcid import orcid_url, parse_orcid
+from blog.core.deletion import GuardedDeletionMixin
 from blog.core.slugs import free_slug
 
 
-class Author(RevisionMixin, index.Indexed, ClusterableModel):
+class Author(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """Somebody whom posts credit, with or without an account. The e-mail stays private."""
 
     class Kind(models.TextChoices):

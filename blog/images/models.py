@@ -3,10 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
+from blog.core.deletion import GuardedDeletionMixin
 from blog.core.licences import LICENCE_CHOICES
 
 
-class CustomImage(AbstractImage):
+class CustomImage(GuardedDeletionMixin, AbstractImage):
     """A picture with who made it and under which licence it may be shown."""
 
     credit = models.CharField(

@@ -11,12 +11,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
+from blog.core.deletion import GuardedDeletionMixin
 from blog.core.slugs import free_slug
 from blog.papers import csl as records
 from blog.papers.identifiers import Identifier, label_of, url_of
 
 
-class Paper(RevisionMixin, index.Indexed, ClusterableModel):
+class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """A scholarly work, stored once. The record is `csl`, a CSL-JSON item; the other columns are
     read off it whenever it is saved, for listings, filters and search."""
 
@@ -191,7 +192,7 @@ class PaperIdentifier(Orderable):
         return label_of(self.identifier)
 
 
-class EventSeries(RevisionMixin, index.Indexed, models.Model):
+class EventSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
     """A conference that comes again: ICLR."""
 
     acronym = models.CharField(_("acronym"), max_length=40, unique=True)
@@ -225,7 +226,7 @@ class EventSeries(RevisionMixin, index.Indexed, models.Model):
         return reverse("event-series", args=[self.slug])
 
 
-class Event(RevisionMixin, index.Indexed, models.Model):
+class Event(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
     """One meeting of a series: ICLR 2024, Vienna."""
 
     series = models.ForeignKey(

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.images.views.images import DeleteView
 
+from blog.core.deletion import deletion_requested
 from blog.core.errors import InUseError
 from blog.posts.uses import refuse_if_used
 
@@ -26,7 +27,8 @@ GUARDED = (
 def connect_guards() -> None:
     """Shell, admin and our own code alike meet InUseError, before anything is touched."""
     for label in GUARDED:
-        pre_delete.connect(_guard, sender=apps.get_model(label), dispatch_uid=f"guard-{label}")
+        for signal in (deletion_requested, pre_delete):
+            signal.connect(_guard, sender=apps.get_model(label), dispatch_uid=f"guard-{label}")
 
 
 def _guard(sender, instance, **kwargs) -> None:

@@ -7,11 +7,12 @@ from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from blog.core.deletion import GuardedDeletionMixin
 from blog.core.slugs import free_slug
 from blog.core.text import fold_case
 
 
-class Category(index.Indexed, TagBase):
+class Category(GuardedDeletionMixin, index.Indexed, TagBase):
     """A tag that readers can browse. ICLR and iclr are one: the database holds that."""
 
     # SQLite's LOWER knows ASCII only, so the folded name is a column of its own.

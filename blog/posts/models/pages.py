@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, RevisionMixin
 from wagtail.search import index
 
+from blog.core.deletion import GuardedDeletionMixin
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.slugs import free_slug
@@ -241,7 +242,7 @@ class Byline(Orderable):
         return str(self.author)
 
 
-class PostSeries(RevisionMixin, index.Indexed, models.Model):
+class PostSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
     """Posts that are parts of one text, ordered by date."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
