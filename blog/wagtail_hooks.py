@@ -8,10 +8,16 @@ from blog.authors.admin import AuthorViewSet
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.deletion import ImageDeleteView, explain_refusal
+from blog.posts.rich_text import register_features
 
 register_snippet(AuthorViewSet)
 register_snippet(PaperViewSetGroup)
 register_snippet(TopicViewSetGroup)
+
+
+@hooks.register("register_rich_text_features")
+def prose_features(features):
+    register_features(features)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,7 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import RichTextBlock
 
-from blog.posts.rich_text import INLINE_FEATURES, PROSE_FEATURES
+# The features are registered in `blog.posts.rich_text`, which needs the models to be there.
+_STYLES = ["bold", "italic", "code", "superscript", "subscript", "strikethrough"]
+INLINE_FEATURES = [*_STYLES, "prose-link", "prose-math"]
+PROSE_FEATURES = ["ol", "ul", *_STYLES, "prose-link", "prose-math", "prose-footnote"]
 
 
 class ProseBlock(RichTextBlock):

@@ -1,0 +1,167 @@
+"""The one sanitiser: foreign HTML as a reader may safely be given it, and Markdown by way of it.
+
+Nothing that stays may run, may ask another host for anything, or may dress itself: no script, no
+style, no frame, no picture from elsewhere. What would have done so becomes a link. No Django.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+import nh3
+from lxml import etree, html
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+MAX_SOURCE = 1_000_000
+_TAGS = set(
+    "a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del "
+    "details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark math "
+    "ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup table "
+    "tbody td tfoot th thead time tr track u ul var video".split()
+)
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"lang", "dir", "title", "class", "id", "aria-label", "role"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "video": {"src", "controls", "preload", "poster", "width", "height", "muted", "loop"},
+    "audio": {"src", "controls", "preload"},
+    "source": {"src", "type"},
+    "track": {"src", "kind", "srclang", "label"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "scope", "headers"},
+    "ol": {"start", "reversed", "type"},
+    "li": {"value"},
+    "time": {"datetime"},
+    "blockquote": {"cite"},
+    "details": {"open"},
+    "abbr": {"title"},
+    "col": {"span"},
+}
+_CLASSES = frozenset(
+    "centre footnotes footnotes-list footnote-item footnote-ref footnote-backref "
+    "contains-task-list task-list-item task-list-item-checkbox table".split()
+)
+_SCHEMES = frozenset({"", "http", "https", "mailto"})
+_HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
+
+_markdown = (
+    MarkdownIt("gfm-like", {"typographer": True, "html": True})
+    .enable(["replacements", "smartquotes"])
+    .use(footnote_plugin)
+    .use(deflist_plugin)
+    .use(tasklists_plugin)
+)
+
+
+def safe_href(address: str) -> str:
+    """The address if a link may lead there, otherwise "". Relative ones may."""
+    cleaned = re.sub(r"[\x00-\x20]+", "", address)
+    try:
+        scheme = urlsplit(cleaned).scheme.lower()
+    except ValueError:
+        return ""
+    return address.strip() if scheme in _SCHEMES else ""
+
+
+def is_local(address: str) -> bool:
+    """True for a path of this site: nothing that asks another host."""
+    cleaned = address.strip()
+    return bool(cleaned) and not cleaned.startswith(("//", "/\\", "\\")) and not urlsplit(cleaned).scheme
+
+
+def sanitise_html(source: str) -> str:
+    """HTML that is well-formed and harmless. Unclosed elements are closed, orphan ends dropped."""
+    fragment = _parse(source[:MAX_SOURCE])
+    if fragment is None:
+        return ""
+    for element in list(fragment.iter(etree.Element)):
+        _tame(element)
+    inner = html.tostring(fragment, encoding="unicode")
+    return nh3.clean(
+        inner[len("<div>") : inner.rindex("</div>")] if inner.startswith("<div>") else inner,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        clean_content_tags={"script", "style", "template", "noscript", "object", "svg"},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        attribute_filter=_filter_attribute,
+    ).strip()
+
+
+def render_markdown(source: str) -> str:
+    """Markdown (GitHub's dialect with notes and definitions) as harmless HTML."""
+    return sanitise_html(_markdown.render(source[:MAX_SOURCE]))
+
+
+def _parse(source: str) -> html.HtmlElement | None:
+    if not source.strip():
+        return None
+    parser = html.HTMLParser(no_network=True, encoding="utf-8", huge_tree=False)
+    try:
+        return html.fragment_fromstring(
+            source.encode("utf-8", "replace"), create_parent="div", parser=parser
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return html.fromstring(f"<div>{nh3.clean_text(source)}</div>")
+
+
+def _tame(element: html.HtmlElement) -> None:
+    tag = element.tag
+    if tag in ("iframe", "embed", "object"):
+        _become_link(element, element.get("src") or element.get("data") or "", element.get("title"))
+    elif tag == "img" and not is_local(element.get("src") or ""):
+        _become_link(element, element.get("src") or "", element.get("alt"))
+    elif tag in ("video", "audio", "source", "track"):
+        for name in ("src", "poster"):
+            if element.get(name) and not is_local(element.get(name)):
+                del element.attrib[name]
+        if tag in ("video", "audio"):
+            element.set("controls", "")
+            element.set("preload", "none")
+    elif tag == "img" and element.get("alt") is None:
+        element.set("alt", "")
+    elif tag == "input":
+        # A task in a list: a sign says it without a form control that nobody can use.
+        tail = element.tail
+        ticked = element.get("checked") is not None
+        element.clear()
+        element.tag, element.text, element.tail = "span", "☑" if ticked else "☐", tail
+    elif tag == "center":
+        element.tag = "div"
+        element.set("class", "centre")
+    elif tag in _HEADINGS:
+        element.tag = _HEADINGS[tag]
+    elif tag == "font":
+        element.tag = "span"
+    if element.get("align") == "center":
+        element.set("class", "centre")
+
+
+def _become_link(element: html.HtmlElement, address: str, label: str | None) -> None:
+    href = safe_href(address)
+    if href.startswith("//"):
+        href = f"https:{href}"
+    # A picture of one pixel and no address is a tracker; nothing is lost with it.
+    tracker = {element.get("width"), element.get("height")} <= {"0", "1"}
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+    element.tag = "span" if not href or tracker else "a"
+    if element.tag == "a":
+        element.set("href", href)
+        element.text = label or href
+
+
+def _filter_attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        kept = " ".join(item for item in value.split() if item in _CLASSES)
+        return kept or None
+    if name == "id":
+        return value if re.fullmatch(r"[A-Za-z][\w:.-]{0,80}", value) else None
+    if name in ("href", "src", "poster", "cite"):
+        return safe_href(value) or None
+    return value

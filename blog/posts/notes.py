@@ -1,0 +1,153 @@
+"""Prose on its way to a reader: footnotes beside their paragraph, formulas as MathML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from blog.core.html import safe_href
+from blog.core.prose import STYLES, Run, TextBlock, parse_prose
+from blog.posts.mathematics import render_math
+
+_TAGS = {"b": "strong", "i": "em"}
+
+
+@dataclass
+class Notes:
+    """Numbers the notes of one page in reading order; `links` maps page ids to their addresses."""
+
+    links: Mapping[int, str] = field(default_factory=dict)
+    count: int = 0
+
+    def next(self) -> int:
+        self.count += 1
+        return self.count
+
+
+def render_prose(source: str, notes: Notes) -> SafeString:
+    """Paragraphs and lists. A paragraph with notes becomes a row: the text, then its notes."""
+    parts = []
+    for kind, group in groupby(parse_prose(source), key=lambda block: block.kind == "p"):
+        parts += (
+            [_paragraph(block, notes) for block in group] if kind else [_list(list(group), notes)]
+        )
+    return mark_safe("".join(parts))
+
+
+def render_inline(source: str, notes: Notes) -> SafeString:
+    """A single line: a caption, a table cell. Notes in it are left out."""
+    lines = [_runs(block.runs, notes, []) for block in parse_prose(source)]
+    return mark_safe(" ".join(lines))
+
+
+@dataclass(frozen=True)
+class _Note:
+    number: int
+    source: str
+    late: bool
+
+
+def _paragraph(block: TextBlock, notes: Notes) -> str:
+    found: list[_Note] = []
+    text = _runs(block.runs, notes, found)
+    if not found:
+        return f"<p>{text}</p>"
+    return f'<div class="row"><p>{text}</p>{_asides(found, notes)}</div>'
+
+
+def _list(blocks: list[TextBlock], notes: Notes) -> str:
+    """A list and, after it, the notes of all its items."""
+    found: list[_Note] = []
+    parts: list[str] = []
+    open_lists: list[str] = []
+    for block in blocks:
+        depth = min(block.depth, len(open_lists))
+        while len(open_lists) > depth + 1 or (
+            len(open_lists) == depth + 1 and open_lists[-1] != block.kind
+        ):
+            parts.append(f"</li></{open_lists.pop()}>")
+        if len(open_lists) == depth + 1:
+            parts.append("</li>")
+        else:
+            open_lists.append(block.kind)
+            parts.append(f"<{block.kind}>")
+        parts.append(f"<li>{_runs(block.runs, notes, found)}")
+    while open_lists:
+        parts.append(f"</li></{open_lists.pop()}>")
+    text = "".join(parts)
+    return f'<div class="row">{text}{_asides(found, notes)}</div>' if found else text
+
+
+def _asides(found: Iterable[_Note], notes: Notes) -> str:
+    return format_html_join(
+        "",
+        '<p class="note in-margin{}" id="n{}" role="note">'
+        '<a href="#r{}" aria-label="{}">{}</a> {}</p>',
+        (
+            (
+                " in-margin--late" if note.late else "",
+                note.number,
+                note.number,
+                _("Note %(number)s, back to the text") % {"number": note.number},
+                note.number,
+                render_inline(note.source, notes),
+            )
+            for note in found
+        ),
+    )
+
+
+def _runs(runs: list[Run], notes: Notes, found: list[_Note]) -> str:
+    length = sum(len(run.text) for run in runs if run.entity != "footnote")
+    parts, before = [], 0
+    for link, group in groupby(runs, key=lambda run: run.link):
+        inner = []
+        for run in group:
+            if run.entity == "footnote":
+                number = notes.next()
+                found.append(_Note(number, run.text, late=before * 2 > length))
+                inner.append(_reference(number))
+                continue
+            before += len(run.text)
+            inner.append(_styled(run))
+        text = "".join(inner)
+        parts.append(_link(dict(link.attributes), text, notes) if link else text)
+    return "".join(parts)
+
+
+def _styled(run: Run) -> str:
+    if run.entity == "math":
+        text = render_math(run.text)
+    else:
+        text = mark_safe(escape(run.text).replace("\ue000", "<br>"))
+    for style in reversed(STYLES):
+        if style in run.styles:
+            tag = _TAGS.get(style, style)
+            text = mark_safe(f"<{tag}>{text}</{tag}>")
+    return text
+
+
+def _link(attributes: dict[str, str], text: str, notes: Notes) -> str:
+    if attributes.get("linktype") == "page":
+        href = notes.links.get(int(attributes["id"])) if attributes.get("id", "").isdigit() else None
+    else:
+        href = safe_href(attributes.get("href", ""))
+    if not href:
+        return text
+    title = format_html(' title="{}"', attributes["title"]) if attributes.get("title") else ""
+    return format_html('<a href="{}"{}>{}</a>', href, title, mark_safe(text))
+
+
+def _reference(number: int) -> str:
+    return format_html(
+        '<sup><a class="ref" id="r{}" href="#n{}" aria-label="{}">{}</a></sup>',
+        number,
+        number,
+        _("Note %(number)s") % {"number": number},
+        number,
+    )

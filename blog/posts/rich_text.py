@@ -1,0 +1,124 @@
+"""What prose may hold in the editor, with converters in both directions.
+
+The database form is that of `blog.core.prose`. Wagtail's own link feature loses the title of a
+link; ours keeps it.
+"""
+
+from __future__ import annotations
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    KEEP_WHITESPACE,
+    ExternalLinkElementHandler,
+    InlineEntityElementHandler,
+    PageLinkElementHandler,
+)
+from wagtail.admin.rich_text.editors.draftail import features as draftail
+
+_SCRIPT = "blog/admin/prose.js"
+_STYLE = {"all": ["blog/admin/prose.css"]}
+
+
+def register_features(features) -> None:
+    """For Wagtail's hook `register_rich_text_features`."""
+    _register_link(features)
+    _register_entity(features, "prose-math", "MATH", "math", "latex", "Σ", _("Formula"))
+    _register_entity(
+        features, "prose-footnote", "FOOTNOTE", "footnote", "note", "†", _("Footnote")
+    )
+
+
+class TitledLinkHandler(ExternalLinkElementHandler):
+    def get_attribute_data(self, attrs):
+        data = super().get_attribute_data(attrs)
+        return data | {"title": attrs["title"]} if attrs.get("title") else data
+
+
+def _titled_link(props):
+    element = link_entity(props)
+    if props.get("title") and not props.get("id"):
+        element.attr["title"] = props["title"]
+    return element
+
+
+def _register_link(features) -> None:
+    choosers = {
+        "pageChooser": reverse_lazy("wagtailadmin_choose_page"),
+        "externalLinkChooser": reverse_lazy("wagtailadmin_choose_page_external_link"),
+        "emailLinkChooser": reverse_lazy("wagtailadmin_choose_page_email_link"),
+        "anchorLinkChooser": reverse_lazy("wagtailadmin_choose_page_anchor_link"),
+    }
+    options = {
+        "type": "LINK",
+        "icon": "link",
+        "description": _("Link"),
+        "attributes": ["url", "id", "parentId", "title"],
+        "allowlist": {"href": "^(http:|https:|mailto:|/|#|undefined$)"},
+        "chooserUrls": choosers,
+    }
+    script = ["wagtailadmin/js/page-chooser-modal.js"]
+    features.register_editor_plugin(
+        "draftail", "prose-link", draftail.EntityFeature(options, js=script)
+    )
+    features.register_converter_rule(
+        "contentstate",
+        "prose-link",
+        {
+            "from_database_format": {
+                "a[href]": TitledLinkHandler("LINK"),
+                'a[linktype="page"]': PageLinkElementHandler("LINK"),
+            },
+            "to_database_format": {"entity_decorators": {"LINK": _titled_link}},
+        },
+    )
+
+
+class InlineContentHandler(InlineEntityElementHandler):
+    """An `<embed>` that stands inside a line: the editor shows a sign, the data hold the content."""
+
+    mutability = "IMMUTABLE"
+
+    def __init__(self, entity_type: str, attribute: str, sign: str) -> None:
+        super().__init__(entity_type)
+        self.attribute, self.sign = attribute, sign
+
+    def get_attribute_data(self, attrs):
+        return {self.attribute: attrs.get(self.attribute, "")}
+
+    def handle_starttag(self, name, attrs, state, contentstate):
+        super().handle_starttag(name, attrs, state, contentstate)
+        state.current_block.text += self.sign
+        state.leading_whitespace = KEEP_WHITESPACE
+
+
+def _register_entity(
+    features, feature: str, entity: str, embedtype: str, attribute: str, sign: str, label
+) -> None:
+    def to_embed(props):
+        return DOM.create_element(
+            "embed", {"embedtype": embedtype, attribute: props.get(attribute) or ""}
+        )
+
+    options = {
+        "type": entity,
+        "label": sign,
+        "description": label,
+        # Foreign pages hold nothing that could be pasted as one of these.
+        "attributes": [attribute],
+        "allowlist": {},
+    }
+    plugin = draftail.EntityFeature(options, js=[_SCRIPT], css=_STYLE)
+    features.register_editor_plugin("draftail", feature, plugin)
+    features.register_converter_rule(
+        "contentstate",
+        feature,
+        {
+            "from_database_format": {
+                f'embed[embedtype="{embedtype}"]': InlineContentHandler(entity, attribute, sign)
+            },
+            "to_database_format": {"entity_decorators": {entity: to_embed}},
+        },
+    )
