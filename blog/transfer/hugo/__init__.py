@@ -1,0 +1,40 @@
+"""Hugo sites → Documents. One door: `read_documents`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from blog.transfer.document import Document, Notice
+from blog.transfer.hugo.parse import parse_record
+from blog.transfer.hugo.read import read_records
+from blog.transfer.hugo.site import HugoSite, find_site
+
+__all__ = ["HugoSite", "find_site", "read_documents"]
+
+
+def read_documents(site: HugoSite | Path, *, static: Path | None = None) -> Iterator[Document]:
+    """A Document for every Markdown file, in the order of their paths.
+
+    One that cannot come in has an error among its notices. SourceError when there is no site.
+    """
+    if not isinstance(site, HugoSite):
+        site = find_site(site, static)
+    addresses: dict[str, str] = {}
+    for record in read_records(site):
+        document = parse_record(record, site)
+        yield document if document.errors else _refuse_second_address(document, addresses)
+
+
+def _refuse_second_address(document: Document, addresses: dict[str, str]) -> Document:
+    first = addresses.setdefault(document.address, document.path)
+    if first == document.path:
+        return document
+    notice = Notice(
+        "error",
+        f"{document.path}, line 1",
+        f"the address /{document.address}/ is that of {first} already.",
+        "Give one of the two another url.",
+    )
+    return replace(document, notices=(*document.notices, notice))

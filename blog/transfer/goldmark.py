@@ -1,0 +1,92 @@
+"""The dialect of Markdown that Hugo writes: CommonMark and GFM, footnotes, definition lists,
+typographer, emoji codes, and mathematics where a site turns it on.
+
+https://gohugo.io/configuration/markup/#goldmark
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import emoji
+import ftfy
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+_DASHES = ((re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"))
+_EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
+
+
+@cache
+def make_parser(*, math: bool = False, emoji_codes: bool = False) -> MarkdownIt:
+    """A parser with options "html", typographer and linkify on."""
+    parser = MarkdownIt(
+        "commonmark", {"typographer": True, "html": True, "linkify": True, "quotes": "“”‘’"}
+    )
+    parser.enable(["table", "strikethrough", "linkify", "smartquotes"])
+    assert parser.linkify is not None
+    # GFM links bare addresses with a scheme; "Moises.AI" in a sentence is a name.
+    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    parser.use(footnote_plugin).use(deflist_plugin)
+    if math:
+        parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    parser.core.ruler.before("smartquotes", "typography", _typography)
+    if emoji_codes:
+        parser.core.ruler.before("typography", "emoji_codes", _emoji_codes)
+    parser.core.ruler.before("typography" if not emoji_codes else "emoji_codes", "repair", _repair)
+    return parser
+
+
+def repair_mojibake(text: str) -> str:
+    """Text that was decoded wrongly once, mended; every other text as it is.
+
+    ftfy changes only what decodes better; quotes keep their shape.
+    """
+    if text.isascii():
+        return text
+    return ftfy.fix_encoding(text, ftfy.TextFixerConfig(uncurl_quotes=False))
+
+
+def is_money(content: str) -> bool:
+    """"17](https://…) and " between two dollar signs is a price, not a formula."""
+    return bool(re.match(r"\s*\d", content)) and not re.search(r"[\\^_={}]", content)
+
+
+def _text_tokens(state: StateCore) -> Any:
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        inside_autolink = False
+        for child in token.children or []:
+            if child.type == "link_open":
+                inside_autolink = child.info == "auto"
+            elif child.type == "link_close":
+                inside_autolink = False
+            elif child.type == "text" and not inside_autolink:
+                yield token, child
+
+
+def _typography(state: StateCore) -> None:
+    for _token, child in _text_tokens(state):
+        for pattern, sign in _DASHES:
+            child.content = pattern.sub(sign, child.content)
+
+
+def _emoji_codes(state: StateCore) -> None:
+    for _token, child in _text_tokens(state):
+        if _EMOJI_CODE.search(child.content):
+            child.content = emoji.emojize(child.content, language="alias")
+
+
+def _repair(state: StateCore) -> None:
+    for token, child in _text_tokens(state):
+        mended = repair_mojibake(child.content)
+        if mended != child.content:
+            line = token.map[0] if token.map else 0
+            state.env.setdefault("repairs", []).append((line, child.content, mended))
+            child.content = mended

@@ -1,0 +1,36 @@
+"""Dates as Hugo's front matter writes them: RFC 3339, or a part of it.
+
+A date without an offset is UTC, as in Hugo without a `timeZone`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_FORM = re.compile(
+    r"^(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?"
+    r"\s*(Z|z|UTC|[+-]\d{2}:?\d{2})?(?:\s+[A-Z]{2,5})?$"
+)
+
+
+def parse_date(text: str) -> dt.datetime:
+    """The instant with the offset as written. ValueError when there is no such day or form."""
+    match = _FORM.match(text.strip())
+    if not match:
+        raise ValueError("not a date")
+    year, month, day, hour, minute, second, fraction, zone = match.groups()
+    micro = int((fraction or "0")[:6].ljust(6, "0"))
+    return dt.datetime(
+        int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), micro,
+        tzinfo=_zone(zone),
+    )  # fmt: skip
+
+
+def _zone(text: str | None) -> dt.timezone:
+    if not text or text[0] not in "+-":
+        return dt.UTC
+    digits = text[1:].replace(":", "")
+    offset = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return dt.timezone(-offset if text[0] == "-" else offset)

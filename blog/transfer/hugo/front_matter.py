@@ -1,0 +1,194 @@
+"""Front matter in YAML, TOML or JSON, with the place of every key.
+
+https://gohugo.io/content-management/front-matter/ · YAML 1.2 §10.2 (core schema, scalars kept as
+text but for booleans and null, so that a title of 2018 stays "2018") · TOML 1.0
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from blog.core.errors import SourceError
+from blog.transfer.document import Span
+
+MAX_BYTES = 256_000
+MAX_ALIASES = 10
+_FENCES = {b"---": "yaml", b"+++": "toml"}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`values` with keys in lower case, as Hugo reads them; `spans` of "key: value" in bytes of the
+    file; `lines` of each key, from 1; `body_start` is the offset of the first byte after it."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    body_start: int = 0
+
+
+def read_front_matter(source: bytes, place: str) -> FrontMatter:
+    """Split and read. SourceError names the line when it cannot be read."""
+    start = 3 if source.startswith(b"\xef\xbb\xbf") else 0
+    head = source[start : start + 3]
+    if head in _FENCES:
+        return _fenced(source, start, head, place)
+    if source[start : start + 1] == b"{":
+        return _json(source, start, place)
+    return FrontMatter(body_start=start)
+
+
+def _fenced(source: bytes, start: int, fence: bytes, place: str) -> FrontMatter:
+    opening = re.match(rb"(?:---|\+\+\+)[ \t]*\r?\n", source[start:])
+    closing = opening and re.compile(rb"^" + re.escape(fence) + rb"[ \t]*\r?(?:\n|\Z)", re.M).search(
+        source, start + opening.end()
+    )
+    if not opening or not closing:
+        raise SourceError(
+            f"the front matter that opens with {fence.decode()} is never closed.",
+            where=f"{place}, line 1",
+            mend=f"Put a line with {fence.decode()} after it.",
+        )
+    inner_start = start + opening.end()
+    inner = source[inner_start : closing.start()]
+    if len(inner) > MAX_BYTES:
+        raise SourceError(
+            f"the front matter is larger than {MAX_BYTES:,} bytes.",
+            where=f"{place}, line 1",
+            mend="Move what is not front matter into the text.",
+        )
+    text = inner.decode("utf-8")
+    read = _yaml if _FENCES[fence] == "yaml" else _toml
+    values, places = read(text, place)
+    return _located(values, places, text, inner_start, closing.end())
+
+
+def _located(
+    values: dict[str, Any], places: dict[str, tuple[int, int]], text: str, start: int, body: int
+) -> FrontMatter:
+    spans, lines = {}, {}
+    for key, (first, last) in places.items():
+        spans[key] = Span(
+            start + len(text[:first].encode()), start + len(text[:last].rstrip().encode())
+        )
+        lines[key] = text.count("\n", 0, first) + 2
+    return FrontMatter(values, spans, lines, body)
+
+
+class _Loader(yaml.SafeLoader):
+    """Scalars stay text, but for true, false and null."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
+
+
+for _first in "tTfF":
+    _Loader.yaml_implicit_resolvers.setdefault(_first, []).append(
+        ("tag:yaml.org,2002:bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"))
+    )
+for _first in ["n", "N", "~", ""]:
+    _Loader.yaml_implicit_resolvers.setdefault(_first, []).append(
+        ("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|Null|NULL|)$"))
+    )
+
+
+def _yaml(text: str, place: str) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
+    try:
+        _refuse_bombs(text, place)
+        node = yaml.compose(text, Loader=_Loader)
+        values = yaml.load(text, Loader=_Loader)  # noqa: S506 (derived from SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        problem = getattr(error, "problem", None) or "it is not YAML"
+        raise SourceError(
+            f"the front matter cannot be read: {problem}.",
+            where=f"{place}, line {line}",
+            mend="Put the value between quotes, or mend the indentation.",
+        ) from error
+    except (RecursionError, ValueError) as error:
+        raise SourceError(
+            "the front matter cannot be read: it is nested too deeply or holds a wrong value.",
+            where=f"{place}, line 1",
+            mend="Write it as plain keys and values.",
+        ) from error
+    if values is None:
+        return {}, {}
+    if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
+        raise SourceError(
+            "the front matter is not a list of keys.",
+            where=f"{place}, line 2",
+            mend="Write “key: value”, one a line.",
+        )
+    places = {
+        str(key.value).lower(): (key.start_mark.index, value.end_mark.index)
+        for key, value in node.value
+    }
+    return {str(key).lower(): value for key, value in values.items()}, places
+
+
+def _refuse_bombs(text: str, place: str) -> None:
+    """An alias may stand for a list of aliases: a few lines could unfold to gigabytes."""
+    aliases = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        aliases += isinstance(event, yaml.AliasEvent)
+        if aliases > MAX_ALIASES:
+            raise SourceError(
+                f"the front matter refers to itself more than {MAX_ALIASES} times.",
+                where=f"{place}, line {event.start_mark.line + 2}",
+                mend="Write the values out instead of using * and &.",
+            )
+
+
+def _toml(text: str, place: str) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
+    try:
+        values = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) + 1 if found else 1
+        raise SourceError(
+            f"the front matter cannot be read: {error}.",
+            where=f"{place}, line {line}",
+            mend="Put texts between quotes and write “key = value”, one a line.",
+        ) from error
+    starts = list(re.finditer(r"(?m)^(?:\[+\s*)?[\"']?([\w-]+)[\"']?(?=[\w.\s\"'-]*(?:=|\]))", text))
+    places: dict[str, tuple[int, int]] = {}
+    top = True
+    for at, found in enumerate(starts):
+        end = starts[at + 1].start() if at + 1 < len(starts) else len(text)
+        is_table = found[0].startswith("[")
+        if is_table or top:
+            top = top and not is_table
+            first, _ = places.get(found[1].lower(), (found.start(), end))
+            places[found[1].lower()] = (first, end)
+        elif places:
+            last = next(reversed(places))
+            places[last] = (places[last][0], end)
+    return {key.lower(): value for key, value in values.items()}, places
+
+
+def _json(source: bytes, start: int, place: str) -> FrontMatter:
+    text = source[start : start + MAX_BYTES].decode("utf-8", "ignore")
+    try:
+        values, end = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        raise SourceError(
+            f"the front matter cannot be read: {getattr(error, 'msg', 'nested too deeply')}.",
+            where=f"{place}, line {line}",
+            mend="Mend the JSON between the first brace and its last.",
+        ) from error
+    body = start + len(text[:end].encode())
+    places = {}
+    for key in values:
+        found = re.search(rf'"{re.escape(key)}"\s*:', text[:end])
+        if found:
+            places[key.lower()] = (found.start(), end)
+    lowered = {key.lower(): value for key, value in values.items()}
+    located = _located(lowered, places, text, start, body)
+    return FrontMatter(lowered, located.spans, located.lines, body)

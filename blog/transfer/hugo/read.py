@@ -1,0 +1,68 @@
+"""Files of a Hugo site → raw records: which Markdown files are pages, and their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from blog.transfer.hugo.site import HugoSite, inside
+
+MAX_FILE_BYTES = 5_000_000
+_ENDINGS = frozenset({".md", ".markdown", ".mdown"})
+_BACKUPS = (".bak", ".orig", ".swp", "~")
+
+
+@dataclass(frozen=True, slots=True)
+class RawRecord:
+    """A Markdown file: `path` as people write it, from the site's folder; `folder` holds it.
+
+    `problem` says why the file was not read, as (what, how to mend); `source` is then empty.
+    """
+
+    source_id: str
+    path: str
+    file: Path
+    source: bytes = b""
+    problem: tuple[str, str] | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self.file.parent
+
+
+def read_records(site: HugoSite) -> Iterator[RawRecord]:
+    """Every Markdown file below the content folder, in the order of their paths."""
+    if site.content.is_file():
+        yield _read(site.content, site.content.parent, site)
+        return
+    for file in sorted(site.content.rglob("*")):
+        if file.suffix.lower() in _ENDINGS and not _is_hidden(file, site.content):
+            yield _read(file, site.content, site)
+
+
+def _is_hidden(file: Path, content: Path) -> bool:
+    parts = file.relative_to(content).parts
+    return any(part.startswith((".", "#")) for part in parts) or file.name.endswith(_BACKUPS)
+
+
+def _read(file: Path, content: Path, site: HugoSite) -> RawRecord:
+    relative = file.relative_to(content).as_posix()
+    shown = f"{content.name}/{relative}" if site.content.is_dir() else file.name
+    record = RawRecord(relative, shown, file)
+    if inside(site.root, file.relative_to(site.root).as_posix()) is None:
+        what = "the file is a link that leads out of the site's folder."
+        return _failed(record, what, "Put the file itself here.")
+    try:
+        if not file.is_file():
+            return _failed(record, "this is not a file.", "Rename the folder.")
+        if file.stat().st_size > MAX_FILE_BYTES:
+            what = f"the file is larger than {MAX_FILE_BYTES:,} bytes."
+            return _failed(record, what, "Split it, or move pictures out of the text.")
+        return RawRecord(relative, shown, file, file.read_bytes())
+    except OSError as error:
+        return _failed(record, f"the file cannot be read: {error.strerror}.", "Check its permissions.")
+
+
+def _failed(record: RawRecord, what: str, mend: str) -> RawRecord:
+    return RawRecord(record.source_id, record.path, record.file, problem=(what, mend))

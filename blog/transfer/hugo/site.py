@@ -1,0 +1,165 @@
+"""A Hugo site on disk: where its folders are and what its configuration says.
+
+https://gohugo.io/configuration/introduction/
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from blog.core.errors import SourceError
+
+_CONFIG_NAMES = ("hugo", "config")
+_ENDINGS = (".toml", ".yaml", ".yml", ".json")
+MAX_CONFIG = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class HugoSite:
+    """`content` may be a single file. `config` has its keys in lower case, at every depth."""
+
+    root: Path
+    content: Path
+    static: tuple[Path, ...] = ()
+    data: Path | None = None
+    config: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def base_url(self) -> str:
+        return str(self.config.get("baseurl") or "")
+
+    @property
+    def language(self) -> str:
+        found = self.config.get("defaultcontentlanguage") or self.config.get("languagecode") or "en"
+        return str(found).split("-")[0].lower()
+
+    @property
+    def emoji(self) -> bool:
+        return bool(self.config.get("enableemoji"))
+
+    @property
+    def math(self) -> bool:
+        params = self.config.get("params") or {}
+        setting = params.get("math")
+        if isinstance(setting, Mapping):
+            return bool(setting.get("enable"))
+        return bool(setting or params.get("katex") or params.get("mathjax"))
+
+    @property
+    def author(self) -> str:
+        params = self.config.get("params") or {}
+        found = params.get("author") or self.config.get("author") or ""
+        return str(found.get("name", "") if isinstance(found, Mapping) else found)
+
+    def file_for(self, address: str, beside: Path) -> Path | None:
+        """The file that an address on this site means: under static first, then content, as Hugo
+        serves them; a relative one lies beside the post. None when there is none, or when it would
+        leave the site's folders."""
+        path = address.split("?")[0].split("#")[0]
+        if self.base_url and path.startswith(self.base_url):
+            path = "/" + path[len(self.base_url) :].lstrip("/")
+        elif "://" in path or path.startswith("//"):
+            return None
+        content = self.content if self.content.is_dir() else self.content.parent
+        roots = [*self.static, content] if path.startswith("/") else [beside, *self.static, content]
+        for root in roots:
+            found = inside(root, path.lstrip("/"))
+            if found and found.is_file():
+                return found
+        return None
+
+
+def inside(root: Path, path: str) -> Path | None:
+    """`root / path` when it stays inside `root`, also after links are followed."""
+    if not path or "\x00" in path:
+        return None
+    try:
+        found = (root / path).resolve()
+        return found if found.is_relative_to(root.resolve()) else None
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def find_site(path: Path, static: Path | None = None) -> HugoSite:
+    """The site of a Markdown file, a content folder, or a whole site's folder."""
+    path = path.resolve()
+    if not path.exists():
+        raise SourceError("there is no such file or folder.", where=str(path), mend="Check the path.")
+    extra = (static.resolve(),) if static else ()
+    root = _root_of(path)
+    if root is None:
+        return HugoSite(root=path if path.is_dir() else path.parent, content=path, static=extra)
+    content = path
+    if path == root:
+        content = root / "content" if (root / "content").is_dir() else root
+    own = root / "static"
+    data = root / "data"
+    return HugoSite(
+        root=root,
+        content=content,
+        static=(*extra, own) if own.is_dir() else extra,
+        data=data if data.is_dir() else None,
+        config=_read_config(root),
+    )
+
+
+def _root_of(path: Path) -> Path | None:
+    start = path if path.is_dir() else path.parent
+    for folder in (start, *start.parents[:6]):
+        has_config = next(_config_files(folder), None) is not None
+        if has_config or (folder / "content").is_dir() and folder == start:
+            return folder
+    return None
+
+
+def _config_files(root: Path) -> Iterator[Path]:
+    for folder in (root / "config" / "_default", root):
+        for name in _CONFIG_NAMES:
+            for ending in _ENDINGS:
+                file = folder / f"{name}{ending}"
+                if file.is_file():
+                    yield file
+
+
+def _read_config(root: Path) -> dict[str, Any]:
+    config: dict[str, Any] = {}
+    for file in _config_files(root):
+        config = {**_load(file), **config}
+    folder = root / "config" / "_default"
+    for name in ("params", "menus"):
+        for ending in _ENDINGS:
+            file = folder / f"{name}{ending}"
+            if file.is_file():
+                config.setdefault(name.removesuffix("s") if name == "menus" else name, _load(file))
+    return config
+
+
+def _load(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        if len(text) > MAX_CONFIG:
+            raise ValueError("it is larger than a megabyte")
+        if file.suffix == ".toml":
+            found: Any = tomllib.loads(text)
+        elif file.suffix == ".json":
+            found = json.loads(text)
+        else:
+            found = yaml.safe_load(text)
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise SourceError(
+            f"the configuration cannot be read: {error}.", where=file.name, mend="Mend the file."
+        ) from error
+    return _lower_keys(found) if isinstance(found, dict) else {}
+
+
+def _lower_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key).lower(): _lower_keys(item) for key, item in value.items()}
+    return [_lower_keys(item) for item in value] if isinstance(value, list) else value

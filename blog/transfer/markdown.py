@@ -1,0 +1,350 @@
+"""Markdown → pieces with their places in the text.
+
+A block of Markdown that our blocks carry both ways becomes such a block; every other one stays
+Markdown, word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Any, Protocol
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from blog.transfer.html import picture_in_html
+from blog.transfer.inline import (
+    NotCarriedError,
+    collect_footnotes,
+    inline_to_prose,
+    inline_to_text,
+)
+from blog.transfer.paper_lines import entry_line
+from blog.transfer.pieces import Piece
+
+
+class Marks(Protocol):
+    """Numbered marks in a text that stand for what another reader understands (shortcodes).
+
+    A mark is as long as its source and has as many line breaks, so that places agree.
+    """
+
+    pattern: re.Pattern[str]
+
+    def pieces(self, number: int) -> list[Piece]:
+        """What is shown there, with places of their own; empty when it is nothing."""
+
+    def source(self, number: int) -> str:
+        """What a listing or a verbatim block shows."""
+
+    def text(self, number: int) -> str | None:
+        """The mark as ordinary text inside a line; None when it is a thing of its own."""
+
+
+_ALIGNMENTS = {"text-align:right": "number", "text-align:center": "centered"}
+
+
+class MarkdownReader:
+    """Reads one text, in which `marks` stand."""
+
+    def __init__(self, parser: MarkdownIt, text: str, marks: Marks) -> None:
+        self.text, self.marks, self.placeholder = text, marks, marks.pattern
+        self.env: dict[str, Any] = {}
+        self.tokens = parser.parse(text, self.env)
+        collect_footnotes(self.tokens, self.env)
+        self.starts = [0]
+        for line in text.split("\n"):
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def pieces(self) -> list[Piece]:
+        found: list[Piece] = []
+        for group in _top_level(self.tokens):
+            found += self._piece(group)
+        return found
+
+    def place(self, token: Token) -> tuple[int, int]:
+        first, last = token.map or [0, 0]
+        start, end = self.starts[first], min(self.starts[last], len(self.text))
+        source = self.text[start:end]
+        return start, start + len(source.rstrip())
+
+    def _piece(self, group: list[Token]) -> list[Piece]:
+        token = group[0]
+        if token.type in ("footnote_block_open", "footnote_reference_open"):
+            return []
+        start, end = self.place(token)
+        readers: dict[str, Callable[[list[Token], int, int], list[Piece]]] = {
+            "paragraph_open": self._paragraph,
+            "heading_open": self._heading,
+            "bullet_list_open": self._list,
+            "ordered_list_open": self._list,
+            "blockquote_open": self._quote,
+            "table_open": self._table,
+            "fence": self._code,
+            "code_block": self._code,
+            "hr": lambda *_: [Piece("divider", {}, start, end)],
+            "math_block": self._math,
+            "math_block_label": self._math,
+            "html_block": self._html,
+        }
+        read = readers.get(token.type)
+        if read:
+            try:
+                return read(group, start, end)
+            except NotCarriedError:
+                pass
+        return [self._verbatim(start, end)]
+
+    def _verbatim(self, start: int, end: int) -> Piece:
+        """The source as it is, with the definitions of the references that it uses."""
+        source = self._restored(start, end)
+        used = {_label(name) for name in re.findall(r"\[([^\]\[]+)\]", source)}
+        for name, target in self.env.get("references", {}).items():
+            if _label(name) in used and not re.search(rf"(?mi)^ *\[{re.escape(name)}\]:", source):
+                title = f' "{target["title"]}"' if target.get("title") else ""
+                source += f"\n\n[{name}]: {target['href']}{title}"
+        return Piece("markdown", {"source": source}, start, end)
+
+    def _restored(self, start: int, end: int) -> str:
+        return self.placeholder.sub(
+            lambda match: self.marks.source(int(match[1])), self.text[start:end]
+        )
+
+    def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        inline = group[1]
+        if not self.placeholder.search(inline.content):
+            picture = self._picture(inline.children or [])
+            if picture:
+                return [Piece("image", picture, start, end)]
+            html = f"<p>{inline_to_prose(inline.children or [], self.env)}</p>"
+            return [Piece("prose", {"html": html}, start, end)]
+        return self._split_paragraph(inline.children or [], start, end)
+
+    def _picture(self, children: list[Token]) -> dict[str, Any] | None:
+        """A paragraph that is nothing but a picture, in Markdown or HTML, perhaps inside a link."""
+        shown = [token for token in children if token.type != "text" or token.content.strip()]
+        link = ""
+        if len(shown) == 3 and shown[0].type == "link_open":
+            link, shown = str(shown[0].attrGet("href") or ""), shown[1:2]
+        if len(shown) == 1 and shown[0].type == "image":
+            token = shown[0]
+            title = str(token.attrGet("title") or "")
+            return image_value(
+                str(token.attrGet("src") or ""), token.content, caption=title, link=link
+            )
+        if shown and all(token.type == "html_inline" for token in shown):
+            return picture_in_html("".join(token.content for token in shown), link=link)
+        return None
+
+    def _split_paragraph(self, children: list[Token], start: int, end: int) -> list[Piece]:
+        """Text before, the thing itself, text after: each a piece."""
+        found: list[Piece] = []
+        waiting: list[Token] = []
+        link: Token | None = None
+        for token in _split_texts(children, self.marks):
+            match = self.placeholder.fullmatch(token.content) if token.type == "text" else None
+            if token.type == "link_open":
+                link = token
+            if match:
+                if waiting and waiting[-1] is link:
+                    waiting.pop()
+                resolved = self.marks.pieces(int(match[1]))
+                found += self._flush(waiting, found, start, resolved)
+                waiting = []
+                for piece in resolved:
+                    if link and piece.kind == "image" and not piece.value["link"]:
+                        piece.value["link"] = str(link.attrGet("href") or "")
+                found += resolved
+            elif token.type == "link_close":
+                if link is not None and not any(item is link for item in waiting):
+                    link = None
+                    continue
+                link = None
+                waiting.append(token)
+            else:
+                waiting.append(token)
+        found += self._flush(waiting, found, start, [], end)
+        return found
+
+    def _flush(
+        self,
+        waiting: list[Token],
+        found: list[Piece],
+        start: int,
+        after: list[Piece],
+        end: int | None = None,
+    ) -> list[Piece]:
+        """The waiting text as prose that fills the place between its neighbours."""
+        if not any(token.content.strip() or token.type == "link_open" for token in waiting):
+            return []
+        first = found[-1].end if found else start
+        last = after[0].start if after else (end if end is not None else first)
+        source = self.text[first:last]
+        lead = len(source) - len(source.lstrip())
+        last = first + max(lead, len(source.rstrip()))
+        html = f"<p>{inline_to_prose(waiting, self.env)}</p>"
+        return [Piece("prose", {"html": html}, first + lead, last)] if html != "<p></p>" else []
+
+    def _heading(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        children, level = group[1].children or [], int(group[0].tag[1])
+        if self.placeholder.search(group[1].content):
+            raise NotCarriedError("a shortcode in a heading")
+        entry = entry_line(children)
+        text = inline_to_text(children)
+        if not entry and any(token.type == "link_open" for token in children):
+            raise NotCarriedError("a link in a heading")
+        value = {"text": text, "level": str(min(4, max(2, level)))}
+        if not text:
+            return []
+        verbatim = self._verbatim(start, end).value["source"] if entry else ""
+        return [
+            Piece("heading", value, start, end, level=level, entry=entry, verbatim=verbatim)
+        ]
+
+    def _list(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        if self.placeholder.search(self.text[start:end]):
+            raise NotCarriedError("a shortcode in a list")
+        html = self._list_html(group)
+        return [Piece("prose", {"html": html}, start, end, entries=self._list_entries(group))]
+
+    def _list_html(self, group: list[Token]) -> str:
+        parts: list[str] = []
+        paragraphs = [0]
+        for token in group:
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                if token.attrGet("start") not in (None, 1):
+                    raise NotCarriedError("a list that does not begin at 1")
+                parts.append(f"<{token.tag}>")
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                parts.append(f"</{token.tag}>")
+            elif token.type == "list_item_open":
+                paragraphs.append(0)
+                parts.append("<li>")
+            elif token.type == "list_item_close":
+                paragraphs.pop()
+                parts.append("</li>")
+            elif token.type == "inline":
+                paragraphs[-1] += 1
+                if paragraphs[-1] > 1 or re.match(r"\[[ xX]\] ", token.content):
+                    raise NotCarriedError("an item of several paragraphs, or a task")
+                parts.append(inline_to_prose(token.children or [], self.env))
+            elif token.type not in ("paragraph_open", "paragraph_close"):
+                raise NotCarriedError(token.type)
+        return "".join(parts)
+
+    def _list_entries(self, group: list[Token]) -> tuple[Piece, ...]:
+        """One heading-like piece an item, when every item of a flat list is a paper."""
+        inlines = [token for token in group if token.type == "inline"]
+        items = [token for token in group if token.type == "list_item_open"]
+        if len(inlines) != len(items) or any(token.level > 1 for token in items):
+            return ()
+        found = []
+        for item, inline in zip(items, inlines, strict=True):
+            entry = entry_line(inline.children or [])
+            if not entry:
+                return ()
+            start, end = self.place(item)
+            found.append(Piece("heading", {"text": entry.title}, start, end, entry=entry))
+        return tuple(found)
+
+    def _quote(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        inner: list[str] = []
+        for part in _top_level(group[1:-1]):
+            if part[0].type == "paragraph_open":
+                inner.append(f"<p>{inline_to_prose(part[1].children or [], self.env)}</p>")
+            elif part[0].type in ("bullet_list_open", "ordered_list_open"):
+                inner.append(self._list_html(part))
+            else:
+                raise NotCarriedError(part[0].type)
+        if self.placeholder.search(self.text[start:end]):
+            raise NotCarriedError("a shortcode in a quotation")
+        value = {"text": "".join(inner), "attribution": "", "source": ""}
+        return [Piece("quote", value, start, end)]
+
+    def _table(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        columns: list[dict[str, str]] = []
+        rows: list[list[str]] = []
+        for at, token in enumerate(group):
+            if token.type == "tr_open" and columns:
+                rows.append([])
+            elif token.type == "th_open":
+                children = group[at + 1].children or []
+                if any(child.type != "text" for child in children):
+                    raise NotCarriedError("markup in the head of a table")
+                align = _ALIGNMENTS.get(str(token.attrGet("style") or ""), "text")
+                columns.append({"heading": inline_to_text(children), "align": align})
+            elif token.type == "td_open":
+                rows[-1].append(inline_to_prose(group[at + 1].children or [], self.env))
+        if self.placeholder.search(self.text[start:end]):
+            raise NotCarriedError("a shortcode in a table")
+        return [Piece("table", {"caption": "", "columns": columns, "rows": rows}, start, end)]
+
+    def _code(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        token = group[0]
+        language = re.split(r"[\s{]", token.info.strip(), maxsplit=1)[0] if token.info else ""
+        code = self.placeholder.sub(lambda match: self.marks.source(int(match[1])), token.content)
+        value = {"language": language[:40], "filename": "", "code": code.removesuffix("\n")}
+        return [Piece("code", value, start, end)]
+
+    def _math(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        return [
+            Piece("math", {"latex": group[0].content.strip(), "label": group[0].info}, start, end)
+        ]
+
+    def _html(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        source = self._restored(start, end)
+        picture = picture_in_html(source)
+        if picture:
+            return [Piece("image", picture, start, end)]
+        return [Piece("raw_html", {"html": source}, start, end)]
+
+
+def image_value(
+    src: str, alt: str, *, caption: str = "", link: str = "", pixels: int | None = None
+) -> dict[str, Any]:
+    """The value of an image block in a Document; `caption` is plain text."""
+    return {
+        "src": src,
+        "alt": alt,
+        "decorative": False,
+        "caption": escape(caption, quote=False),
+        "credit": "",
+        "width": "text",
+        "pixels": pixels,
+        "link": link,
+    }
+
+
+def _top_level(tokens: list[Token]) -> list[list[Token]]:
+    """Tokens grouped into blocks: an opening one with all up to its closing one."""
+    groups: list[list[Token]] = []
+    depth = 0
+    for token in tokens:
+        if depth == 0:
+            groups.append([])
+        groups[-1].append(token)
+        depth += token.nesting
+    return groups
+
+
+def _split_texts(children: list[Token], marks: Marks) -> list[Token]:
+    """Text tokens cut at marks, which become tokens of their own, or text where they are text."""
+    found: list[Token] = []
+    for token in children:
+        if token.type != "text":
+            found.append(token)
+            continue
+        last = 0
+        for match in marks.pattern.finditer(token.content):
+            shown = marks.text(int(match[1]))
+            found.append(Token("text", "", 0, content=token.content[last : match.start()]))
+            found.append(Token("text", "", 0, content=match[0] if shown is None else shown))
+            last = match.end()
+        found.append(Token("text", "", 0, content=token.content[last:]))
+    return [token for token in found if token.type != "text" or token.content]
+
+
+def _label(name: str) -> str:
+    return " ".join(name.casefold().split())

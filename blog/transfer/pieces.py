@@ -1,0 +1,49 @@
+"""The pieces of a Markdown text in reading order, each with its place: what Blocks are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A heading or list item that is a link to a paper, taken apart."""
+
+    title: str
+    url: str
+    authors: str = ""
+    award: str = ""
+    number: int | None = None
+
+
+@dataclass(slots=True)
+class Piece:
+    """`start` and `end` are character offsets in the text.
+
+    `kind` is a Block kind. A heading has `level` as written, from 1; one that is a paper has
+    `entry` too, and its source, `verbatim`, for when it turns out to be no paper. A list whose
+    every item is a paper has `entries`, one for each.
+    """
+
+    kind: str
+    value: dict[str, Any]
+    start: int
+    end: int
+    level: int = 0
+    entry: EntryLine | None = None
+    entries: tuple["Piece", ...] = ()
+    verbatim: str = ""
+
+
+def merge_prose(pieces: list[Piece]) -> list[Piece]:
+    """Neighbouring prose becomes one piece."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if last and last.kind == piece.kind == "prose":
+            html = last.value["html"] + piece.value["html"]
+            merged[-1] = Piece("prose", {"html": html}, last.start, piece.end)
+        else:
+            merged.append(piece)
+    return merged
