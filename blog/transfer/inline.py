@@ -17,6 +17,7 @@ Tokens = Sequence[Token]
 _TAGS = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>",
          "s_open": "<s>", "s_close": "</s>", "link_close": "</a>"}  # fmt: skip
 _KEPT_TAGS = frozenset("a b strong i em code sup sub s del strike br".split())
+_TAG_NAME = re.compile(r"<(/?)\s*([a-zA-Z][\w-]*)")
 _DROPPED_TAGS = frozenset("span font center".split())
 
 
@@ -49,7 +50,7 @@ def inline_to_text(tokens: Tokens) -> str:
 
 def _render(tokens: Tokens, env: dict[str, Any]) -> str:
     parts = []
-    for token in tokens:
+    for token in _without_orphans(tokens):
         if token.type == "text":
             parts.append(escape(token.content, quote=False))
         elif token.type in _TAGS:
@@ -73,6 +74,22 @@ def _render(tokens: Tokens, env: dict[str, Any]) -> str:
         else:
             raise NotCarriedError(token.type)
     return "".join(parts)
+
+
+def _without_orphans(tokens: Tokens) -> list[Token]:
+    """Without closing tags that nothing opened: old editors left them behind."""
+    kept: list[Token] = []
+    opened: list[str] = []
+    for token in tokens:
+        tag = _TAG_NAME.match(token.content) if token.type == "html_inline" else None
+        if tag and tag[1]:
+            if tag[2].lower() not in opened:
+                continue
+            opened.remove(tag[2].lower())
+        elif tag:
+            opened.append(tag[2].lower())
+        kept.append(token)
+    return kept
 
 
 def _link(token: Token) -> str:
@@ -117,7 +134,7 @@ def _tag(source: str) -> str:
     """One inline tag as prose knows it: attributes that only dress or open windows are dropped."""
     if source.startswith("<!--"):
         return ""
-    match = re.match(r"<(/?)\s*([a-zA-Z][\w-]*)", source)
+    match = _TAG_NAME.match(source)
     if not match:
         raise NotCarriedError(source)
     closing, name = match[1], match[2].lower()

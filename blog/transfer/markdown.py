@@ -179,6 +179,8 @@ class MarkdownReader:
         """The waiting text as prose that fills the place between its neighbours."""
         if not any(token.content.strip() or token.type == "link_open" for token in waiting):
             return []
+        if not inline_to_prose(waiting, self.env):
+            return []
         first = found[-1].end if found else start
         last = after[0].start if after else (end if end is not None else first)
         source = self.text[first:last]

@@ -7,6 +7,7 @@ class ImportRecord(models.Model):
 
     `block_spans` and `imported_blocks` are parallel to the Document's body: [start, end] byte
     offsets into `source_bytes`, and canonical blocks in the JSON form of `transfer.document`.
+    `imported_fields` are title, date, authors and their like as they were right after the import.
     `assets` maps each address that the post wrote to the id of the CustomImage made from it, or to
     None for a file that was missing.
     """
@@ -23,6 +24,7 @@ class ImportRecord(models.Model):
     front_matter_spans = models.JSONField(default=dict)
     block_spans = models.JSONField(default=list)
     imported_blocks = models.JSONField(default=list)
+    imported_fields = models.JSONField(default=dict)
     assets = models.JSONField(default=dict)
     imported_at = models.DateTimeField(_("imported"), auto_now=True)
 

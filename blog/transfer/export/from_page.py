@@ -1,0 +1,56 @@
+"""PostPage and StandardPage → what an export would show: canonical blocks and fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from blog.posts.models import PostPage
+from blog.transfer.document import Block
+from blog.transfer.stream import from_stream
+
+
+class PageNames:
+    """What a page's pictures and authors are called at the source; `assets` of its ImportRecord."""
+
+    def __init__(self, assets: Mapping[str, int | None], authors: Mapping[int, str]) -> None:
+        self.assets, self.authors = assets, authors
+
+    def src(self, image: int | None, src: str) -> str:
+        """The former address while the picture is the imported one, else one that names the row."""
+        if image is None or (src and self.assets.get(src) == image):
+            return src
+        return f"image:{image}"
+
+    def author(self, author: int | None) -> str:
+        return self.authors.get(author, f"author:{author}") if author else ""
+
+
+def blocks_from_page(page: Any, assets: Mapping[str, int | None]) -> list[Block]:
+    """The body as canonical Document blocks; two bodies that export alike are equal."""
+    authors = {}
+    if isinstance(page, PostPage):
+        authors = {byline.author_id: byline.author.display_name for byline in page.bylines.all()}
+    return from_stream(page.body.get_prep_value(), PageNames(assets, authors))
+
+
+def fields_from_page(page: Any, assets: Mapping[str, int | None]) -> dict[str, Any]:
+    """Title, date, authors and their like: what front matter would say."""
+    fields = {
+        "title": page.title,
+        "standfirst": page.standfirst,
+        "language": page.language,
+        "address": page.address,
+        "live": page.live,
+    }
+    if not isinstance(page, PostPage):
+        return fields
+    names = PageNames(assets, {})
+    written = page.written_date
+    return fields | {
+        "date": written.isoformat() if written else None,
+        "authors": [byline.author_id for byline in page.bylines.all()],
+        "categories": sorted(page.categories.names()),
+        "thumbnail": names.src(page.thumbnail_id, page.thumbnail_src),
+        "thumbnail_alt": page.thumbnail_alt,
+    }

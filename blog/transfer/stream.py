@@ -1,0 +1,174 @@
+"""Document blocks ↔ stored StreamField data. The two directions are inverse to each other.
+
+`to_stream` needs rows for what a Document only names; `from_stream` gives back what an export
+would show. A paper entry keeps title, authors and address as the source wrote them, so that a later
+correction of the paper's record does not count as an edit of the post.
+"""
+
+from __future__ import annotations
+
+import copy
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
+
+from blog.core.prose import canonical_prose, inline_prose
+from blog.transfer.document import Block
+
+Raw = dict[str, Any]
+_NAMESPACE = uuid.UUID("6f3c0c52-5f0e-4f0d-9d51-0a4a4f0a8f0e")
+_ENTRY_TEXTS = ("title", "authors", "url", "award", "disclosure")
+
+
+class Rows(Protocol):
+    """Finds or makes the rows that blocks point at; None where there is none."""
+
+    def image(self, src: str) -> int | None: ...
+
+    def paper(self, entry: Mapping[str, Any]) -> int: ...
+
+    def author(self, name: str) -> int | None: ...
+
+
+class Names(Protocol):
+    """The other way: what the rows are called at the source."""
+
+    def src(self, image: int | None, src: str) -> str: ...
+
+    def author(self, author: int | None) -> str: ...
+
+
+def to_stream(blocks: Iterable[Block], rows: Rows, *, seed: str) -> list[Raw]:
+    """Stored data with ids made from `seed` and place, so that anchors stay from run to run."""
+    return [
+        _raw(block.kind, block.value, rows, f"{seed}/{at}") for at, block in enumerate(blocks)
+    ]
+
+
+def _raw(kind: str, value: Mapping[str, Any], rows: Rows, seed: str) -> Raw:
+    return {"type": kind, "value": _raw_value(kind, value, rows, seed), "id": _block_id(seed, kind)}
+
+
+def _raw_value(kind: str, value: Mapping[str, Any], rows: Rows, seed: str) -> Any:
+    if kind == "prose":
+        return value["html"]
+    if kind == "image":
+        return {**value, "image": rows.image(value["src"])}
+    if kind == "embed":
+        return {**value, "poster": None}
+    if kind == "table":
+        return _raw_table(value)
+    if kind == "divider":
+        return None
+    if kind == "paper":
+        return _raw_entry(value, rows, seed)
+    if kind == "paper_list":
+        entries = [
+            {
+                "type": "item",
+                "value": _raw_entry(entry, rows, f"{seed}/{at}"),
+                "id": _block_id(f"{seed}/{at}", "item"),
+            }
+            for at, entry in enumerate(value["entries"])
+        ]
+        return {**value, "entries": entries}
+    if kind == "bonus_section":
+        return {"heading": value["heading"], "blocks": _raw_inner(value["blocks"], rows, seed)}
+    return copy.deepcopy(dict(value))
+
+
+def _raw_inner(blocks: list[Raw], rows: Rows, seed: str) -> list[Raw]:
+    return [
+        _raw(block["kind"], block["value"], rows, f"{seed}/{at}") for at, block in enumerate(blocks)
+    ]
+
+
+def _raw_entry(entry: Mapping[str, Any], rows: Rows, seed: str) -> Raw:
+    return {
+        "paper": rows.paper(entry),
+        **{name: entry[name] for name in ("title", "authors", "url", "award")},
+        "commentary": entry["commentary"],
+        "more": _raw_inner(entry["more"], rows, seed),
+        "links": [
+            {"type": "item", "value": dict(link), "id": _block_id(f"{seed}/link/{at}", "item")}
+            for at, link in enumerate(entry["links"])
+        ],
+        "contributor": rows.author(entry["contributor"]) if entry["contributor"] else None,
+        "disclosure": entry["disclosure"],
+    }
+
+
+def _raw_table(value: Mapping[str, Any]) -> Raw:
+    columns = [
+        {"type": column["align"], "heading": column["heading"]} for column in value["columns"]
+    ]
+    rows = [{"values": list(row)} for row in value["rows"]]
+    return {"caption": value["caption"], "table": {"columns": columns, "rows": rows, "caption": ""}}
+
+
+def _block_id(seed: str, kind: str) -> str:
+    return str(uuid.uuid5(_NAMESPACE, f"{seed}#{kind}"))
+
+
+def from_stream(raw: Iterable[Raw], names: Names) -> list[Block]:
+    """Canonical blocks: opening and saving in the editor leaves them equal."""
+    return [Block(block["type"], _value(block["type"], block["value"], names)) for block in raw]
+
+
+def _value(kind: str, value: Any, names: Names) -> dict[str, Any]:
+    if kind == "prose":
+        return {"html": canonical_prose(value)}
+    if kind == "divider":
+        return {}
+    if kind == "image":
+        kept = {key: item for key, item in value.items() if key != "image"}
+        kept["caption"] = inline_prose(kept.get("caption") or "")
+        return {**kept, "src": names.src(value.get("image"), value.get("src") or "")}
+    if kind == "embed":
+        kept = {key: item for key, item in value.items() if key != "poster"}
+        return {**kept, "caption": inline_prose(kept.get("caption") or "")}
+    if kind == "table":
+        return _table(value)
+    if kind == "quote":
+        return {**value, "text": canonical_prose(value["text"])}
+    if kind == "callout":
+        return {**value, "text": canonical_prose(value["text"])}
+    if kind == "paper":
+        return _entry(value, names)
+    if kind == "paper_list":
+        entries = [_entry(item["value"], names) for item in value["entries"]]
+        return {**value, "intro": canonical_prose(value["intro"] or ""), "entries": entries}
+    if kind == "bonus_section":
+        return {"heading": value["heading"], "blocks": _inner(value["blocks"], names)}
+    return {key: _text(item) for key, item in value.items()}
+
+
+def _text(item: Any) -> Any:
+    # Browsers send line breaks as CR LF.
+    return item.replace("\r\n", "\n") if isinstance(item, str) else item
+
+
+def _inner(blocks: list[Raw], names: Names) -> list[Raw]:
+    return [{"kind": block.kind, "value": dict(block.value)} for block in from_stream(blocks, names)]
+
+
+def _entry(value: Raw, names: Names) -> dict[str, Any]:
+    return {
+        "paper": value["paper"],
+        **{name: value.get(name) or "" for name in _ENTRY_TEXTS},
+        "commentary": canonical_prose(value.get("commentary") or ""),
+        "more": _inner(value.get("more") or [], names),
+        "links": [dict(link["value"]) for link in value.get("links") or []],
+        "contributor": names.author(value.get("contributor")),
+    }
+
+
+def _table(value: Raw) -> dict[str, Any]:
+    table = value["table"] or {"columns": [], "rows": []}
+    return {
+        "caption": value["caption"],
+        "columns": [
+            {"heading": column["heading"], "align": column["type"]} for column in table["columns"]
+        ],
+        "rows": [[inline_prose(cell or "") for cell in row["values"]] for row in table["rows"]],
+    }

@@ -1,0 +1,221 @@
+"""Documents → pages, with an ImportRecord each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from blog.authors.models import Author
+from blog.core.errors import SourceError
+from blog.core.text import slugify
+from blog.papers.csl import new_item, parse_names
+from blog.papers.identifiers import Identifier
+from blog.papers.matching import find_or_create_paper
+from blog.posts.addressing import normalise_address
+from blog.posts.models import Byline, Category, PostPage, PublicationPage, StandardPage
+from blog.transfer.assets import AssetStore, store_document
+from blog.transfer.authors import AuthorMap
+from blog.transfer.document import Block, Document, block_to_json
+from blog.transfer.export.from_page import blocks_from_page, fields_from_page
+from blog.transfer.models import ImportRecord
+from blog.transfer.stream import to_stream
+
+# Raised when the reading of sources changes, so that an unchanged file is read anew.
+READER_VERSION = 1
+
+
+@dataclass
+class WriteContext:
+    """What all posts of a run share. `live`: True publishes everything, False nothing, None as the
+    source says."""
+
+    parent: PublicationPage
+    authors: AuthorMap
+    store: AssetStore
+    live: bool | None = None
+    default_author: Author | None = None
+
+
+@dataclass
+class _Rows:
+    """Rows for one document's blocks; remembers which address became which picture."""
+
+    document: Document
+    context: WriteContext
+    assets: dict[str, int | None] = field(default_factory=dict)
+
+    def image(self, src: str, alt: str = "") -> int | None:
+        if src not in self.assets:
+            asset = next((item for item in self.document.assets if item.address == src), None)
+            place = f"{self.document.path}, line {asset.line}" if asset else self.document.path
+            self.assets[src] = self.context.store.store(asset, place, alt) if asset else None
+        return self.assets[src]
+
+    def paper(self, entry: Mapping[str, Any]) -> int:
+        fields: dict[str, Any] = {}
+        if entry.get("csl_type"):
+            fields["type"] = entry["csl_type"]
+        if entry.get("venue"):
+            fields["container-title"] = entry["venue"]
+        if str(entry.get("year", "")).isdigit():
+            fields["issued"] = {"date-parts": [[int(entry["year"])]]}
+        item = new_item(entry["title"], authors=parse_names(entry["authors"]), **fields)
+        identifiers = [Identifier(*pair) for pair in entry["identifiers"]]
+        provenance = f"{self.document.source}:{self.document.source_id}"
+        paper, _created = find_or_create_paper(item, identifiers, provenance=provenance)
+        return int(paper.pk)
+
+    def author(self, name: str) -> int | None:
+        return int(self.context.authors.author(name).pk) if name else None
+
+
+def checksum(document: Document) -> str:
+    head = f"{READER_VERSION}\n{document.kind}\n".encode()
+    return hashlib.sha256(head + document.source_bytes).hexdigest()
+
+
+def create_page(document: Document, context: WriteContext) -> Page:
+    """A new page with its record. SourceError when its address is taken."""
+    address = normalise_address(document.address)
+    _refuse_taken(document, address, context.parent)
+    model = PostPage if document.kind == "post" else StandardPage
+    page = model(slug=_free_slug(address or document.title, context.parent), live=False)
+    page.address = "" if address == page.slug else address
+    rows = _Rows(document, context)
+    _fill(page, document, context, rows)
+    context.parent.add_child(instance=page)
+    _finish(page, document, context, rows)
+    return page
+
+
+def update_page(page: Any, document: Document, context: WriteContext) -> None:
+    """A new revision of a page that nobody edited since its import."""
+    rows = _Rows(document, context)
+    _fill(page, document, context, rows)
+    _finish(page, document, context, rows)
+
+
+def is_untouched(record: ImportRecord) -> bool:
+    """True when the newest draft of the page would export as it came in."""
+    page = record.page.get_latest_revision_as_object()
+    blocks = [block_to_json(block) for block in blocks_from_page(page, record.assets)]
+    fields = fields_from_page(page, record.assets)
+    return blocks == record.imported_blocks and fields == record.imported_fields
+
+
+def _refuse_taken(document: Document, address: str, parent: PublicationPage) -> None:
+    wanted = f"{parent.url_path}{address}/"
+    other = parent.get_children().filter(url_path=wanted).first()
+    if other:
+        raise SourceError(
+            _("the address /%(address)s/ is that of “%(title)s” already; nothing was overwritten.")
+            % {"address": address, "title": other.title},
+            where=f"{document.path}, line 1",
+            mend=_("Give the post another url, or delete the page first."),
+        )
+
+
+def _free_slug(address: str, parent: PublicationPage) -> str:
+    base = slugify(address.rsplit("/", 1)[-1], fallback="post")
+    slug, number = base, 2
+    while parent.get_children().filter(slug=slug).exists():
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def _fill(page: Any, document: Document, context: WriteContext, rows: _Rows) -> None:
+    page.title = page.draft_title = document.title[:255]
+    page.standfirst = document.standfirst
+    page.language = document.language
+    page.body = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
+    if isinstance(page, PostPage):
+        _fill_post(page, document, context, rows)
+
+
+def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: _Rows) -> None:
+    if document.date:
+        offset = document.date.utcoffset() or dt.timedelta()
+        page.date = document.date.astimezone(dt.UTC)
+        page.date_offset = int(offset.total_seconds() // 60)
+        page.first_published_at = page.first_published_at or page.date
+    page.bylines = [
+        Byline(author=context.authors.author(name), sort_order=at)
+        for at, name in enumerate(dict.fromkeys(document.authors))
+    ]
+    thumbnail = document.thumbnail
+    page.thumbnail_src = thumbnail.src if thumbnail else ""
+    page.thumbnail_alt = thumbnail.alt if thumbnail else ""
+    page.thumbnail_id = rows.image(thumbnail.src, thumbnail.alt) if thumbnail else None
+
+
+def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -> None:
+    if isinstance(page, PostPage):
+        # A cluster keeps tags in memory only while the page has an id.
+        page.categories.set([Category.named(name) for name in document.categories])
+    revision = page.save_revision(log_action=False, changed=False)
+    wanted = context.live if context.live is not None else not document.draft
+    if wanted:
+        revision.publish(log_action=False)
+    elif page.live:
+        page.unpublish(log_action=False)
+    _redirect_from(document.aliases, page)
+    _serve_files(document)
+    fresh = type(page).objects.get(pk=page.pk)
+    ImportRecord.objects.update_or_create(
+        source=document.source,
+        source_id=document.source_id,
+        defaults={
+            "path": document.path,
+            "checksum": checksum(document),
+            "source_bytes": document.source_bytes,
+            "page": Page.objects.get(pk=page.pk),
+            "front_matter": _plain(document.front_matter),
+            "front_matter_spans": {
+                key: [span.start, span.end] for key, span in document.front_matter_spans.items()
+            },
+            "block_spans": [_span(block) for block in document.body],
+            "assets": rows.assets,
+            "imported_blocks": [
+                block_to_json(block)
+                for block in blocks_from_page(fresh.get_latest_revision_as_object(), rows.assets)
+            ],
+            "imported_fields": fields_from_page(
+                fresh.get_latest_revision_as_object(), rows.assets
+            ),
+        },
+    )
+
+
+def _span(block: Block) -> list[int] | None:
+    return [block.span.start, block.span.end] if block.span else None
+
+
+def _plain(values: Mapping[str, Any]) -> Any:
+    return block_to_json(Block("", values))["value"]
+
+
+def _redirect_from(aliases: tuple[str, ...], page: Page) -> None:
+    for alias in aliases:
+        path = Redirect.normalise_path(f"/{alias.strip('/')}")
+        if path != Redirect.normalise_path(page.get_url() or ""):
+            Redirect.objects.get_or_create(
+                old_path=path, site=None, defaults={"redirect_page": page, "is_permanent": True}
+            )
+
+
+def _serve_files(document: Document) -> None:
+    """Films and papers at their former address; pictures are served by their renditions."""
+    for asset in document.assets:
+        if asset.file and asset.file.suffix.lower() in (".mp4", ".webm", ".mp3", ".ogg", ".pdf"):
+            path = Redirect.normalise_path(asset.address)
+            if not Redirect.objects.filter(old_path=path).exists():
+                Redirect.objects.create(
+                    old_path=path, redirect_link=store_document(asset.file), is_permanent=True
+                )
