@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -9,12 +10,17 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from blog.core.languages import direction, speaking
+from blog.core.prose import plain_text
 from blog.core.text import count_words
 from blog.posts.blocks.anchors import anchor
+from blog.posts.excerpt import excerpt, linked_pages, shorten, text_of_body
+from blog.posts.links import public_addresses
+from blog.posts.notes import Notes
 from blog.posts.references import loading
 from blog.posts.walk import Placed, walk, walk_raw
 
 WORDS_A_MINUTE = 220
+ENTRY_LENGTH = 400
 
 
 class ContentsLine(NamedTuple):
@@ -24,6 +30,18 @@ class ContentsLine(NamedTuple):
     title: str
     anchor: str
     kind: str
+
+
+@dataclass
+class Reading:
+    """The state of one page while it is rendered: its notes, and whether a picture came yet."""
+
+    notes: Notes
+    has_picture: bool = False
+
+    def is_first_picture(self) -> bool:
+        first, self.has_picture = not self.has_picture, True
+        return first
 
 
 class PostViewMixin:
@@ -39,7 +57,9 @@ class PostViewMixin:
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["placed"] = self.placed_blocks
+        self.placed_blocks  # noqa: B018 (evaluates the body while its rows are at hand)
+        links = linked_pages(self.body.raw_data)
+        context["reading"] = Reading(Notes(public_addresses(links, request)))
         context["contents"] = self.contents
         return context
 
@@ -79,15 +99,35 @@ class PostViewMixin:
     @property
     def plain_text(self) -> str:
         """All that readers read, without markup: for minutes, excerpts and search."""
-        from blog.posts.excerpt import text_of_body
-
         return text_of_body(self.body.raw_data)
+
+    @property
+    def summary(self) -> str:
+        """What stands under the title in a list."""
+        return self.standfirst or excerpt(self.body.raw_data)
 
     @property
     def contents(self) -> list[ContentsLine]:
         """Sections, papers and bonus sections; empty when there is too little to list."""
         lines = [line for placed in self.placed_blocks if (line := _contents_line(placed))]
         return lines if len(lines) > 2 else []
+
+    @property
+    def first_papers_anchor(self) -> str:
+        """Where the papers begin."""
+        for placed in walk_raw(self.body.raw_data):
+            if placed.kind in ("paper_list", "paper"):
+                return anchor(placed.id, "s" if placed.kind == "paper_list" else "p")
+        return ""
+
+    def entry(self, mention) -> dict[str, Any]:
+        """First lines and links of the entry that a mention stands for."""
+        for placed in walk_raw(self.body.raw_data):
+            if placed.kind == "paper" and placed.id == mention.block_id:
+                text = shorten(plain_text(placed.value.get("commentary") or ""), ENTRY_LENGTH)
+                links = [link["value"] for link in placed.value.get("links") or []]
+                return {"text": text, "links": links}
+        return {"text": "", "links": []}
 
     @property
     def is_imported(self) -> bool:

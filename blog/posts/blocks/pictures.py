@@ -5,6 +5,7 @@ from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
     IntegerBlock,
+    RegexBlock,
     StructBlock,
     StructValue,
     URLBlock,
@@ -117,15 +118,36 @@ class ImageBlock(StructBlock):
         }
 
 
+class EmbedValue(StructValue):
+    @property
+    def provider_name(self) -> str:
+        return {"youtube": "YouTube", "vimeo": "Vimeo"}[self["provider"]]
+
+    @property
+    def watch_url(self) -> str:
+        if self["provider"] == "vimeo":
+            return f"https://vimeo.com/{self['id']}"
+        return f"https://www.youtube.com/watch?v={self['id']}"
+
+    @property
+    def embed_url(self) -> str:
+        if self["provider"] == "vimeo":
+            return f"https://player.vimeo.com/video/{self['id']}?dnt=1"
+        return f"https://www.youtube-nocookie.com/embed/{self['id']}"
+
+
 class EmbedBlock(StructBlock):
     """A video elsewhere. Nothing is asked of the other host before the reader presses."""
 
     provider = ChoiceBlock(
         label=_("Where it is"), choices=[("youtube", "YouTube"), ("vimeo", "Vimeo")], default="youtube"
     )
-    id = CharBlock(
+    id = RegexBlock(
+        regex=r"^[\w-]{1,40}$",
+        error_messages={
+            "invalid": _("This is not a video id. Take the part after v= in the address.")
+        },
         label=_("Video id"),
-        max_length=40,
         help_text=_("The part after v= in the address: dQw4w9WgXcQ."),
     )
     title = CharBlock(label=_("Title"), required=False, max_length=300)
@@ -138,6 +160,7 @@ class EmbedBlock(StructBlock):
         group = _("Pictures")
         description = _("A video from YouTube or Vimeo that loads when the reader presses it")
         template = "blog/blocks/embed.html"
+        value_class = EmbedValue
         preview_value = {
             "provider": "youtube",
             "id": "aqz-KE-bpKQ",

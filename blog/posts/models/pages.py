@@ -1,6 +1,7 @@
 import datetime as dt
 
 from django.db import models
+from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -18,13 +19,16 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, RevisionMixin
 from wagtail.search import index
 
+from blog.authors.bylines import format_byline
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.slugs import free_slug
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
+from blog.posts.front import front_context
 from blog.posts.forms import PostPageForm, WrittenPageForm
+from blog.posts.neighbours import neighbours_of
 from blog.posts.post_view import PostViewMixin
 from blog.posts.querysets import PostManager
 
@@ -40,6 +44,16 @@ class PublicationPage(PublicationRoutingMixin, Page):
     class Meta:
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
+
+    def serve(self, request, *args, **kwargs):
+        number = request.GET.get("page", "")
+        if number.isascii() and number.isdigit() and int(number) > 1:
+            return HttpResponsePermanentRedirect(reverse("front-page", args=[int(number)]))
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request, *args, number: int = 1, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | front_context(PostPage.objects.child_of(self), number)
 
     @classmethod
     def can_create_at(cls, parent):
@@ -189,6 +203,23 @@ class PostPage(PostViewMixin, WrittenPage):
     class Meta:
         verbose_name = _("post")
         verbose_name_plural = _("posts")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | neighbours_of(self) | {"first_papers_anchor": self.first_papers_anchor}
+
+    @property
+    def shown_thumbnail_alt(self) -> str:
+        """"" when the picture is decorative."""
+        if self.thumbnail_decorative or not self.thumbnail:
+            return ""
+        return self.thumbnail_alt or self.thumbnail.default_alt
+
+    @property
+    def citation_names(self) -> str:
+        """The names that open a citation, with a full stop after them; "" when nobody is credited."""
+        names = format_byline(self.credits)
+        return f"{names.rstrip('.')}." if names else ""
 
     @property
     def written_date(self) -> dt.datetime | None:

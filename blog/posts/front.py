@@ -1,0 +1,67 @@
+"""The front page: a lead story, then a dense list by year, page after page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.core.paginator import EmptyPage, Paginator
+from django.http import Http404
+
+PAGE_SIZE = 12
+SIDE_SIZE = 4
+
+
+class YearGroup(NamedTuple):
+    year: int | None
+    posts: list[Any]
+
+
+def by_year(posts: Iterable[Any]) -> list[YearGroup]:
+    """Neighbouring posts of one year, as their authors wrote the date."""
+
+    def year(post: Any) -> int | None:
+        return post.written_date.year if post.date else None
+
+    return [YearGroup(key, list(group)) for key, group in groupby(posts, key=year)]
+
+
+def page_of(queryset: Any, number: int, size: int = PAGE_SIZE) -> Any:
+    """One page of a list; 404 beyond its end."""
+    try:
+        return Paginator(queryset, size).page(number)
+    except EmptyPage as error:
+        raise Http404 from error
+
+
+def front_context(posts: Any, number: int) -> dict[str, Any]:
+    """`lead` on the first page alone: the newest post that is featured, else the newest."""
+    public = posts.public()
+    lead = None
+    if number == 1:
+        lead = public.with_cards().order_by("-featured", "-date", "-pk").first()
+    listed = public.exclude(pk=lead.pk) if lead else public
+    page = page_of(listed.newest_first().with_cards(), number)
+    context = {"lead": lead, "page_of_posts": page, "years": by_year(page)}
+    if number == 1:
+        context["recent_papers"] = _recent_papers(public)
+        context["recent_events"] = _recent_events(public)
+    return context
+
+
+def _recent_papers(posts: Any) -> list[Any]:
+    """The papers discussed last, each once."""
+    mentions = (
+        apps.get_model("blog.PaperMention")
+        .objects.filter(post__in=posts.values("pk"))
+        .select_related("paper")
+        .order_by("-post__date", "-post_id", "position")[: 4 * SIDE_SIZE]
+    )
+    return list(dict.fromkeys(mention.paper for mention in mentions))[:SIDE_SIZE]
+
+
+def _recent_events(posts: Any) -> list[Any]:
+    events = apps.get_model("blog.Event").objects.filter(posts__in=posts.values("pk"))
+    return list(events.select_related("series").distinct().order_by("-year", "-starts")[:SIDE_SIZE])

@@ -1,0 +1,217 @@
+"""What templates say: prose, anchors, bylines, code, menu. Decisions are made elsewhere."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from blog.authors.bylines import Credit, format_byline
+from blog.core.html import render_markdown, safe_href, sanitise_html
+from blog.core.languages import direction
+from blog.core.licences import LICENCES
+from blog.core.staticfiles import CSS_PARTS
+from blog.images.pictures import picture_for
+from blog.posts.blocks.anchors import anchor as make_anchor
+from blog.posts.blocks.papers import LINK_KINDS
+from blog.posts.links import public_addresses
+from blog.posts.listings import highlight_code
+from blog.posts.mathematics import render_math
+from blog.posts.notes import Notes, render_inline, render_prose
+
+register = template.Library()
+_KINDS = dict(LINK_KINDS)
+register.filter("highlight", highlight_code)
+register.filter("direction", direction)
+register.simple_tag(make_anchor, name="anchor")
+
+
+def _notes(context) -> Notes:
+    reading = context.get("reading")
+    return reading.notes if reading else Notes()
+
+
+@register.simple_tag(takes_context=True)
+def prose(context, value) -> SafeString:
+    """Rich text of a block, with its notes beside it."""
+    return render_prose(getattr(value, "source", value) or "", _notes(context))
+
+
+@register.simple_tag(takes_context=True)
+def line(context, value) -> SafeString:
+    """A caption or a table cell."""
+    return render_inline(getattr(value, "source", value) or "", _notes(context))
+
+
+@register.simple_tag(takes_context=True)
+def is_first_picture(context) -> bool:
+    reading = context.get("reading")
+    return bool(reading and reading.is_first_picture())
+
+
+@register.filter
+def shows(image, set_name: str) -> bool:
+    """False when the picture's file is gone."""
+    return bool(image) and picture_for(image, set_name) is not None
+
+
+@register.filter
+def markdown(source: str) -> SafeString:
+    return mark_safe(render_markdown(source or ""))
+
+
+@register.filter
+def sanitised(source: str) -> SafeString:
+    return mark_safe(sanitise_html(source or ""))
+
+
+@register.simple_tag
+def formula(latex: str) -> SafeString:
+    return render_math(latex, display=True)
+
+
+@register.filter
+def href(address: str) -> str:
+    return safe_href(address or "")
+
+
+@register.filter
+def host(address: str) -> str:
+    return (urlsplit(address or "").hostname or "").removeprefix("www.")
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    return str(_KINDS.get(kind, kind))
+
+
+@register.filter
+def licence(code: str):
+    return LICENCES.get(code)
+
+
+@register.simple_tag
+def byline(credits: list[Credit]) -> SafeString:
+    """The names as links, joined as `format_byline` joins them."""
+    links = [
+        format_html('<a href="{}">{}</a>', credit.url, credit.name) if credit.url else credit.name
+        for credit in credits
+    ]
+    if len(links) < 2:
+        return SafeString("".join(links))
+    # Written with the byline rule's own words, so that markup and text cannot drift apart.
+    plain = format_byline([Credit(f"\ue000{at}\ue001") for at in range(len(links))])
+    shown = format_html("{}", plain)
+    for at, link in enumerate(links):
+        shown = shown.replace(f"\ue000{at}\ue001", link)
+    return mark_safe(shown)
+
+
+@register.filter
+def first_names(names: list[str], most: int = 5) -> str:
+    """At most `most` names, then how many more there are."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return _("%(names)s and %(count)s more") % {
+        "names": ", ".join(names[:most]),
+        "count": len(names) - most,
+    }
+
+
+@register.filter
+def papers_text(count: int) -> str:
+    return ngettext("%(count)s paper", "%(count)s papers", count) % {"count": count}
+
+
+@register.filter
+def reports_text(count: int) -> str:
+    return ngettext("%(count)s report", "%(count)s reports", count) % {"count": count}
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context) -> list[dict[str, object]]:
+    """Label, address and whether it is where the reader is; the settings' menu, else our own."""
+    request = context.get("request")
+    settings = _publication_settings(context)
+    chosen = list(settings.menu) if settings and settings.menu else []
+    pages = public_addresses(
+        (item.value["page"].pk for item in chosen if item.block_type == "page" and item.value["page"]),
+        request,
+    )
+    entries = [entry for item in chosen if (entry := _menu_entry(item, pages))]
+    path = request.path if request else ""
+    return [
+        {"label": label, "url": url, "current": _is_current(url, path)}
+        for label, url in entries or _own_menu()
+    ]
+
+
+def _menu_entry(item, pages: dict[int, str]) -> tuple[str, str] | None:
+    if item.block_type == "address":
+        return item.value["label"], safe_href(item.value["address"])
+    page = item.value["page"]
+    if not page or page.pk not in pages:
+        return None
+    return item.value["label"] or page.title, pages[page.pk]
+
+
+def _own_menu() -> list[tuple[str, str]]:
+    return [
+        (_("Reports"), "/"),
+        (_("Papers"), reverse("papers")),
+        (_("Events"), reverse("events")),
+        (_("Authors"), reverse("authors")),
+        (_("Archive"), reverse("archive")),
+    ]
+
+
+def _is_current(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def _publication_settings(context):
+    preview = context.get("preview_settings")
+    if preview:
+        return preview
+    try:
+        return context["settings"]["blog"]["PublicationSettings"]
+    except KeyError:
+        return None
+
+
+@register.simple_tag(takes_context=True)
+def publication(context):
+    """Settings of the publication that is shown; its preview while an editor looks at one."""
+    return _publication_settings(context)
+
+
+@register.simple_tag
+def css_parts() -> tuple[str, ...]:
+    return CSS_PARTS
+
+
+@register.simple_tag
+def chips(links) -> SafeString:
+    """One chip for each address; kinds that share an address are named together."""
+    grouped: dict[str, list[str]] = {}
+    for link in links:
+        label = link["label"] or kind_label(link["kind"])
+        grouped.setdefault(link["url"], []).append(label)
+    pairs = []
+    for url, labels in grouped.items():
+        if safe_href(url):
+            joined = labels[0] if len(labels) == 1 else _join_labels(labels)
+            pairs.append((url, joined, host(url)))
+    return format_html_join(
+        "", '<li><a class="chip" href="{}"><b>{}</b> <small>{}</small></a></li>', pairs
+    )
+
+
+def _join_labels(labels: list[str]) -> str:
+    lowered = [labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])]
+    return _("%(labels)s and %(last)s") % {"labels": ", ".join(lowered[:-1]), "last": lowered[-1]}
