@@ -90,7 +90,7 @@ class Canvas:
     def paste(self, layer: Image.Image, mask: Image.Image) -> None:
         self.image.paste(layer, (0, 0), mask)
 
-    def finished(self, grain: float = 0.05, seed: int = 7) -> Image.Image:
+    def finished(self, grain: float = 0.03, seed: int = 7) -> Image.Image:
         """The picture in its final size, with the tooth of a sheet of paper."""
         reduced = self.image.resize((self.width, self.height), Image.Resampling.LANCZOS)
         return with_grain(reduced, grain, seed) if grain else reduced

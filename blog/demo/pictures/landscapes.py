@@ -37,10 +37,10 @@ def wheel_at_dusk() -> Image.Image:
     canvas = Canvas(1800, 1125)
     canvas.gradient(LEAF, BLUSH, 0, 860, bands=9)
     canvas.disc(520, 640, 150, GLOW)
-    clouds = tone_of(smooth_noise(11, (300, 188), (5, 11, 23)), 1800, 1125)
+    clouds = tone_of(smooth_noise(11, (300, 188), (4, 9, 19, 37)), 1800, 1125)
     engrave(
         canvas,
-        lambda x, y: max(0.0, clouds(x, y) - 0.5) * 1.5 * max(0.0, 1 - y / 620),
+        lambda x, y: max(0.0, clouds(x, (y * 2.6 + 330) % 1125) - 0.5) * 1.9 * max(0.0, 1 - y / 620),
         spacing=9,
         colour=FADED,
         box=(0, 0, 1800, 620),
@@ -130,9 +130,9 @@ def bridge_of_two_arches() -> Image.Image:
     canvas.disc(1270, 300, 128, RUBRIC)
     for layer, (base, height, colour) in enumerate(
         (
-            (560, 260, blend(SAND, GLOW, 0.3)),
-            (600, 220, SAND),
-            (640, 190, blend(STONE, SAND, 0.35)),
+            (560, 240, SAND),
+            (600, 200, blend(STONE, SAND, 0.55)),
+            (640, 170, STONE),
             (680, 150, FADED),
             (706, 95, DUSK),
         )
@@ -168,7 +168,7 @@ def _arches(canvas: Canvas, water: float, *, up: bool, deck: Colour) -> None:
     for left, right, colour in ((250, 850, RUBRIC), (800, 1400, INK)):
         middle, half = (left + right) / 2, (right - left) / 2
         curve = [
-            (middle + half * math.cos(turn), water + sign * (40 + 235 * math.sin(turn)))
+            (middle + half * math.cos(turn), water + sign * (60 + 215 * math.sin(turn)))
             for turn in (math.pi * at / 60 for at in range(61))
         ]
         for x, y in curve[4:-4:3]:
@@ -259,6 +259,8 @@ def _reeds(canvas: Canvas) -> None:
         y = 600 + 560 * depth
         side = dice.choice((-1, 1))
         x = 900 + side * (200 + 760 * dice.random()) * (0.45 + depth * 0.75)
+        if canvas.image.getpixel((int(min(1799, max(0, x)) * 2), int(min(1124, y) * 2))) == GLOW:
+            continue
         tall = (16 + 120 * depth**1.6) * dice.uniform(0.6, 1.2)
         lean = dice.uniform(-0.35, 0.5) * tall
         colour = INK if depth > 0.45 else DUSK
@@ -281,9 +283,10 @@ def night_train() -> Image.Image:
     Canvas.pen_on(mask).rounded_rectangle([(0, 0), (view.size[0] - 1, view.size[1] - 1)], radius=220, fill=255)
     canvas.image.paste(view, (250 * canvas.scale, 240 * canvas.scale), mask)
     for share, x in enumerate((0, 1330)):
-        for fold in range(6):
-            left = x + fold * 48 - (40 if share else 20)
-            canvas.polygon([(left, 90), (left + 50, 90), (left + 44 - fold * 3, 1500), (left + 4, 1500)],
+        for fold in range(7):
+            left = x + fold * 48 - (40 if share else 66)
+            gather = (fold - 3) * 5
+            canvas.polygon([(left, 90), (left + 50, 90), (left + 48 - gather, 1500), (left - gather, 1500)],
                            RUBRIC if fold % 2 else blend(RUBRIC, INK, 0.28))  # fmt: skip
     canvas.rectangle(0, 70, 1600, 22, STONE)
     canvas.polygon([(0, 1640), (1600, 1560), (1600, 2000), (0, 2000)], SAND)
@@ -294,8 +297,8 @@ def night_train() -> Image.Image:
     canvas.polygon([(1090, 1640), (1290, 1632), (1284, 1664), (1095, 1672)], INK)
     for puff in range(3):
         x = 1140 + puff * 50
-        canvas.swelling_line([(x, 1610), (x + 18, 1570), (x - 12, 1530), (x + 10, 1480)],
-                             [1, 5, 4, 0.5], STONE)  # fmt: skip
+        curl = [(x + 13 * math.sin(at / 3.2 + puff), 1612 - at * 7) for at in range(22)]
+        canvas.swelling_line(curl, [0.6 + 4 * math.sin(math.pi * at / 21) for at in range(22)], STONE)
     return canvas.finished()
 
 
