@@ -43,7 +43,7 @@ class PostQuerySet(PageQuerySet):
                 "category_links__tag",
                 "thumbnail__renditions",
             )
-            .annotate(mention_count=Count("mentions__paper", distinct=True))
+            .annotate(mention_count=Count("mentions", distinct=True))
         )
 
 

@@ -9,7 +9,7 @@ post costs the same whatever it holds.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -42,7 +42,7 @@ def referenced_ids(raw: Any) -> dict[str, set[int]]:
                     found[label].add(child)
                 else:
                     waiting.append(child)
-        elif isinstance(value, list | tuple):
+        elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
             waiting.extend(value)
     return found
 

@@ -10,6 +10,7 @@ from blog.transfer import hugo
 from blog.transfer.authors import read_author_map
 from blog.transfer.report import Outcome
 from blog.transfer.run import run_import
+from blog.transfer.site_settings import fill_settings
 
 
 class Command(BaseCommand):
@@ -29,14 +30,17 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         try:
             site = hugo.find_site(options["path"], options["static"])
+            publication = self._publication()
             report = run_import(
                 hugo.read_documents(site),
-                parent=self._publication(),
+                parent=publication,
                 authors=read_author_map(options["author_map"], site.author),
                 dry_run=options["dry_run"],
                 live=True if options["publish"] else False if options["as_drafts"] else None,
                 progress=self._progress,
             )
+            if not options["dry_run"]:
+                fill_settings(publication, site.config)
         except RapporteurError as error:
             raise CommandError(str(error)) from error
         if options["json"]:

@@ -28,4 +28,6 @@ class Command(BaseCommand):
             outcome = build(self.stdout.write if verbosity else lambda line: None)
         except RapporteurError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(self.style.SUCCESS(outcome.message) if outcome.changed else outcome.message)
+        self.stdout.write(
+            self.style.SUCCESS(outcome.message) if outcome.changed else outcome.message
+        )

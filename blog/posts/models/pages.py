@@ -228,6 +228,11 @@ class PostPage(PostViewMixin, WrittenPage):
             return None
         return self.date.astimezone(dt.timezone(dt.timedelta(minutes=self.date_offset)))
 
+    @property
+    def written_clock(self) -> dt.datetime | None:
+        """What stood on the authors' clock, tied to no zone: templates would move it to ours."""
+        return self.written_date.replace(tzinfo=None) if self.date else None
+
 
 class StandardPage(PostViewMixin, WrittenPage):
     """About, a CV: anything that is not a post."""
