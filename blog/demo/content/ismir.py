@@ -17,15 +17,22 @@ from blog.demo.content.kit import (
 )
 
 OPENING = r"""
-Daejeon is a city of bridges, and in the evenings we walked over most of them. The conference was small enough that you could
-hear every talk and large enough that you could not meet everybody: the right size, we think, and getting rarer.
+Daejeon is a city of bridges, and in the evenings we walked over most of them. The conference was
+small enough that you could
+hear every talk and large enough that you could not meet everybody: the right size, we think, and
+getting rarer.
 
-Three of us went. Perpetua listened for evaluation, Otto for anything that runs in real time, and Inés, our guest, for
-music that is not in the usual datasets.⟦Inés also wrote <a href="/a-tree-of-tunes/">a post of her own</a> about one paper, in English and in Spanish.⟧
-We agreed on one thing at the airport. This community has begun to distrust its own tools, loudly and in public, and
-is better for it: the tuning of vocoders, the duplicates in a beloved dataset, the distance that everyone computes because everyone computes it.
+Three of us went. Perpetua listened for evaluation, Otto for anything that runs in real time, and
+Inés, our guest, for
+music that is not in the usual datasets.⟦Inés also wrote <a href="/a-tree-of-tunes/">a post of
+her own</a> about one paper, in English and in Spanish.⟧
+We agreed on one thing at the airport. This community has begun to distrust its own tools, loudly
+and in public, and
+is better for it: the tuning of vocoders, the duplicates in a beloved dataset, the distance that
+everyone computes because everyone computes it.
 
-So this list has no order. Each of the ten is, in its way, a paper about <b>hearing what was there all along</b>.
+So this list has no order. Each of the ten is, in its way, a paper about <b>hearing what was
+there all along</b>.
 """
 
 ENTRIES = [
@@ -33,11 +40,15 @@ ENTRIES = [
         "mad",
         "perpetua",
         """
-        Generated music is scored with a distance called FAD, and this paper asks whether people agree. They hardly do: across comparisons
-        between systems, the standard setup correlates 0.14 with human preference. The replacement, computed with
-        MAUVE on a self-supervised embedding, reaches 0.62, and comes with the listening data to argue about.
+        Generated music is scored with a distance called FAD, and this paper asks whether people
+        agree. They hardly do: across comparisons
+        between systems, the standard setup correlates 0.14 with human preference. The
+        replacement, computed with
+        MAUVE on a self-supervised embedding, reaches 0.62, and comes with the listening data to
+        argue about.
 
-        I want every reviewer to have this in a drawer. Not because the new number is final, but because the old one is not
+        I want every reviewer to have this in a drawer. Not because the new number is final, but
+        because the old one is not
         innocent any more.
         """,
         links=[link("code", "https://github.com/i-need-sleep/mad")],
@@ -46,11 +57,14 @@ ENTRIES = [
         "lakh",
         "otto",
         """
-        Half the field trains on the Lakh MIDI dataset. The authors looked for duplicates, with rules, with retrieval models, and with a
-        contrastive one of their own, and in the most conservative of their three lists found at least 38,134 files to remove, of 178,561.
+        Half the field trains on the Lakh MIDI dataset. The authors looked for duplicates, with
+        rules, with retrieval models, and with a
+        contrastive one of their own, and in the most conservative of their three lists found at
+        least 38,134 files to remove, of 178,561.
         A random split of such a collection puts the exam into the textbook.
 
-        No villain in this story, only users who uploaded the same song again. The lists are the contribution: use one.
+        No villain in this story, only users who uploaded the same song again. The lists are the
+        contribution: use one.
         """,
         disclosure="We have trained on the unfiltered files. Twice.",
     ),
@@ -58,16 +72,19 @@ ENTRIES = [
         "tuning",
         "perpetua",
         """
-        Hand a neural vocoder a piano tuned to something other than 440 Hz and it may quietly pull it back. The authors test several recent vocoders
+        Hand a neural vocoder a piano tuned to something other than 440 Hz and it may quietly
+        pull it back. The authors test several recent vocoders
         on piano, violin and voice, and each bends the pitch in its own manner.
 
-        It is the kind of flaw you cannot hear once you have been told that the system is state of the art. I went back to our own
+        It is the kind of flaw you cannot hear once you have been told that the system is state
+        of the art. I went back to our own
         resynthesised examples that night with a tuner. I would rather not say.
         """,
         more=[
             image(
                 "detuned_partials",
-                "Not data: our drawing of four notes, and a second voice that disagrees a little more the longer they sound.",
+                "Not data: our drawing of four notes, and a second voice that disagrees a little "
+                "more the longer they sound.",
                 width="diagram",
             )
         ],
@@ -76,22 +93,28 @@ ENTRIES = [
         "flutists",
         "ines",
         """
-        How does a pianist know when the flute will start? The authors filmed duets and separated two kinds of sign: a preparation, breath and lift,
-        that says roughly when, and a <i>trigger</i>, a stop or a raised head, that says now. A linear regression
+        How does a pianist know when the flute will start? The authors filmed duets and separated
+        two kinds of sign: a preparation, breath and lift,
+        that says roughly when, and a <i>trigger</i>, a stop or a raised head, that says now. A
+        linear regression
         is enough to show it. Then they put the idea to experts.
 
-        I play with others every week and had never seen my own chin move. Now I cannot stop seeing it. The cue data are open.
+        I play with others every week and had never seen my own chin move. Now I cannot stop
+        seeing it. The cue data are open.
         """,
     ),
     entry(
         "matchmaker",
         "otto",
         """
-        Score following is as old as the conference and had no common ground to stand on: every group its own code, its own three recordings.
-        Here is a Python library, and with it a comparison that finally puts representations and alignment methods side by side on a large
+        Score following is as old as the conference and had no common ground to stand on: every
+        group its own code, its own three recordings.
+        Here is a Python library, and with it a comparison that finally puts representations and
+        alignment methods side by side on a large
         set of solo piano.
 
-        The least glamorous paper on this list, and the one most likely to be imported by the others.
+        The least glamorous paper on this list, and the one most likely to be imported by the
+        others.
         """,
         links=[link("code", "https://github.com/pymatchmaker/matchmaker")],
         disclosure="Otto uses the library in a course.",
@@ -100,8 +123,10 @@ ENTRIES = [
         "globalmood",
         "ines",
         """
-        1,180 songs from 59 countries, heard by people in five places, and the words for mood were <i>not</i> given to them. They were asked first.
-        Nearly a million ratings later there is a shared shape, pleasant against unpleasant and calm against excited, and there are words that a dictionary calls
+        1,180 songs from 59 countries, heard by people in five places, and the words for mood
+        were <i>not</i> given to them. They were asked first.
+        Nearly a million ratings later there is a shared shape, pleasant against unpleasant and
+        calm against excited, and there are words that a dictionary calls
         equal and listeners do not.
 
         As somebody who feels <i>morriña</i> and is told that it means sadness: thank you.
@@ -111,10 +136,13 @@ ENTRIES = [
         "lyrics",
         "perpetua",
         """
-        Detectors of generated songs listen for artefacts, so a little noise or a new generator defeats them. This one listens to the words. It transcribes
-        the singing with a general speech recogniser and looks at the text, as detectors for text have long done; it needs no clean lyrics, only the audio.
+        Detectors of generated songs listen for artefacts, so a little noise or a new generator
+        defeats them. This one listens to the words. It transcribes
+        the singing with a general speech recogniser and looks at the text, as detectors for text
+        have long done; it needs no clean lyrics, only the audio.
 
-        It holds up better under distortion than detectors that listen to sound. My reservation is about time: the words
+        It holds up better under distortion than detectors that listen to sound. My reservation
+        is about time: the words
         will get better too. But as a second opinion it is cheap, and independent.
         """,
     ),
@@ -122,8 +150,10 @@ ENTRIES = [
         "peaknetfp",
         "otto",
         """
-        Stretch a recording to double its length or squeeze it to half, and it is still found more than nine times in ten. PeakNetFP takes the spectral
-        peaks that classical fingerprints use, treats them as a cloud of points, and borrows a network that was made for such clouds. It has a
+        Stretch a recording to double its length or squeeze it to half, and it is still found
+        more than nine times in ten. PeakNetFP takes the spectral
+        peaks that classical fingerprints use, treats them as a cloud of points, and borrows a
+        network that was made for such clouds. It has a
         hundredth of the parameters of its neural competitor and eats an eleventh of the input.
 
         Old representation, new learner. I wish more papers would marry within the family.
@@ -138,8 +168,10 @@ ENTRIES = [
         "halo",
         "ines",
         """
-        Show listeners a cover they like, play them a track they do not, and they like the track more. The study is simple and the design is neat: two stages, and
-        pairs that set each person’s favourite covers against the same person’s least favourite music.
+        Show listeners a cover they like, play them a track they do not, and they like the track
+        more. The study is simple and the design is neat: two stages, and
+        pairs that set each person’s favourite covers against the same person’s least favourite
+        music.
 
         Every listening test that I have taken part in had a logo on the screen.
         """,
@@ -148,8 +180,10 @@ ENTRIES = [
         "regularity",
         "perpetua",
         """
-        A single author, a single question: when are the sections of a piece in simple proportion to each other? Regularity is defined
-        carefully, in beats and in seconds, within labels and across levels, and then measures the datasets we all use for structure. Most are regular; regular is not
+        A single author, a single question: when are the sections of a piece in simple proportion
+        to each other? Regularity is defined
+        carefully, in beats and in seconds, within labels and across levels, and then measures
+        the datasets we all use for structure. Most are regular; regular is not
         the same as balanced; and if the tempo is steady, seconds will do.
 
         It has the patience of a good footnote. We read it on the way home, and then again.
@@ -160,7 +194,8 @@ ENTRIES = [
 POST = Written(
     slug="ismir-2025-ten-papers",
     title="Daejeon, in no particular order: ten papers from ISMIR 2025",
-    standfirst="Three of us went to hear what the field thinks of its own ears. A beloved dataset has twins, a famous distance "
+    standfirst="Three of us went to hear what the field thinks of its own ears. A beloved dataset "
+    "has twins, a famous distance "
     "disagrees with everyone, and a flute player’s chin gives her away.",
     date=at(2025, 10, 3, 21, 15, offset=2),
     authors=("perpetua", "otto", "ines"),
@@ -169,7 +204,11 @@ POST = Written(
     thumbnail="bridge_of_two_arches",
     featured=True,
     body=[
-        image("bridge_of_two_arches", "Morning, before the first session. The river is slower than it looks.", width="wide"),
+        image(
+            "bridge_of_two_arches",
+            "Morning, before the first session. The river is slower than it looks.",
+            width="wide",
+        ),
         prose(OPENING),
         paper_list(
             "Ten papers",
@@ -180,12 +219,16 @@ POST = Written(
         bonus(
             "Three more, for the ears",
             [
-                prose("Papers that we would play to a visitor, if only to see which one they ask about."),
+                prose(
+                    "Papers that we would play to a visitor, if only to see which one they ask "
+                    "about."
+                ),
                 paper(
                     "radif",
                     "ines",
                     """
-                    The whole non-metric repertoire of the Iranian <i>radif</i>, 228 pieces, as symbols and MIDI, quarter-tones included. It is the first corpus
+                    The whole non-metric repertoire of the Iranian <i>radif</i>, 228 pieces, as
+                    symbols and MIDI, quarter-tones included. It is the first corpus
                     of its kind, and the authors resist the temptation to do too much with it.
                     """,
                 ),
@@ -193,15 +236,18 @@ POST = Written(
                     "loopgen",
                     "otto",
                     """
-                    A loop is a short piece whose end must know its beginning. The authors let a model attend in a circle when it generates, with no training at all,
-                    and the seam goes: its perplexity there improves by 55 %, and listeners notice.
+                    A loop is a short piece whose end must know its beginning. The authors let a
+                    model attend in a circle when it generates, with no training at all,
+                    and the seam goes: its perplexity there improves by 55 %, and listeners
+                    notice.
                     """,
                 ),
                 paper(
                     "dissonance",
                     "perpetua",
                     """
-                    How rough is a wind quartet, and whose fault is it? Sensory dissonance, measured voice by voice in real recordings, with an eye on
+                    How rough is a wind quartet, and whose fault is it? Sensory dissonance,
+                    measured voice by voice in real recordings, with an eye on
                     choosing takes. I sang in a choir once. I know whose fault it is.
                     """,
                 ),
@@ -226,7 +272,8 @@ POST = Written(
             "tip",
             "If you have one hour",
             """
-            Read <i>Text-to-music evaluation</i> and <i>De-duplicating Lakh</i> from this list, in either order, and then look at the
+            Read <i>Text-to-music evaluation</i> and <i>De-duplicating Lakh</i> from this list,
+            in either order, and then look at the
             last experiment that you ran.
             """,
         ),

@@ -15,7 +15,8 @@ from blog.demo.content.kit import (
 POST = Written(
     slug="night-train-to-vienna",
     title="Night train to Vienna",
-    standfirst="Fourteen hours, one compartment, thirty-one abstracts. On getting to a conference slowly, and on what the "
+    standfirst="Fourteen hours, one compartment, thirty-one abstracts. On getting to a conference "
+    "slowly, and on what the "
     "slowness was good for.",
     date=at(2024, 7, 20, 23, 55, offset=2),
     authors=("otto",),
@@ -24,27 +25,39 @@ POST = Written(
     thumbnail="skyline_in_dots",
     body=[
         prose(r"""
-        We left the harbour at six in the evening with two rucksacks, a tube that held no poster, and the printed abstracts of everything that
-        either of us had marked in June. Thirty-one sheets. Perpetua prints on one side only, because the other side is where she disagrees.
+        We left the harbour at six in the evening with two rucksacks, a tube that held no poster,
+        and the printed abstracts of everything that
+        either of us had marked in June. Thirty-one sheets. Perpetua prints on one side only,
+        because the other side is where she disagrees.
 
-        The plane would have taken two hours. It would also have taken the two hours before and the two hours after, in which nobody
-        has ever read anything.⟦Somebody will point out that the train costs more. It does. We count the hotel night that it saves, and the eight papers.⟧
+        The plane would have taken two hours. It would also have taken the two hours before and
+        the two hours after, in which nobody
+        has ever read anything.⟦Somebody will point out that the train costs more. It does. We
+        count the hotel night that it saves, and the eight papers.⟧
         """),
-        image("skyline_in_dots", "Leaving: the cranes, the water, the sun in the wrong place for the time on my ticket.", width="wide"),
+        image(
+            "skyline_in_dots",
+            "Leaving: the cranes, the water, the sun in the wrong place for the time on my ticket.",
+            width="wide",
+        ),
         heading("The method of the thirty-one sheets"),
         prose("""
         It is simple, and we recommend it to anyone with a table that folds down.
 
-        <ol><li>Read an abstract aloud. Aloud is important: a sentence that cannot be read aloud has something to hide.</li><li>The other one says what the
-        paper <i>must</i> have measured for the last sentence to be true.</li><li>Look whether it did. If you cannot find out in five minutes, that is a
+        <ol><li>Read an abstract aloud. Aloud is important: a sentence that cannot be read aloud
+        has something to hide.</li><li>The other one says what the
+        paper <i>must</i> have measured for the last sentence to be true.</li><li>Look whether it
+        did. If you cannot find out in five minutes, that is a
         question for the poster.</li></ol>
 
-        By the border we had nineteen questions. By midnight we had a dispute about the word <i>significantly</i> that the man on the
+        By the border we had nineteen questions. By midnight we had a dispute about the word
+        <i>significantly</i> that the man on the
         upper berth settled by turning off the light.
         """),
         image(
             "night_train",
-            "The table, the notebook, the cup. The pencil rolled under the seat at the second border and is there still.",
+            "The table, the notebook, the cup. The pencil rolled under the seat at the second "
+            "border and is there still.",
             width="upright",
         ),
         quote(
@@ -52,17 +65,23 @@ POST = Written(
             "The man on the upper berth, who keeps bees",
         ),
         prose("""
-        He was right. We tried to explain what a benchmark was, and he asked what happens to the bees that were not counted. It was
+        He was right. We tried to explain what a benchmark was, and he asked what happens to the
+        bees that were not counted. It was
         the best question of the week and it came before the conference had begun.
         """),
         divider(),
         heading("Arriving"),
+        image("hall_with_a_red_row", "Sunday. The third row was ours already, nobody knows why."),
         prose("""
-        You arrive differently from a train. Nobody has told you to hurry; the city comes first as allotments, then as laundry, then as a
-        platform. We walked to the hall, although it was far, and were the only people there who were not early.
+        You arrive differently from a train. Nobody has told you to hurry; the city comes first
+        as allotments, then as laundry, then as a
+        platform. We walked to the hall, although it was far, and were the only people there who
+        were not early.
 
-        On the Sunday the projectors were being tested, in a room for two thousand with eleven people in it. Somebody was running
-        the film that everybody runs, the one with the rabbit. We sat in the third row and watched all of it.
+        On the Sunday the projectors were being tested, in a room for two thousand with eleven
+        people in it. Somebody was running
+        the film that everybody runs, the one with the rabbit. We sat in the third row and
+        watched all of it.
         """),
         video(
             "youtube",
@@ -73,7 +92,8 @@ POST = Written(
         ),
         heading("What to pack", 3),
         prose("""
-        <ul><li>Paper, printed on one side.</li><li>Two pencils. See above.</li><li>Something to read that is not a paper.</li><li>A cup of
+        <ul><li>Paper, printed on one side.</li><li>Two pencils. See above.</li><li>Something to
+        read that is not a paper.</li><li>A cup of
         your own: the sleeping-car attendant fills it for nothing if you ask before ten.</li></ul>
         """),
         heading("What to leave at home", 4),
@@ -84,7 +104,8 @@ POST = Written(
             "tip",
             "If you would like to come along",
             """
-            We are three seats short of a compartment. Next time we go by night, we will say so here, eight weeks before.
+            We are three seats short of a compartment. Next time we go by night, we will say so
+            here, eight weeks before.
             """,
         ),
     ],

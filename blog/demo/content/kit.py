@@ -46,18 +46,24 @@ class Written:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-def at(year: int, month: int, day: int, hour: int = 9, minute: int = 0, *, offset: int = 0) -> dt.datetime:
+def at(
+    year: int, month: int, day: int, hour: int = 9, minute: int = 0, *, offset: int = 0
+) -> dt.datetime:
     """`offset` in hours from UTC, as it was where the authors sat."""
     zone = dt.timezone(dt.timedelta(hours=offset))
     return dt.datetime(year, month, day, hour, minute, tzinfo=zone)
 
 
 def paragraphs(text: str) -> str:
-    """Prose from inline HTML: paragraphs are parted by empty lines, ⟦…⟧ is a footnote, $…$ a formula."""
+    """Prose from inline HTML: empty lines part paragraphs, ⟦…⟧ is a footnote, $…$ a formula."""
     parts = [" ".join(part.split()) for part in text.strip().split("\n\n")]
-    html = "".join(part if part.startswith(("<ul>", "<ol>")) else f"<p>{part}</p>" for part in parts)
+    html = "".join(
+        part if part.startswith(("<ul>", "<ol>")) else f"<p>{part}</p>" for part in parts
+    )
     html = re.sub(r"\$(.+?)\$", lambda found: _embed("math", "latex", found[1]), html)
-    return canonical_prose(re.sub(r"⟦(.+?)⟧", lambda found: _embed("footnote", "note", found[1]), html))
+    return canonical_prose(
+        re.sub(r"⟦(.+?)⟧", lambda found: _embed("footnote", "note", found[1]), html)
+    )
 
 
 def _embed(kind: str, attribute: str, content: str) -> str:
@@ -127,7 +133,10 @@ def bonus(title: str, blocks: Sequence[Block]) -> Block:
 
 
 def quote(text: str, attribution: str = "", source: str = "") -> Block:
-    return {"type": "quote", "value": {"text": paragraphs(text), "attribution": attribution, "source": source}}
+    return {
+        "type": "quote",
+        "value": {"text": paragraphs(text), "attribution": attribution, "source": source},
+    }
 
 
 def callout(kind: str, title: str, text: str) -> Block:
@@ -153,7 +162,13 @@ def table(caption: str, columns: Sequence[tuple[str, str]], rows: Sequence[Seque
 
 
 def video(provider: str, id: str, title: str, caption: str, poster: str) -> Block:
-    value = {"provider": provider, "id": id, "title": title, "caption": caption, "poster": Ref("image", poster)}
+    value = {
+        "provider": provider,
+        "id": id,
+        "title": title,
+        "caption": caption,
+        "poster": Ref("image", poster),
+    }
     return {"type": "embed", "value": value}
 
 

@@ -12,10 +12,13 @@ POST = Written(
     event=("TIDE", 2027),
     body=[
         prose("""
-        On 8 and 9 April 2027 we meet in the old pumping station for the second <b>TIDE</b>, twelve talks about things that somebody heard. The rules are those of
-        the first time: no slides, one sheet of paper, and every speaker is asked a question by somebody from another field before anyone else may speak.
+        On 8 and 9 April 2027 we meet in the old pumping station for the second <b>TIDE</b>,
+        twelve talks about things that somebody heard. The rules are those of
+        the first time: no slides, one sheet of paper, and every speaker is asked a question by
+        somebody from another field before anyone else may speak.
 
-        If you would like to talk, send us the sheet of paper. If you would like to listen, send us a question that you would want answered. We read both until
+        If you would like to talk, send us the sheet of paper. If you would like to listen, send
+        us a question that you would want answered. We read both until
         31 January.
         """),
         callout(

@@ -54,8 +54,10 @@ WRITERS = (
         link=("Home page", "https://example.org/perpetua"),
         portrait="perpetua",
         bio=paragraphs("""
-        Perpetua reads results tables from the right. She taught statistics to marine biologists for twenty years and now
-        teaches it to anyone who prints a bold number. She sings alto, knows whose fault it is, and is invented.
+        Perpetua reads results tables from the right. She taught statistics to marine biologists
+        for twenty years and now
+        teaches it to anyone who prints a bold number. She sings alto, knows whose fault it is,
+        and is invented.
         """),
     ),
     Writer(
@@ -69,8 +71,10 @@ WRITERS = (
         link=("Code", "https://example.org/otto"),
         portrait="otto",
         bio=paragraphs("""
-        Otto builds things that have to answer within ten milliseconds: score followers, page turners, once a doorbell. He takes
-        the train, counts bridges, and has never missed the last tram on purpose. He does not exist either.
+        Otto builds things that have to answer within ten milliseconds: score followers, page
+        turners, once a doorbell. He takes
+        the train, counts bridges, and has never missed the last tram on purpose. He does not
+        exist either.
         """),
     ),
     Writer(
@@ -83,8 +87,10 @@ WRITERS = (
         affiliation="Conservatory of the Upper Orza",
         portrait="ines",
         bio=paragraphs("""
-        Inés plays the Galician pipes and writes about the tunes that other people forgot to write down. She came along to Daejeon as our
-        guest and corrected our pronunciation in four languages. Like the river in her name, she is made up.
+        Inés plays the Galician pipes and writes about the tunes that other people forgot to
+        write down. She came along to Daejeon as our
+        guest and corrected our pronunciation in four languages. Like the river in her name, she
+        is made up.
         """),
     ),
     Writer(
@@ -113,7 +119,8 @@ MEETINGS = (
     Meeting(
         acronym="ISMIR",
         name="International Society for Music Information Retrieval Conference",
-        description="The meeting of people who would like computers to listen. Small enough to hear every talk.",
+        description="The meeting of people who would like computers to listen. Small enough to "
+        "hear every talk.",
         year=2025,
         place="Daejeon, South Korea",
         starts=dt.date(2025, 9, 21),
@@ -122,7 +129,8 @@ MEETINGS = (
     Meeting(
         acronym="TIDE",
         name="Talks on Things Heard",
-        description="Our own workshop, invented like ourselves: no slides, one sheet of paper each.",
+        description="Our own workshop, invented like ourselves: no slides, one sheet of paper "
+        "each.",
         year=2027,
         place="Saltmarsh, the old pumping station",
         starts=dt.date(2027, 4, 8),
@@ -131,7 +139,8 @@ MEETINGS = (
 )
 
 SERIES_DESCRIPTIONS = {
-    "How we read a conference": "What we do in the weeks before, in the hall, and why it involves so much paper.",
+    "How we read a "
+    "conference": "What we do in the weeks before, in the hall, and why it involves so much paper.",
 }
 
 CATEGORY_DESCRIPTIONS = {

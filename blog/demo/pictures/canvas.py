@@ -1,4 +1,4 @@
-"""What all the pictures share: paper, inks, smooth noise, and lines that swell like an engraver's."""
+"""What all the pictures share: paper, inks, smooth noise, and lines that swell as if engraved."""
 
 from __future__ import annotations
 
@@ -66,7 +66,9 @@ class Canvas:
         box = [(x - radius) * s, (y - radius) * s, (x + radius) * s, (y + radius) * s]
         self.pen.ellipse(box, outline=colour, width=max(1, round(width * s)))
 
-    def swelling_line(self, points: Sequence[Point], weights: Sequence[float], colour: Colour) -> None:
+    def swelling_line(
+        self, points: Sequence[Point], weights: Sequence[float], colour: Colour
+    ) -> None:
         """A stroke whose width changes along its way: a burin that is pressed and let go."""
         upper, lower = [], []
         for at, (x, y) in enumerate(points):
@@ -79,13 +81,20 @@ class Canvas:
             lower.append((x + dy / length * half, y - dx / length * half))
         self.polygon([*upper, *reversed(lower)], colour)
 
-    def gradient(self, top: Colour, bottom: Colour, y: float, height: float, bands: int = 0) -> None:
+    def gradient(
+        self, top: Colour, bottom: Colour, y: float, height: float, bands: int = 0
+    ) -> None:
         """A sky: smooth, or in so many flat bands like a woodcut."""
         steps = bands or max(1, round(height))
         for step in range(steps):
             share = step / max(1, steps - 1)
-            self.rectangle(0, y + height * step / steps, self.width, height / steps + 1,
-                           blend(top, bottom, share))  # fmt: skip
+            self.rectangle(
+                0,
+                y + height * step / steps,
+                self.width,
+                height / steps + 1,
+                blend(top, bottom, share),
+            )
 
     def paste(self, layer: Image.Image, mask: Image.Image) -> None:
         self.image.paste(layer, (0, 0), mask)
@@ -104,7 +113,9 @@ def blend(first: Colour, second: Colour, share: float) -> Colour:
 
 def with_grain(image: Image.Image, amount: float, seed: int) -> Image.Image:
     width, height = image.size
-    noise = Image.frombytes("L", (width // 2, height // 2), random.Random(seed).randbytes((width // 2) * (height // 2)))
+    noise = Image.frombytes(
+        "L", (width // 2, height // 2), random.Random(seed).randbytes((width // 2) * (height // 2))
+    )
     soft = noise.resize(image.size, Image.Resampling.BICUBIC).filter(ImageFilter.GaussianBlur(0.6))
     tooth = Image.merge("RGB", (soft, soft, soft))
     return Image.blend(image, ImageChops.soft_light(image, tooth), min(1.0, amount * 8))
@@ -139,7 +150,26 @@ def ridge(
 ) -> list[Point]:
     """The outline of hills from the left edge to the right."""
     line = wave(seed)
-    return [(x, base - height * (0.5 + 0.5 * line(x / width * stretch))) for x in range(-8, width + 9, step)]
+    return [
+        (x, base - height * (0.5 + 0.5 * line(x / width * stretch)))
+        for x in range(-8, width + 9, step)
+    ]
+
+
+def hatch_slopes(canvas: Canvas, outline: list[Point], colour: Colour, length: float) -> None:
+    """Short strokes down the side that the sun does not see."""
+    for (x0, y0), (_x1, y1) in zip(outline[::3], outline[1::3], strict=False):
+        if y1 < y0:
+            reach = length * min(1.0, (y0 - y1) / 3 + 0.25)
+            canvas.swelling_line(
+                [
+                    (x0, y0 + 3),
+                    (x0 - reach * 0.28, y0 + reach * 0.6),
+                    (x0 - reach * 0.4, y0 + reach),
+                ],
+                [2.0, 1.3, 0.3],
+                colour,
+            )
 
 
 def engrave(

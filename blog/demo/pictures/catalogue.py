@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from blog.demo.pictures import interiors, landscapes, plots, portraits
+from blog.demo.pictures import interiors, journeys, landscapes, plots, portraits, prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ PICTURES: tuple[Picture, ...] = (
         "wheel_at_dusk",
         landscapes.wheel_at_dusk,
         "Wheel at dusk",
-        "A giant wheel with red cabins above the roofs of a town at dusk; a red tram passes in front",
+        "A giant wheel with red cabins above the roofs of a town at dusk; a red tram passes in "
+        "front",
     ),
     Picture(
         "bridge_of_two_arches",
@@ -49,28 +50,31 @@ PICTURES: tuple[Picture, ...] = (
     ),
     Picture(
         "saltmarsh",
-        landscapes.saltmarsh,
+        journeys.saltmarsh,
         "Saltmarsh",
         "A channel of bright water winds through a dark marsh to a half-set red sun; birds leave",
     ),
     Picture(
         "night_train",
-        landscapes.night_train,
+        journeys.night_train,
         "Night train",
-        "A train window at night between red curtains: hills and a crescent moon; on the table an open "
+        "A train window at night between red curtains: hills and a crescent moon; on the table an "
+        "open "
         "notebook and a steaming cup",
     ),
     Picture(
         "skyline_in_dots",
-        plots.skyline_in_dots,
+        prints.skyline_in_dots,
         "Harbour in dots",
-        "Three cranes above a harbour town, printed in coarse dots, a large red sun behind one of them",
+        "Three cranes above a harbour town, printed in coarse dots, a large red sun behind one of "
+        "them",
     ),
     Picture(
         "hall_with_a_red_row",
         interiors.hall_with_a_red_row,
         "Hall with a red row",
-        "An empty lecture hall seen from the back; all seats are dark but the third row, which is red",
+        "An empty lecture hall seen from the back; all seats are dark but the third row, which is "
+        "red",
     ),
     Picture(
         "projector_beam",
@@ -82,7 +86,8 @@ PICTURES: tuple[Picture, ...] = (
         "walk_through_posters",
         interiors.walk_through_posters,
         "A walk through posters",
-        "Plan of a hall with six rows of poster boards; a red line runs from the door in loops through "
+        "Plan of a hall with six rows of poster boards; a red line runs from the door in loops "
+        "through "
         "the rows, with ten stops, and ends at the top left",
         plain=True,
     ),
@@ -96,40 +101,45 @@ PICTURES: tuple[Picture, ...] = (
         "sunflower_of_posters",
         plots.sunflower_of_posters,
         "Sunflower of posters",
-        "Several hundred dots in the spirals of a sunflower, swelling and shrinking; about one in ten is red",
+        "Several hundred dots in the spirals of a sunflower, swelling and shrinking; about one in "
+        "ten is red",
     ),
     Picture(
         "detuned_partials",
         plots.detuned_partials,
         "Detuned partials",
-        "Four notes drawn as stacks of black strokes over time; above each stroke a thin red one rises "
+        "Four notes drawn as stacks of black strokes over time; above each stroke a thin red one "
+        "rises "
         "further away the longer the note sounds",
         plain=True,
     ),
     Picture(
         "ridgelines",
-        plots.ridgelines,
+        prints.ridgelines,
         "Ridgelines",
-        "Rows of curved lines behind one another, like hills in the evening; three in the middle are red",
+        "Rows of curved lines behind one another, like hills in the evening; three in the middle "
+        "are red",
     ),
     Picture(
         "tree_of_tunes",
-        plots.tree_of_tunes,
+        prints.tree_of_tunes,
         "Tree of tunes",
-        "Two trees, one black and one red, grow from the same ground, their branches entwined; their "
+        "Two trees, one black and one red, grow from the same ground, their branches entwined; "
+        "their "
         "leaves are note heads",
     ),
     Picture(
         "interval_widths",
         plots.interval_widths,
         "Interval widths",
-        "Plot: the 95 % interval around 90 % narrows from ±5.9 points at 100 test examples to ±0.5 points "
+        "Plot: the 95 % interval around 90 % narrows from ±5.9 points at 100 test examples to "
+        "±0.5 points "
         "at about 12,800, where it meets the line at half a point",
         plain=True,
     ),
     Picture(
         "field_of_strokes",
-        plots.field_of_strokes,
+        prints.field_of_strokes,
         "Field of strokes",
         "Level strokes that swell around a red and a dark disc, as water does around stones",
     ),

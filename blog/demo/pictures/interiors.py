@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 
 from PIL import Image
 
@@ -50,7 +51,7 @@ def hall_with_a_red_row() -> Image.Image:
 
 
 def _walls(canvas: Canvas, vanishing: Point) -> None:
-    vx, vy = vanishing
+    vx, _horizon = vanishing
     canvas.polygon([(0, 0), (1800, 0), (1330, 120), (470, 120)], blend(DUSK, FADED, 0.35))
     canvas.polygon([(0, 0), (470, 120), (470, 560), (0, 800)], blend(DUSK, FADED, 0.75))
     canvas.polygon([(1800, 0), (1330, 120), (1330, 560), (1800, 800)], blend(DUSK, INK, 0.35))
@@ -65,7 +66,10 @@ def _walls(canvas: Canvas, vanishing: Point) -> None:
         share = 1 - (1 - (lamp + 0.6) / 6) ** 1.6
         y = 120 * share
         half = 210 - 120 * share
-        canvas.polygon([(vx - half, y), (vx + half, y), (vx + half * 0.94, y + 7), (vx - half * 0.94, y + 7)], GLOW)
+        canvas.polygon(
+            [(vx - half, y), (vx + half, y), (vx + half * 0.94, y + 7), (vx - half * 0.94, y + 7)],
+            GLOW,
+        )
     for ray in range(-9, 10):
         canvas.line([(vx + ray * 46, 560), (vx + ray * 205, 1125)], blend(DUSK, INK, 0.45), 2)
 
@@ -75,7 +79,10 @@ def _slide(canvas: Canvas, x: float, y: float) -> None:
     line = wave(6, 0.6, 4)
     canvas.line([(x, y + 250), (x, y)], INK, 3)
     canvas.line([(x, y + 250), (x + 300, y + 250)], INK, 3)
-    rising = [(x + at * 3, y + 225 - 150 * (1 - math.exp(-at / 32)) - 12 * line(at / 14)) for at in range(100)]
+    rising = [
+        (x + at * 3, y + 225 - 150 * (1 - math.exp(-at / 32)) - 12 * line(at / 14))
+        for at in range(100)
+    ]
     canvas.line([(px, py + 34) for px, py in rising], STONE, 4)
     canvas.line(rising, RUBRIC, 5)
     for row, length in enumerate((230, 190, 215, 150)):
@@ -96,7 +103,9 @@ def _seats(canvas: Canvas, y: float, size: float, colour: Colour) -> None:
             bend = abs(middle - 900) ** 2 / 900**2 * 26 * size
             box = canvas.points([(left, y - bend), (left + width, y - bend + tall * 2)])
             canvas.pen.rounded_rectangle(box, radius=26 * size * canvas.scale, fill=rim)
-            inner = canvas.points([(left, y - bend + 5 * size), (left + width, y - bend + tall * 2)])
+            inner = canvas.points(
+                [(left, y - bend + 5 * size), (left + width, y - bend + tall * 2)]
+            )
             canvas.pen.rounded_rectangle(inner, radius=24 * size * canvas.scale, fill=colour)
 
 
@@ -124,13 +133,21 @@ def projector_beam() -> Image.Image:
         x, y = dice.uniform(730, 1560), dice.uniform(90, 520)
         if _in_beam(x, y):
             canvas.disc(x, y, dice.choice((1.2, 1.8, 2.6)), GLOW if dust % 3 else BLUSH)
-    for row, (y, size, colour) in enumerate(((640, 62, blend(INK, FADED, 0.5)), (740, 84, blend(INK, FADED, 0.28)), (880, 116, (18, 15, 12)))):
+    for row, (y, size, colour) in enumerate(
+        (
+            (640, 62, blend(INK, FADED, 0.5)),
+            (740, 84, blend(INK, FADED, 0.28)),
+            (880, 116, (18, 15, 12)),
+        )
+    ):
         for head in range(14):
             x = head * size * 2.15 + (row % 2) * size + dice.uniform(-14, 14) - 20
             top = y - size * dice.uniform(0.75, 1.05)
             canvas.disc(x, top, size * 0.5, colour)
             canvas.rectangle(x - size * 0.17, top, size * 0.34, size, colour)
-            shoulders = canvas.points([(x - size * 0.95, top + size * 0.62), (x + size * 0.95, y + 420)])
+            shoulders = canvas.points(
+                [(x - size * 0.95, top + size * 0.62), (x + size * 0.95, y + 420)]
+            )
             canvas.pen.rounded_rectangle(shoulders, radius=size * 0.6 * canvas.scale, fill=colour)
     return canvas.finished()
 
@@ -158,10 +175,36 @@ def walk_through_posters() -> Image.Image:
             canvas.rectangle(x, y + 10, 62, 3, STONE)
             for _reader in range(int(busy * busy * 8)):
                 canvas.disc(x + dice.uniform(2, 60), y + dice.uniform(22, 62), 5, STONE)
-    stops = [(800, 944), (800, 850), (690, 838), (541, 832), (541, 724), (360, 716), (200, 714), (118, 655),
-             (200, 596), (390, 594), (541, 588), (541, 478), (720, 471), (905, 474), (1081, 478), (1081, 588),
-             (1250, 594), (1400, 592), (1494, 532), (1400, 474), (1250, 470), (1081, 450), (1081, 356),
-             (905, 349), (720, 350), (541, 338), (541, 232), (380, 226)]  # fmt: skip
+    stops = [
+        (800, 944),
+        (800, 850),
+        (690, 838),
+        (541, 832),
+        (541, 724),
+        (360, 716),
+        (200, 714),
+        (118, 655),
+        (200, 596),
+        (390, 594),
+        (541, 588),
+        (541, 478),
+        (720, 471),
+        (905, 474),
+        (1081, 478),
+        (1081, 588),
+        (1250, 594),
+        (1400, 592),
+        (1494, 532),
+        (1400, 474),
+        (1250, 470),
+        (1081, 450),
+        (1081, 356),
+        (905, 349),
+        (720, 350),
+        (541, 338),
+        (541, 232),
+        (380, 226),
+    ]
     canvas.line(_rounded(stops), RUBRIC, 5)
     for at in (2, 5, 6, 9, 12, 13, 16, 17, 20, 24):
         x, y = stops[at]
@@ -176,11 +219,13 @@ def walk_through_posters() -> Image.Image:
     return canvas.finished(grain=0.0)
 
 
-def _rounded(stops: list[Point], steps: int = 14) -> list[Point]:
+def _rounded(stops: Sequence[Point], steps: int = 14) -> list[Point]:
     """A Catmull-Rom curve through the stops: people do not turn at right angles."""
     padded = [stops[0], *stops, stops[-1]]
     curve: list[Point] = []
-    for (x0, y0), (x1, y1), (x2, y2), (x3, y3) in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+    for (x0, y0), (x1, y1), (x2, y2), (x3, y3) in zip(
+        padded, padded[1:], padded[2:], padded[3:], strict=False
+    ):
         for step in range(steps):
             t = step / steps
             curve.append((_spline(x0, x1, x2, x3, t), _spline(y0, y1, y2, y3, t)))
@@ -188,4 +233,6 @@ def _rounded(stops: list[Point], steps: int = 14) -> list[Point]:
 
 
 def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    return 0.5 * (
+        2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3
+    )
