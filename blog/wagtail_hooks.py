@@ -1,6 +1,8 @@
 """Where Wagtail looks; each line only gathers from the package that owns the thing."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -33,7 +35,9 @@ def guarded_image_deletion():
 
 @hooks.register("before_delete_snippet")
 def guarded_snippet_deletion(request, instances):
-    return explain_refusal(request, instances, request.META.get("HTTP_REFERER") or reverse("wagtailadmin_home"))
+    return explain_refusal(
+        request, instances, request.META.get("HTTP_REFERER") or reverse("wagtailadmin_home")
+    )
 
 
 @hooks.register("before_bulk_action")
@@ -41,3 +45,13 @@ def guarded_bulk_deletion(request, action_type, objects, action_class_instance):
     if action_type == "delete" and request.method == "POST":
         return explain_refusal(request, objects, reverse("wagtailadmin_home"))
     return None
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("blog/admin/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_js():
+    return format_html('<script src="{}"></script>', static("blog/admin/admin.js"))

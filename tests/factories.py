@@ -9,24 +9,44 @@ import uuid
 
 from django.core.files.images import ImageFile
 from PIL import Image
+from wagtail.models import Collection, Locale, Page, Site
 
 from blog.authors.models import Author
 from blog.images.models import CustomImage
 from blog.papers.models import Event, EventSeries, Paper, PaperIdentifier
-from blog.posts.models import Byline, Category, PostCategory, PostPage, PublicationPage, StandardPage
+from blog.posts.models import (
+    Byline,
+    Category,
+    PostCategory,
+    PostPage,
+    PublicationPage,
+    StandardPage,
+)
 
 _numbers = itertools.count(1)
 
 
 def make_publication() -> PublicationPage:
-    """The publication that a new database opens on."""
-    return PublicationPage.objects.get()
+    """The publication that a new database opens on; made anew where a browser test flushed it."""
+    found = PublicationPage.objects.first()
+    if found:
+        return found
+    Locale.objects.get_or_create(language_code="en")
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+    publication = root.add_child(instance=PublicationPage(title="Reports", slug="home"))
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "root_page": publication}
+    )
+    Collection.get_first_root_node() or Collection.add_root(name="Root")
+    return publication
 
 
 def make_author(name: str = "", **fields) -> Author:
     name = name or f"Ada Quill {next(_numbers)}"
     given, _, family = name.rpartition(" ")
-    return Author.objects.create(**{"display_name": name, "given": given, "family": family} | fields)
+    return Author.objects.create(
+        **{"display_name": name, "given": given, "family": family} | fields
+    )
 
 
 def make_paper(title: str = "", *, arxiv: str = "", **fields) -> Paper:

@@ -33,7 +33,7 @@ class Credit:
 
     @property
     def family_first(self) -> str:
-        """"van der Berg, Ada, Jr."; an organisation or a one-word name stays as it is."""
+        """ "van der Berg, Ada, Jr."; an organisation or a one-word name stays as it is."""
         if self.organisation or not self.family:
             return self.name
         family = f"{self.particle} {self.family}".strip()

@@ -25,7 +25,9 @@ class Author(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableMode
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.PERSON)
     display_name = models.CharField(
-        _("name as shown"), max_length=200, help_text=_("As it stands in a byline: Ada de la Quill.")
+        _("name as shown"),
+        max_length=200,
+        help_text=_("As it stands in a byline: Ada de la Quill."),
     )
     given = models.CharField(_("given names"), max_length=120, blank=True)
     particle = models.CharField(
@@ -171,4 +173,3 @@ class AuthorLink(Orderable):
 
     def __str__(self):
         return self.label
-

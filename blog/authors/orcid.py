@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-_FORM = re.compile(r"^(?:https?://(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?$")
+_FORM = re.compile(
+    r"^(?:https?://(?:www\.)?orcid\.org/)?(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])/?$"
+)
 
 
 def parse_orcid(text: str) -> str:

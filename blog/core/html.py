@@ -70,7 +70,11 @@ def safe_href(address: str) -> str:
 def is_local(address: str) -> bool:
     """True for a path of this site: nothing that asks another host."""
     cleaned = address.strip()
-    return bool(cleaned) and not cleaned.startswith(("//", "/\\", "\\")) and not urlsplit(cleaned).scheme
+    return (
+        bool(cleaned)
+        and not cleaned.startswith(("//", "/\\", "\\"))
+        and not urlsplit(cleaned).scheme
+    )
 
 
 def sanitise_html(source: str) -> str:

@@ -275,7 +275,9 @@ def _fold_space(runs: Iterable[Run]) -> list[Run]:
             kept.append(piece)
             continue
         before = kept[-1] if kept else None
-        after = next((other for other in pieces[at + 1 :] if other.text != " " or other.entity), None)
+        after = next(
+            (other for other in pieces[at + 1 :] if other.text != " " or other.entity), None
+        )
         if before is None or after is None or _BREAK in (before.text[-1:], after.text[:1]):
             continue
         if before.text[-1:] == " " and not before.entity:

@@ -1,18 +1,20 @@
-"""One style sheet and one script, joined from component files when static files are collected.
+"""One style sheet and one script, joined from component files.
 
 No toolchain: the parts are plain files in layer order, and a group that wants to change one finds
-it under its own name.
+it under its own name. A finder, so that collectstatic, the development server and tests all see the
+joined files.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.files.base import ContentFile
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
 
 CSS_PARTS = (
     "reset",
@@ -35,28 +37,44 @@ JOINED = {
 }
 
 
-def joined_source(name: str) -> str:
-    """The parts of a joined file, one after the other, as they lie in the source."""
-    texts = []
-    for part in JOINED[name]:
-        path = finders.find(part)
-        if path is None:
-            raise FileNotFoundError(part)
-        with open(str(path), encoding="utf-8") as stream:
-            texts.append(stream.read())
-    return "\n".join(texts)
+class JoinedFilesFinder(BaseFinder):
+    """Finds `blog/site.css` and `blog/site.js`, written anew when a part has changed."""
+
+    def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
+        self.folder = Path(settings.VAR_DIR) / "joined"
+        super().__init__()
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        if path not in JOINED:
+            return []
+        found = str(self._write(path))
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
+        storage = FileSystemStorage(location=self.folder)
+        for path in JOINED:
+            self._write(path)
+            yield path, storage
+
+    def check(self, **kwargs: Any) -> Any:
+        return []
+
+    def _write(self, path: str) -> Path:
+        target = self.folder / path
+        parts = [_source_of(part) for part in JOINED[path]]
+        newest = max(part.stat().st_mtime for part in parts)
+        if not target.exists() or target.stat().st_mtime < newest:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+            # Written beside it and moved, so that nobody reads half a file.
+            half = target.with_name(f"{target.name}.{id(self)}")
+            half.write_text(text, encoding="utf-8")
+            half.replace(target)
+        return target
 
 
-class JoinedManifestStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Adds the joined files before names are hashed and contents compressed."""
-
-    def post_process(
-        self, paths: Mapping[str, Any], dry_run: bool = False, **options: Any
-    ) -> Iterator[Any]:
-        paths = dict(paths)
-        if not dry_run:
-            for name in JOINED:
-                self.delete(name)
-                self._save(name, ContentFile(joined_source(name).encode()))
-                paths[name] = (self, str(PurePosixPath(name)))
-        yield from super().post_process(paths, dry_run, **options)
+def _source_of(part: str) -> Path:
+    found = finders.find(part)
+    if not found:
+        raise FileNotFoundError(f"{part}, a part of the joined static files, is missing.")
+    return Path(str(found))

@@ -36,7 +36,9 @@ RENDITION_SETS = {
 }
 
 
-def filter_specs(rendition_set: RenditionSet, width: int, height: int, fallback: str) -> dict[str, list[str]]:
+def filter_specs(
+    rendition_set: RenditionSet, width: int, height: int, fallback: str
+) -> dict[str, list[str]]:
     """Format → Wagtail filter specs, narrowest first, for an original of this size in pixels.
 
     Never wider than the original: the widest step is then the original's own width.

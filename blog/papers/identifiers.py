@@ -20,7 +20,9 @@ class Identifier:
     value: str
 
 
-_ARXIV = re.compile(r"(?<!\d)(\d{4}\.\d{4,5})(v\d+)?(?!\d)|\b([a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?\b")
+_ARXIV = re.compile(
+    r"(?<!\d)(\d{4}\.\d{4,5})(v\d+)?(?!\d)|\b([a-z-]+(?:\.[A-Z]{2})?/\d{7})(v\d+)?\b"
+)
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
 _LABELS = {
     "arxiv": "arXiv",
@@ -158,7 +160,9 @@ def _openreview(path: str, query: str) -> Identifier | None:
 
 
 def _acl(path: str, query: str) -> Identifier | None:
-    found = re.match(r"/(?:anthology/|papers/[^/]+/[^/]+/)?([A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+)", path)
+    found = re.match(
+        r"/(?:anthology/|papers/[^/]+/[^/]+/)?([A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+)", path
+    )
     return Identifier("acl", found[1]) if found else None
 
 

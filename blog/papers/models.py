@@ -100,13 +100,17 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         if self.short_title:
             item["title-short"] = self.short_title
         if records.issued_text(item) != self.issued:
-            item["issued"] = {"date-parts": [[int(part) for part in self.issued.split("-") if part]]}
+            item["issued"] = {
+                "date-parts": [[int(part) for part in self.issued.split("-") if part]]
+            }
         if records.venue(item) != self.venue:
             item.pop("container-title-short", None)
             item["container-title"] = self.venue
         if ", ".join(records.author_names(item)) != self.authors_text:
             item["author"] = records.parse_names(self.authors_text)
-        return {key: value for key, value in item.items() if value not in ("", [], {"date-parts": [[]]})}
+        return {
+            key: value for key, value in item.items() if value not in ("", [], {"date-parts": [[]]})
+        }
 
     @classmethod
     def from_record(cls, item: records.CslItem, **fields) -> "Paper":
@@ -167,7 +171,9 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
 
 class PaperIdentifier(Orderable):
     paper = ParentalKey(Paper, on_delete=models.CASCADE, related_name="identifiers")
-    scheme = models.CharField(_("scheme"), max_length=20, help_text=_("arxiv, doi, openreview, url …"))
+    scheme = models.CharField(
+        _("scheme"), max_length=20, help_text=_("arxiv, doi, openreview, url …")
+    )
     value = models.CharField(_("value"), max_length=500)
 
     class Meta(Orderable.Meta):
@@ -279,7 +285,7 @@ class Event(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
 
     @property
     def days(self) -> str:
-        """"7–11 May 2024", as much of it as is known."""
+        """ "7–11 May 2024", as much of it as is known."""
         if not self.starts:
             return ""
         if not self.ends or self.ends == self.starts:

@@ -19,7 +19,7 @@ RESERVED = frozenset(
 
 
 def normalise_address(text: str) -> str:
-    """"/2020/09/recsys2020/" → "2020/09/recsys2020"; in NFC, capitals and marks kept."""
+    """ "/2020/09/recsys2020/" → "2020/09/recsys2020"; in NFC, capitals and marks kept."""
     segments = unicodedata.normalize("NFC", text.strip()).split("/")
     return "/".join(segment for segment in segments if segment)
 
@@ -39,7 +39,11 @@ class AddressedPageMixin:
         if self.address:
             if any(segment in (".", "..") for segment in self.address.split("/")):
                 raise ValidationError(
-                    {"address": _("An address has no “.” or “..” between its slashes. Leave them out.")}
+                    {
+                        "address": _(
+                            "An address has no “.” or “..” between its slashes. Leave them out."
+                        )
+                    }
                 )
         elif self.slug in RESERVED:
             message = _("“%(slug)s” is an address of the site itself. Choose another slug.")

@@ -22,7 +22,5 @@ def neighbours_of(post: Any) -> dict[str, Any]:
 
 
 def _beside(public: Any, post: Any, side: str, order: str) -> Any:
-    condition = Q(**{f"date__{side}": post.date}) | Q(
-        **{"date": post.date, f"pk__{side}": post.pk}
-    )
+    condition = Q(**{f"date__{side}": post.date}) | Q(**{"date": post.date, f"pk__{side}": post.pk})
     return public.filter(condition).order_by(f"{order}date", f"{order}pk").first()

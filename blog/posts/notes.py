@@ -32,9 +32,10 @@ class Notes:
 def render_prose(source: str, notes: Notes) -> SafeString:
     """Paragraphs and lists. A paragraph with notes becomes a row: the text, then its notes."""
     parts = []
-    for kind, group in groupby(parse_prose(source), key=lambda block: block.kind == "p"):
+    for is_text, group in groupby(parse_prose(source), key=lambda block: block.kind == "p"):
+        blocks = list(group)
         parts += (
-            [_paragraph(block, notes) for block in group] if kind else [_list(list(group), notes)]
+            [_paragraph(block, notes) for block in blocks] if is_text else [_list(blocks, notes)]
         )
     return mark_safe("".join(parts))
 
@@ -134,7 +135,9 @@ def _styled(run: Run) -> str:
 
 def _link(attributes: dict[str, str], text: str, notes: Notes) -> str:
     if attributes.get("linktype") == "page":
-        href = notes.links.get(int(attributes["id"])) if attributes.get("id", "").isdigit() else None
+        href = (
+            notes.links.get(int(attributes["id"])) if attributes.get("id", "").isdigit() else None
+        )
     else:
         href = safe_href(attributes.get("href", ""))
     if not href:

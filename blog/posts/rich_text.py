@@ -26,9 +26,7 @@ def register_features(features) -> None:
     """For Wagtail's hook `register_rich_text_features`."""
     _register_link(features)
     _register_entity(features, "prose-math", "MATH", "math", "latex", "Σ", _("Formula"))
-    _register_entity(
-        features, "prose-footnote", "FOOTNOTE", "footnote", "note", "†", _("Footnote")
-    )
+    _register_entity(features, "prose-footnote", "FOOTNOTE", "footnote", "note", "†", _("Footnote"))
 
 
 class TitledLinkHandler(ExternalLinkElementHandler):

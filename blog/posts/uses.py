@@ -42,7 +42,9 @@ class Place:
 def places_using(instance: models.Model) -> list[Place]:
     """Every place that uses this object, each once, live pages first."""
     return list(
-        dict.fromkeys([*_rows_pointing_at(instance), *_live_bodies(instance), *_revisions(instance)])
+        dict.fromkeys(
+            [*_rows_pointing_at(instance), *_live_bodies(instance), *_revisions(instance)]
+        )
     )
 
 

@@ -146,7 +146,9 @@ def post_papers_bibtex(request, address: str):
 
 
 def _bibtex(items, name: str) -> HttpResponse:
-    response = HttpResponse(format_bibtex(items), content_type="application/x-bibtex; charset=utf-8")
+    response = HttpResponse(
+        format_bibtex(items), content_type="application/x-bibtex; charset=utf-8"
+    )
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
 
@@ -169,9 +171,7 @@ def event_series_page(request, slug: str):
 def event_page(request, slug: str, year: int):
     event = get_object_or_404(public_events(), series__slug=slug, year=year)
     posts = public_posts().at_event(event).newest_first().with_cards()
-    papers = public_papers().filter(
-        mentions__post__in=public_posts().at_event(event).values("pk")
-    )
+    papers = public_papers().filter(mentions__post__in=public_posts().at_event(event).values("pk"))
     neighbours = list(public_events().filter(series=event.series).order_by("year"))
     context = {
         "event": event,

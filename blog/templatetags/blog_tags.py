@@ -15,7 +15,6 @@ from blog.authors.bylines import Credit, format_byline
 from blog.core.html import render_markdown, safe_href, sanitise_html
 from blog.core.languages import direction
 from blog.core.licences import LICENCES
-from blog.core.staticfiles import CSS_PARTS
 from blog.images.pictures import picture_for
 from blog.posts.blocks.anchors import anchor as make_anchor
 from blog.posts.blocks.papers import LINK_KINDS
@@ -140,7 +139,11 @@ def main_menu(context) -> list[dict[str, object]]:
     settings = _publication_settings(context)
     chosen = list(settings.menu) if settings and settings.menu else []
     pages = public_addresses(
-        (item.value["page"].pk for item in chosen if item.block_type == "page" and item.value["page"]),
+        (
+            item.value["page"].pk
+            for item in chosen
+            if item.block_type == "page" and item.value["page"]
+        ),
         request,
     )
     entries = [entry for item in chosen if (entry := _menu_entry(item, pages))]
@@ -188,11 +191,6 @@ def _publication_settings(context):
 def publication(context):
     """Settings of the publication that is shown; its preview while an editor looks at one."""
     return _publication_settings(context)
-
-
-@register.simple_tag
-def css_parts() -> tuple[str, ...]:
-    return CSS_PARTS
 
 
 @register.simple_tag

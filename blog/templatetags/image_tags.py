@@ -12,9 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def picture_set(
-    image, name: str, alt: str = "", first: bool = False, css: str = ""
-) -> SafeString:
+def picture_set(image, name: str, alt: str = "", first: bool = False, css: str = "") -> SafeString:
     """`<picture>` with width and height always. `first` is the one that a page opens with.
     No image gives nothing."""
     picture = picture_for(image, name) if image else None

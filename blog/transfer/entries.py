@@ -16,7 +16,9 @@ _LIST_HEADING = re.compile(r"\b(papers?|top|best|favou?rites?|highlights?|mentio
 _BONUS_HEADING = re.compile(
     r"\b(bonus|special mentions?|honou?rable mentions?|runners?[- ]up)\b", re.I
 )
-_COUNT = re.compile(r"\b(?:top|best|my|favou?rite)\s+(\d{1,3})\b|\b(\d{1,3})\s+(?:best|papers)\b", re.I)
+_COUNT = re.compile(
+    r"\b(?:top|best|my|favou?rite)\s+(\d{1,3})\b|\b(\d{1,3})\s+(?:best|papers)\b", re.I
+)
 _RANKED = re.compile(r"\b(ranked|in order of (?:preference|interest)|countdown|from best)\b", re.I)
 _PAPER_HOSTS = re.compile(
     r"(ieeexplore\.ieee\.org|isca-(?:speech|archive)\.org|papers\.nips\.cc|proceedings\.neurips\.cc|"
@@ -167,9 +169,7 @@ def _entry_value(entry: _Entry) -> dict[str, Any]:
         "identifiers": [[identifier.scheme, identifier.value]] if identifier else [],
         "award": entry.line.award or find_award(parse_prose(commentary)),
         "commentary": commentary,
-        "more": [
-            {"kind": piece.kind, "value": piece.value} for piece in merge_prose(entry.more)
-        ],
+        "more": [{"kind": piece.kind, "value": piece.value} for piece in merge_prose(entry.more)],
         "links": find_links(parse_prose(commentary), is_paper_address),
         "contributor": "",
         "disclosure": "",

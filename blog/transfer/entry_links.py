@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -13,7 +13,9 @@ _WORDS = (
     ("demo", re.compile(r"\b(demos?|examples?|samples?|audio results)\b", re.I)),
     (
         "code",
-        re.compile(r"\b(code|implementations?|repo(?:s|sitory)?|open[- ]?sourced?|github|plugin)\b", re.I),
+        re.compile(
+            r"\b(code|implementations?|repo(?:s|sitory)?|open[- ]?sourced?|github|plugin)\b", re.I
+        ),
     ),
     ("data", re.compile(r"\b(data ?sets?|corpus|corpora)\b", re.I)),
     ("model", re.compile(r"\b(weights|checkpoints?|pre-?trained models?)\b", re.I)),
@@ -21,7 +23,10 @@ _WORDS = (
     ("slides", re.compile(r"\bslides\b", re.I)),
     ("poster", re.compile(r"\bposter\b(?! (?:session|presentation))", re.I)),
     ("blog", re.compile(r"\bblog ?posts?\b", re.I)),
-    ("project", re.compile(r"\b(project page|web ?site|official page|(?:research|project) site)\b", re.I)),
+    (
+        "project",
+        re.compile(r"\b(project page|web ?site|official page|(?:research|project) site)\b", re.I),
+    ),
 )
 _HOSTS = {
     "github.com": "code",
@@ -74,7 +79,7 @@ def _kinds(label: str, before: str, url: str) -> list[str]:
 
 
 def find_award(blocks: list[TextBlock]) -> str:
-    """"best student paper award", where the commentary sets it in bold."""
+    """ "best student paper award", where the commentary sets it in bold."""
     for block in blocks:
         for bold, group in groupby(block.runs, key=lambda run: "b" in run.styles):
             text = _text(group)
@@ -83,5 +88,5 @@ def find_award(blocks: list[TextBlock]) -> str:
     return ""
 
 
-def _text(runs: object) -> str:
-    return "".join(run.text for run in runs if isinstance(run, Run) and not run.entity).strip(" .,")
+def _text(runs: Iterable[Run]) -> str:
+    return "".join(run.text for run in runs if not run.entity).strip(" .,")

@@ -26,7 +26,8 @@ def picture_in_html(source: str, *, link: str = "") -> dict[str, Any] | None:
     others = {
         element.tag
         for element in root.iter(etree.Element)
-        if element.tag not in ("img", "a", "p", "div", "figure", "center", "figcaption", "br", "span")
+        if element.tag
+        not in ("img", "a", "p", "div", "figure", "center", "figcaption", "br", "span")
     }
     text = "".join(root.itertext()).strip()
     caption = " ".join(captions[0].text_content().split()) if len(captions) == 1 else ""

@@ -201,9 +201,7 @@ class MarkdownReader:
         if not text:
             return []
         verbatim = self._verbatim(start, end).value["source"] if entry else ""
-        return [
-            Piece("heading", value, start, end, level=level, entry=entry, verbatim=verbatim)
-        ]
+        return [Piece("heading", value, start, end, level=level, entry=entry, verbatim=verbatim)]
 
     def _list(self, group: list[Token], start: int, end: int) -> list[Piece]:
         if self.placeholder.search(self.text[start:end]):

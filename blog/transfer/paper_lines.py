@@ -11,7 +11,9 @@ from blog.transfer.inline import inline_to_text
 from blog.transfer.pieces import EntryLine
 
 _NUMBER = re.compile(r"^\s*#?(\d{1,3})\s*[.):\-–]\s*")
-_AWARD = re.compile(r"\b(awards?|prize|honou?rable mention|best paper|spotlight|oral)\b", re.IGNORECASE)
+_AWARD = re.compile(
+    r"\b(awards?|prize|honou?rable mention|best paper|spotlight|oral)\b", re.IGNORECASE
+)
 _ET_AL = re.compile(r"\bet\.? al?\.?$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[^\W\d_][\w.'’\-]*\.?,?$")
 _LONGEST_REST = 120

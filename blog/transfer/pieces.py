@@ -32,7 +32,7 @@ class Piece:
     end: int
     level: int = 0
     entry: EntryLine | None = None
-    entries: tuple["Piece", ...] = ()
+    entries: tuple[Piece, ...] = ()
     verbatim: str = ""
 
 

@@ -20,7 +20,8 @@ def fill_settings(publication: PublicationPage, config: Mapping[str, Any]) -> bo
     settings = PublicationSettings.for_site(site)
     if settings.name:
         return False
-    params = config.get("params") if isinstance(config.get("params"), Mapping) else {}
+    found = config.get("params")
+    params = found if isinstance(found, Mapping) else {}
     settings.name = str(config.get("title") or params.get("title") or "")[:120]
     settings.tagline = str(params.get("description") or config.get("description") or "")[:255]
     if not settings.name:

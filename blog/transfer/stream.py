@@ -40,9 +40,7 @@ class Names(Protocol):
 
 def to_stream(blocks: Iterable[Block], rows: Rows, *, seed: str) -> list[Raw]:
     """Stored data with ids made from `seed` and place, so that anchors stay from run to run."""
-    return [
-        _raw(block.kind, block.value, rows, f"{seed}/{at}") for at, block in enumerate(blocks)
-    ]
+    return [_raw(block.kind, block.value, rows, f"{seed}/{at}") for at, block in enumerate(blocks)]
 
 
 def _raw(kind: str, value: Mapping[str, Any], rows: Rows, seed: str) -> Raw:
@@ -149,7 +147,9 @@ def _text(item: Any) -> Any:
 
 
 def _inner(blocks: list[Raw], names: Names) -> list[Raw]:
-    return [{"kind": block.kind, "value": dict(block.value)} for block in from_stream(blocks, names)]
+    return [
+        {"kind": block.kind, "value": dict(block.value)} for block in from_stream(blocks, names)
+    ]
 
 
 def _entry(value: Raw, names: Names) -> dict[str, Any]:

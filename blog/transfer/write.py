@@ -186,9 +186,7 @@ def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -
                 block_to_json(block)
                 for block in blocks_from_page(fresh.get_latest_revision_as_object(), rows.assets)
             ],
-            "imported_fields": fields_from_page(
-                fresh.get_latest_revision_as_object(), rows.assets
-            ),
+            "imported_fields": fields_from_page(fresh.get_latest_revision_as_object(), rows.assets),
         },
     )
 

@@ -1,5 +1,10 @@
-from config.settings.base import *  # noqa: F403
+"""For people who change the code: errors in the browser, static files as they lie."""
+
+from config.settings.embedded import *  # noqa: F403
 
 DEBUG = True
-SECRET_KEY = "only for development on this machine"
 ALLOWED_HOSTS = ["*"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

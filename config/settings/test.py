@@ -1,9 +1,20 @@
+"""Tests: real databases, real files in temporary folders, tasks at once."""
+
+import tempfile
+from pathlib import Path
+
+import environ
+
 from config.settings.base import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["*"]
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+_temporary = Path(tempfile.mkdtemp(prefix="rapporteur-tests-"))
+VAR_DIR = _temporary / "var"
+MEDIA_ROOT = _temporary / "media"
+STATIC_ROOT = _temporary / "static"
+DATABASES = {"default": environ.Env().db("TEST_DATABASE_URL", default="sqlite:///:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -11,3 +22,5 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 AXES_ENABLED = False
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

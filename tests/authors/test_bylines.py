@@ -31,7 +31,13 @@ def test_a_byline_keeps_the_credited_order_in_every_style(credits, style, expect
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Ada de la Quill", "AQ"), ("Folio", "F"), ("Jean-Luc P.", "JP"), ("李 明", "李明"), ("42", "?")],
+    [
+        ("Ada de la Quill", "AQ"),
+        ("Folio", "F"),
+        ("Jean-Luc P.", "JP"),
+        ("李 明", "李明"),
+        ("42", "?"),
+    ],
 )
 def test_a_missing_portrait_shows_initials(name, letters):
     assert Credit(name).initials == letters

@@ -41,7 +41,9 @@ def test_every_spelling_of_an_identifier_is_one(text, expected):
     assert parse_identifier(text) == Identifier(*expected)
 
 
-@pytest.mark.parametrize("text", ["", "no link", "ISBN 0-306-40615-3", "http://[broken", "https://"])
+@pytest.mark.parametrize(
+    "text", ["", "no link", "ISBN 0-306-40615-3", "http://[broken", "https://"]
+)
 def test_what_is_no_identifier_is_none(text):
     assert parse_identifier(text) is None
 

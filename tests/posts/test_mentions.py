@@ -7,9 +7,7 @@ pytestmark = pytest.mark.django_db
 
 
 def rows():
-    return list(
-        PaperMention.objects.values_list("post__slug", "paper__title", "position", "kind")
-    )
+    return list(PaperMention.objects.values_list("post__slug", "paper__title", "position", "kind"))
 
 
 def test_publishing_records_each_entry_in_reading_order():

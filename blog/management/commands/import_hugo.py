@@ -62,4 +62,6 @@ class Command(BaseCommand):
 
     def _progress(self, number: int, outcome: Outcome) -> None:
         if self.stderr.isatty():
-            self.stderr.write(f"\r{number:5d}  {outcome.result:9}  {outcome.path[:60]:60}", ending="")
+            self.stderr.write(
+                f"\r{number:5d}  {outcome.result:9}  {outcome.path[:60]:60}", ending=""
+            )

@@ -6,7 +6,7 @@ from wagtail.blocks import StructValue
 
 
 def anchor(block_id: str | None, prefix: str = "b") -> str:
-    """"p-1f0c9a3e" for the block with that UUID; ids in HTML must not start with a digit."""
+    """ "p-1f0c9a3e" for the block with that UUID; ids in HTML must not start with a digit."""
     return f"{prefix}-{(block_id or '').replace('-', '')[:8]}" if block_id else ""
 
 

@@ -36,7 +36,10 @@ class EntryLinkBlock(StructBlock):
     kind = ChoiceBlock(label=_("Kind"), choices=LINK_KINDS, default="code")
     url = URLBlock(label=_("Address"))
     label = CharBlock(
-        label=_("Label"), required=False, max_length=120, help_text=_("When the kind says too little.")
+        label=_("Label"),
+        required=False,
+        max_length=120,
+        help_text=_("When the kind says too little."),
     )
 
     class Meta:
@@ -83,7 +86,9 @@ class PaperEntryBlock(StructBlock):
         label=_("Address in this post"),
         required=False,
         max_length=1000,
-        help_text=_("Only when the title should lead elsewhere than the record's first identifier."),
+        help_text=_(
+            "Only when the title should lead elsewhere than the record's first identifier."
+        ),
     )
     award = CharBlock(
         label=_("Award"), required=False, max_length=120, help_text=_("Best Paper Award")

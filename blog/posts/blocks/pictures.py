@@ -8,7 +8,6 @@ from wagtail.blocks import (
     RegexBlock,
     StructBlock,
     StructValue,
-    URLBlock,
 )
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -94,7 +93,9 @@ class ImageBlock(StructBlock):
             raise StructBlockValidationError({"image": ValidationError(message)})
         link = cleaned["link"]
         if link and not link.startswith(("/", "#", "http://", "https://", "mailto:")):
-            message = _("“%(link)s” is not an address. Write https://… or a path that starts with /.")
+            message = _(
+                "“%(link)s” is not an address. Write https://… or a path that starts with /."
+            )
             raise StructBlockValidationError({"link": ValidationError(message % {"link": link})})
         return cleaned
 
@@ -140,7 +141,9 @@ class EmbedBlock(StructBlock):
     """A video elsewhere. Nothing is asked of the other host before the reader presses."""
 
     provider = ChoiceBlock(
-        label=_("Where it is"), choices=[("youtube", "YouTube"), ("vimeo", "Vimeo")], default="youtube"
+        label=_("Where it is"),
+        choices=[("youtube", "YouTube"), ("vimeo", "Vimeo")],
+        default="youtube",
     )
     id = RegexBlock(
         regex=r"^[\w-]{1,40}$",

@@ -30,7 +30,9 @@ class Category(GuardedDeletionMixin, index.Indexed, TagBase):
 
     def clean(self):
         super().clean()
-        other = Category.objects.filter(folded_name=fold_case(self.name)).exclude(pk=self.pk).first()
+        other = (
+            Category.objects.filter(folded_name=fold_case(self.name)).exclude(pk=self.pk).first()
+        )
         if other:
             message = _(
                 "There is a category “%(name)s” already; capitals do not tell categories apart. "

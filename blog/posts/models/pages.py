@@ -26,8 +26,8 @@ from blog.core.licences import LICENCE_CHOICES
 from blog.core.slugs import free_slug
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
-from blog.posts.front import front_context
 from blog.posts.forms import PostPageForm, WrittenPageForm
+from blog.posts.front import front_context
 from blog.posts.neighbours import neighbours_of
 from blog.posts.post_view import PostViewMixin
 from blog.posts.querysets import PostManager
@@ -140,7 +140,9 @@ class PostPage(PostViewMixin, WrittenPage):
         help_text=_("Where this text first appeared, when that was elsewhere."),
     )
     featured = models.BooleanField(
-        _("featured"), default=False, help_text=_("Leads the front page while it is the newest such.")
+        _("featured"),
+        default=False,
+        help_text=_("Leads the front page while it is the newest such."),
     )
 
     objects = PostManager()
@@ -154,7 +156,10 @@ class PostPage(PostViewMixin, WrittenPage):
     ]
     about_panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("date"), FieldPanel("date_offset")]), FieldPanel("language")],
+            [
+                FieldRowPanel([FieldPanel("date"), FieldPanel("date_offset")]),
+                FieldPanel("language"),
+            ],
             heading=_("When, and in which language"),
         ),
         MultiFieldPanel(
@@ -210,7 +215,7 @@ class PostPage(PostViewMixin, WrittenPage):
 
     @property
     def shown_thumbnail_alt(self) -> str:
-        """"" when the picture is decorative."""
+        """ "" when the picture is decorative."""
         if self.thumbnail_decorative or not self.thumbnail:
             return ""
         return self.thumbnail_alt or self.thumbnail.default_alt
@@ -254,7 +259,11 @@ class StandardPage(PostViewMixin, WrittenPage):
             heading=_("Address"),
         )
     ]
-    search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("body")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+    ]
 
     class Meta:
         verbose_name = _("page")

@@ -46,9 +46,9 @@ def read_front_matter(source: bytes, place: str) -> FrontMatter:
 
 def _fenced(source: bytes, start: int, fence: bytes, place: str) -> FrontMatter:
     opening = re.match(rb"(?:---|\+\+\+)[ \t]*\r?\n", source[start:])
-    closing = opening and re.compile(rb"^" + re.escape(fence) + rb"[ \t]*\r?(?:\n|\Z)", re.M).search(
-        source, start + opening.end()
-    )
+    closing = opening and re.compile(
+        rb"^" + re.escape(fence) + rb"[ \t]*\r?(?:\n|\Z)", re.M
+    ).search(source, start + opening.end())
     if not opening or not closing:
         raise SourceError(
             f"the front matter that opens with {fence.decode()} is never closed.",
@@ -138,9 +138,10 @@ def _refuse_bombs(text: str, place: str) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         aliases += isinstance(event, yaml.AliasEvent)
         if aliases > MAX_ALIASES:
+            line = event.start_mark.line + 2 if event.start_mark else 1
             raise SourceError(
                 f"the front matter refers to itself more than {MAX_ALIASES} times.",
-                where=f"{place}, line {event.start_mark.line + 2}",
+                where=f"{place}, line {line}",
                 mend="Write the values out instead of using * and &.",
             )
 
@@ -156,7 +157,9 @@ def _toml(text: str, place: str) -> tuple[dict[str, Any], dict[str, tuple[int, i
             where=f"{place}, line {line}",
             mend="Put texts between quotes and write “key = value”, one a line.",
         ) from error
-    starts = list(re.finditer(r"(?m)^(?:\[+\s*)?[\"']?([\w-]+)[\"']?(?=[\w.\s\"'-]*(?:=|\]))", text))
+    starts = list(
+        re.finditer(r"(?m)^(?:\[+\s*)?[\"']?([\w-]+)[\"']?(?=[\w.\s\"'-]*(?:=|\]))", text)
+    )
     places: dict[str, tuple[int, int]] = {}
     top = True
     for at, found in enumerate(starts):

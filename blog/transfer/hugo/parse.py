@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from blog.core.errors import SourceError
-from blog.core.text import slugify
 from blog.transfer.document import AssetRef, Block, Document, Notice, Span, Thumbnail
 from blog.transfer.entries import group_pieces
 from blog.transfer.goldmark import make_parser, repair_mojibake
@@ -50,7 +49,9 @@ def _check_text(record: RawRecord) -> None:
             mend="Save it as UTF-8.",
         ) from error
     if "\x00" in text:
-        raise SourceError("the file holds NUL bytes.", where=record.path, mend="It is no text file.")
+        raise SourceError(
+            "the file holds NUL bytes.", where=record.path, mend="It is no text file."
+        )
 
 
 def _empty(record: RawRecord, site: HugoSite, notices: tuple[Notice, ...]) -> Document:
@@ -170,7 +171,9 @@ class _Parser:
             try:
                 return parse_date(text)
             except ValueError as error:
-                reason = "is not a date" if str(error) == "not a date" else f"does not exist ({error})"
+                reason = (
+                    "is not a date" if str(error) == "not a date" else f"does not exist ({error})"
+                )
                 raise SourceError(
                     f"the {key} “{text}” {reason}.",
                     where=f"{self.record.path}, line {self.front.lines.get(key, 1)}",
@@ -282,4 +285,3 @@ def _around(text: str, other: str) -> str:
     start = text.rfind(" ", 0, at) + 1
     end = text.find(" ", at)
     return text[start : end if end > 0 else len(text)][:60]
-

@@ -58,9 +58,10 @@ def _entry(entry: dict[str, Any]) -> dict[str, Any]:
     for key in _SKIPPED:
         text = str(entry.get(key) or "")
         found = parse_identifier(f"doi:{text}" if key == "doi" and text.startswith("10.") else text)
-        if found and [found.scheme, found.value] not in identifiers:
-            if found.scheme != "url" or not identifiers:
-                identifiers.append([found.scheme, found.value])
+        pair = [found.scheme, found.value] if found else None
+        # A bare address tells little once a real identifier is known.
+        if pair and pair not in identifiers and (pair[0] != "url" or not identifiers):
+            identifiers.append(pair)
     return {
         "title": str(entry["title"]),
         "authors": str(entry.get("authors") or ""),
@@ -102,16 +103,18 @@ def _csl_type(bibtex_type: str) -> str:
     }.get(bibtex_type, "paper-conference")
 
 
-def _text_section(
-    section: dict[str, Any], entries: list[Any], start: int, end: int
-) -> list[Piece]:
+def _text_section(section: dict[str, Any], entries: list[Any], start: int, end: int) -> list[Piece]:
     items = []
     for entry in entries:
         url = next((entry[key] for key in ("url", "video", "slides", "pdf") if entry.get(key)), "")
         title = escape(str(entry["title"]), quote=False)
         shown = f'<a href="{escape(str(url))}">{title}</a>' if url else title
-        rest = [str(entry[key]) for key in ("authors", "venue", "address", "year") if entry.get(key)]
-        items.append(f"<li>{', '.join([shown, *(escape(text, quote=False) for text in rest)])}</li>")
+        rest = [
+            str(entry[key]) for key in ("authors", "venue", "address", "year") if entry.get(key)
+        ]
+        items.append(
+            f"<li>{', '.join([shown, *(escape(text, quote=False) for text in rest)])}</li>"
+        )
     heading = {"text": str(section.get("name") or ""), "level": "2"}
     pieces = [Piece("heading", heading, start, end)] if heading["text"] else []
     if items:

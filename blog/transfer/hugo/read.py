@@ -61,7 +61,9 @@ def _read(file: Path, content: Path, site: HugoSite) -> RawRecord:
             return _failed(record, what, "Split it, or move pictures out of the text.")
         return RawRecord(relative, shown, file, file.read_bytes())
     except OSError as error:
-        return _failed(record, f"the file cannot be read: {error.strerror}.", "Check its permissions.")
+        return _failed(
+            record, f"the file cannot be read: {error.strerror}.", "Check its permissions."
+        )
 
 
 def _failed(record: RawRecord, what: str, mend: str) -> RawRecord:

@@ -77,7 +77,9 @@ def _find(text: str) -> list[Shortcode]:
         elif closing is None:
             found.append(_shortcode(text, tag, None, tag.end))
         else:
-            found.append(_shortcode(text, tag, text[tag.end : tags[closing].start], tags[closing].end))
+            found.append(
+                _shortcode(text, tag, text[tag.end : tags[closing].start], tags[closing].end)
+            )
             at = closing
         at += 1
     covered = [(shortcode.start, shortcode.end) for shortcode in found]

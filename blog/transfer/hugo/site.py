@@ -91,7 +91,9 @@ def find_site(path: Path, static: Path | None = None) -> HugoSite:
     """The site of a Markdown file, a content folder, or a whole site's folder."""
     path = path.resolve()
     if not path.exists():
-        raise SourceError("there is no such file or folder.", where=str(path), mend="Check the path.")
+        raise SourceError(
+            "there is no such file or folder.", where=str(path), mend="Check the path."
+        )
     extra = (static.resolve(),) if static else ()
     root = _root_of(path)
     if root is None:
@@ -114,7 +116,7 @@ def _root_of(path: Path) -> Path | None:
     start = path if path.is_dir() else path.parent
     for folder in (start, *start.parents[:6]):
         has_config = next(_config_files(folder), None) is not None
-        if has_config or (folder / "content").is_dir() and folder == start:
+        if has_config or ((folder / "content").is_dir() and folder == start):
             return folder
     return None
 

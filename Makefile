@@ -1,0 +1,70 @@
+# `make run` and `make test` need nothing but Python 3.11+ and make.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+JOBS ?= 2
+export PORT
+
+.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs
+
+help: ## Say what each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3.11."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make virtual environments. On Debian: apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed
+
+install: $(VENV)/.installed ## Install what the site needs
+install-dev: $(VENV)/.installed-dev ## Install what tests and checks need
+
+run: install ## Serve the site on http://127.0.0.1:$PORT, with a demo the first time
+	@$(BIN)/python manage.py migrate --no-input --verbosity 0
+	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@$(BIN)/python manage.py load_demo --if-empty
+	@$(BIN)/python manage.py first_administrator
+	@exec $(BIN)/python manage.py serve --port $(PORT)
+
+demo: install ## Fill the publication with the demo anew
+	$(BIN)/python manage.py migrate --no-input --verbosity 0
+	$(BIN)/python manage.py load_demo --reset
+
+test: install-dev ## Run all tests, on SQLite
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+
+test-postgres: install-dev ## Run the same tests on a PostgreSQL of their own
+	$(BIN)/python -m tests.postgres -m pytest -n $(JOBS) --dist loadgroup -m "not browser"
+
+lint: install-dev ## Style, types, import contracts, templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --lint --quiet templates
+
+format: install-dev ## Put the code into its form
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+check: lint ## All that CI runs
+	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
+	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=lab.example.org DATABASE_URL=sqlite:////tmp/none.sqlite3 DJANGO_SETTINGS_MODULE=config.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(MAKE) test-postgres
+	$(MAKE) test
+
+docs: install-dev ## See whether every link in the docs leads somewhere
+	$(BIN)/python -m pytest -q tests/test_docs.py
+
+lock: ## Compile the hashed requirements from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt

@@ -1,0 +1,31 @@
+"""What must happen by the clock: scheduled publishing and expiry, once a minute."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.core.management import call_command
+from django.db import DatabaseError, close_old_connections
+
+from blog.core.heartbeat import beat
+
+logger = logging.getLogger(__name__)
+INTERVAL = 60.0
+
+
+def run_once() -> None:
+    """Publish and unpublish what is due; a database that is away is tried again next time."""
+    close_old_connections()
+    try:
+        call_command("publish_scheduled", verbosity=0)
+    except DatabaseError:
+        logger.exception("Scheduled publishing failed; it is tried again in a minute.")
+    beat()
+
+
+def run_for_ever(pause: Callable[[float], None] = time.sleep) -> None:
+    while True:
+        run_once()
+        pause(INTERVAL)

@@ -1,0 +1,61 @@
+"""Production: everything that differs between machines is read from the environment.
+
+It refuses to start when something is missing, and says which variable to set.
+"""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import BASE_DIR, SQLITE_OPTIONS
+
+env = environ.Env()
+
+
+def required(name: str, mend: str) -> str:
+    value = env.str(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set. {mend}")
+    return value
+
+
+DEBUG = False
+SECRET_KEY = required("SECRET_KEY", "Set SECRET_KEY to a random text of 50 characters or more.")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in required(
+        "ALLOWED_HOSTS", "Set ALLOWED_HOSTS to the names you serve, with commas: lab.example.org."
+    ).split(",")
+]
+required(
+    "DATABASE_URL",
+    "Set DATABASE_URL to postgres://user:password@host/name, or to sqlite:////path/to/file.",
+)
+DATABASES = {"default": env.db("DATABASE_URL")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
+STATIC_ROOT = VAR_DIR("static")
+WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
+
+# Off only where nobody but this machine is served, or where TLS ends somewhere that says nothing.
+HTTPS = env.bool("HTTPS", default=True)
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_IPWARE_PROXY_COUNT = 1
+
+EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default=f"rapporteur@{ALLOWED_HOSTS[0]}")

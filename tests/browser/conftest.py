@@ -1,0 +1,56 @@
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import find_chromium
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless Chromium for the session."""
+    found = find_chromium()
+    if not found:
+        if os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
+            pytest.fail("Chromium is not on this machine (Debian: apt install chromium)")
+        pytest.skip("Chromium is not on this machine (Debian: apt install chromium)")
+    # Playwright runs an event loop in this thread, in which Django would refuse to ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+class Watched:
+    """A page with all that went wrong on it: `problems`, and the requests that left the host."""
+
+    def __init__(self, context, base: str) -> None:
+        self.page = context.new_page()
+        self.context, self.base = context, base
+        self.problems: list[str] = []
+        self.foreign: list[str] = []
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.page.on("request", self._on_request)
+
+    def _on_console(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.problems.append(message.text)
+
+    def _on_request(self, request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def goto(self, path: str):
+        return self.page.goto(self.base + path)
+
+
+@pytest.fixture
+def watched(chromium, live_server):
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield Watched(context, live_server.url)
+    context.close()

@@ -1,0 +1,35 @@
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CORPORA = Path(
+    os.environ.get("RAPPORTEUR_CORPORA")
+    or Path(__file__).resolve().parents[2] / "shared" / "corpora"
+)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.VAR_DIR = tmp_path / "var"
+
+
+@pytest.fixture
+def corpora() -> Path:
+    """Real posts that are kept beside the repository and never in it."""
+    if not CORPORA.is_dir():
+        pytest.skip(f"the sample of real posts is not at {CORPORA}")
+    return CORPORA
+
+
+@pytest.fixture
+def publication(db):
+    from tests.factories import make_publication
+
+    return make_publication()
+
+
+def find_chromium() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser")
