@@ -114,14 +114,14 @@ PART_TWO = Written(
         ),
         heading("Against the current"),
         prose(r"""
-        Everybody starts at the door. If a session has 40 boards and two hours, the first row is
+        Everybody starts at the door. If a session has eighty boards and two hours, the first row is
         full for twenty minutes and the last row for none. So we walk to the far end and come
         back. It is the whole trick. It has given us, by our own count, two hours a conference.
         """),
         image(
             "walk_through_posters",
-            "Otto’s walk on a Wednesday: in by the door below, ten stops, out of time at the top "
-            "left. Grey dots are people.",
+            "Otto’s walk on a Wednesday: straight to the far end, top left, then ten stops on the "
+            "way back to the door. Grey dots are people.",
             width="diagram",
         ),
         table(

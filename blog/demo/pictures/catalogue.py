@@ -59,8 +59,7 @@ PICTURES: tuple[Picture, ...] = (
         journeys.night_train,
         "Night train",
         "A train window at night between red curtains: hills and a crescent moon; on the table an "
-        "open "
-        "notebook and a steaming cup",
+        "open notebook and a steaming cup",
     ),
     Picture(
         "skyline_in_dots",
@@ -86,9 +85,8 @@ PICTURES: tuple[Picture, ...] = (
         "walk_through_posters",
         interiors.walk_through_posters,
         "A walk through posters",
-        "Plan of a hall with six rows of poster boards; a red line runs from the door in loops "
-        "through "
-        "the rows, with ten stops, and ends at the top left",
+        "Plan of a hall with six rows of poster boards; a red line runs from the far end, top "
+        "left, in loops through the rows, with ten stops, to the door at the foot",
         plain=True,
     ),
     Picture(
@@ -109,8 +107,7 @@ PICTURES: tuple[Picture, ...] = (
         plots.detuned_partials,
         "Detuned partials",
         "Four notes drawn as stacks of black strokes over time; above each stroke a thin red one "
-        "rises "
-        "further away the longer the note sounds",
+        "rises further away the longer the note sounds",
         plain=True,
     ),
     Picture(
@@ -125,16 +122,14 @@ PICTURES: tuple[Picture, ...] = (
         prints.tree_of_tunes,
         "Tree of tunes",
         "Two trees, one black and one red, grow from the same ground, their branches entwined; "
-        "their "
-        "leaves are note heads",
+        "their leaves are note heads",
     ),
     Picture(
         "interval_widths",
         plots.interval_widths,
         "Interval widths",
         "Plot: the 95 % interval around 90 % narrows from ±5.9 points at 100 test examples to "
-        "±0.5 points "
-        "at about 12,800, where it meets the line at half a point",
+        "±0.5 points at about 12,800, where it meets the line at half a point",
         plain=True,
     ),
     Picture(

@@ -145,13 +145,13 @@ def detuned_partials() -> Image.Image:
     canvas.line([(40, height - 48), (width - 40, height - 48)], INK, 3)
     for begin, _end, _pitch in notes:
         canvas.line([(begin, height - 48), (begin, height - 30)], INK, 3)
-    return canvas.finished(grain=0.02)
+    return canvas.finished(grain=0.0)
 
 
 def interval_widths() -> Image.Image:
     """How far off a percentage may be, by the size of the test set: the plot of the essay."""
-    canvas = Canvas(1600, 900, PAPER)
-    left, right, top, bottom = 170.0, 1530.0, 80.0, 770.0
+    canvas = Canvas(1600, 1000, PAPER)
+    left, right, top, bottom = 150.0, 1560.0, 110.0, 820.0
     sizes = (100, 200, 400, 800, 1600, 3200, 6400, 12800)
 
     def place(size: float) -> float:
@@ -176,18 +176,18 @@ def interval_widths() -> Image.Image:
         for end in (half, -half):
             canvas.line([(x - 14, level(end)), (x + 14, level(end))], RUBRIC, 4)
         canvas.disc(x, level(0), 9, RUBRIC)
-        _label(canvas, x, bottom + 34, f"{size:,}".replace(",", " "), "mm")
+        _label(canvas, x, bottom + 44, f"{size:,}".replace(",", " "), "mm")
     canvas.line([(left, level(0.5)), (right, level(0.5))], INK, 2.5)
-    _label(canvas, right - 6, level(0.5) - 22, "half a point", "rm", INK)
-    _label(canvas, (left + right) / 2, bottom + 88, "examples in the test set", "mm")
-    _label(canvas, left - 70, top - 32, "percentage points", "lm")
+    _label(canvas, right - 6, level(1.75), "half a point", "rm", INK)
+    _label(canvas, (left + right) / 2, bottom + 128, "examples in the test set", "mm")
+    _label(canvas, 40, top - 52, "percentage points", "lm")
     return canvas.finished(grain=0.0)
 
 
 def _label(
     canvas: Canvas, x: float, y: float, text: str, anchor: str, colour: Colour = FADED
 ) -> None:
-    font = ImageFont.load_default(26 * canvas.scale)
+    font = ImageFont.load_default(40 * canvas.scale)
     canvas.pen.text(
         (x * canvas.scale, y * canvas.scale), text, fill=colour, font=font, anchor=anchor
     )

@@ -131,8 +131,20 @@ def skyline_in_dots() -> Image.Image:
     canvas = Canvas(1800, 1125, PAPER)
     canvas.disc(1290, 400, 190, RUBRIC)
     grey = _harbour().image.resize((900, 563)).convert("L")
-    halftone(canvas, tone_of(grey, 1800, 1125), pitch=9.5, colour=INK, angle=30)
+    halftone(canvas, tone_of(grey, 1800, 1125), pitch=14, colour=INK, angle=30)
+    for foot, reach in ((260, 380), (800, 300), (1600, -380)):
+        _crane(canvas, foot, reach)
     return canvas.finished(grain=0.02)
+
+
+def _crane(canvas: Canvas, foot: float, reach: float) -> None:
+    back, jib, peak = foot - reach * 0.3, foot + reach, 240
+    canvas.line([(foot, 870), (foot, peak)], INK, 15)
+    canvas.line([(back, 352), (jib, 352)], INK, 13)
+    canvas.line([(back, 352), (foot, peak), (jib, 352)], INK, 4)
+    canvas.rectangle(back - 20, 340, 40, 62, INK)
+    canvas.line([(jib - reach * 0.25, 352), (jib - reach * 0.25, 540)], INK, 4)
+    canvas.rectangle(jib - reach * 0.25 - 22, 540, 44, 30, INK)
 
 
 def _harbour() -> Canvas:
@@ -150,14 +162,6 @@ def _harbour() -> Canvas:
                     [(x, top), (x + wide / 2, top - 22), (x + wide, top)], (tone, tone, tone)
                 )
             x += wide
-    for foot, reach in ((130, 190), (400, 150), (800, -190)):
-        mast = [(foot, 430), (foot, 170)]
-        town.line(mast, (0, 0, 0), 8)
-        town.line([(foot - reach * 0.3, 176), (foot + reach, 176)], (0, 0, 0), 8)
-        town.line([(foot - reach * 0.3, 176), (foot, 120), (foot + reach, 176)], (0, 0, 0), 3)
-        town.line([(foot, 120), (foot, 176)], (0, 0, 0), 6)
-        town.line([(foot + reach * 0.75, 176), (foot + reach * 0.75, 268)], (0, 0, 0), 3)
-        town.rectangle(foot - reach * 0.3 - 9, 168, 20, 30, (0, 0, 0))
     for ripple in range(17):
         tone = 40 + round(200 * (ripple / 16) ** 0.8)
         shade = tone if ripple % 2 else min(255, tone + 45)
