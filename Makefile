@@ -29,10 +29,7 @@ install: $(VENV)/.installed ## Install what the site needs
 install-dev: $(VENV)/.installed-dev ## Install what tests and checks need
 
 run: install ## Serve the site on http://127.0.0.1:$PORT, with a demo the first time
-	@$(BIN)/python manage.py migrate --no-input --verbosity 0
-	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
-	@$(BIN)/python manage.py load_demo --if-empty
-	@$(BIN)/python manage.py first_administrator
+	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/python manage.py serve --port $(PORT)
 
 demo: install ## Fill the publication with the demo anew

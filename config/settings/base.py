@@ -151,7 +151,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"blog": {"level": "INFO"}},
+    "loggers": {"blog": {"level": "INFO"}, "django_tasks": {"level": "WARNING"}},
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -1,0 +1,15 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = (
+        "Make this copy ready to serve: migrations, static files, the demo on an empty database, "
+        "and an administrator when there is no account. Safe to run again."
+    )
+
+    def handle(self, *args, **options):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
+        call_command("first_administrator", stdout=self.stdout)
