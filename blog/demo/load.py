@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from wagtail.models import Page, Site
 
 from blog.authors.models import Author
@@ -77,6 +78,8 @@ def reset_demo(report: Report = lambda line: None) -> Outcome:
             "This publication was not made by load_demo; nothing was removed.",
             mend="Run load_demo in a database of its own.",
         )
+    if publication:
+        _refuse_taken_addresses(publication, mine)
     files = _draw(report)
     with _files_only_if_committed() as saved, transaction.atomic():
         _remove(mine, report)
@@ -84,6 +87,18 @@ def reset_demo(report: Report = lambda line: None) -> Outcome:
     return Outcome(
         True, f"The demo publication was made anew: {len(POSTS)} posts and {len(PAGES)} page."
     )
+
+
+def _refuse_taken_addresses(publication: PublicationPage, mine: list[Page]) -> None:
+    wanted = [written.slug for written in (*PAGES, *POSTS)]
+    others = publication.get_children().exclude(pk__in=[page.pk for page in mine])
+    taken = others.filter(slug__in=wanted).first()
+    if taken:
+        raise RapporteurError(
+            f"“{taken.title}” lives at /{taken.slug}/, where the demo has a page of its own; "
+            "nothing was removed.",
+            mend="Give that page another slug first.",
+        )
 
 
 def _why_not(pages: int, mine: int) -> str:
@@ -176,3 +191,6 @@ def _remove(pages: Iterable[Page], report: Report) -> None:
                     instance.delete()
             except InUseError as error:
                 report(f"Kept: {error}")
+            except ProtectedError:
+                # A portrait of somebody who was kept, a meeting that another report names.
+                report(f"Kept: “{instance}” is still used.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -15,7 +16,7 @@ NAMESPACE = uuid.UUID("5f0c1c1e-0d0b-5a53-9c52-7a1d6c2b9e41")
 
 
 def publish(publication: PublicationPage, written: Written, shelf: Shelf) -> None:
-    page: Any = _post(written, shelf) if written.date else StandardPage()
+    page: Any = _post(written, written.date, shelf) if written.date else StandardPage()
     page.title = page.draft_title = written.title
     page.slug = written.slug
     page.standfirst = written.standfirst
@@ -24,16 +25,14 @@ def publish(publication: PublicationPage, written: Written, shelf: Shelf) -> Non
     page.live = False
     page._cached_parent_obj = publication
     publication.add_child(instance=page)
-    page.full_clean()
     page.save_revision(clean=False).publish()
     manifest.record(page)
 
 
-def _post(written: Written, shelf: Shelf) -> PostPage:
-    assert written.date
-    offset = written.date.utcoffset()
+def _post(written: Written, date: dt.datetime, shelf: Shelf) -> PostPage:
+    offset = date.utcoffset()
     post = PostPage(
-        date=written.date,
+        date=date,
         date_offset=round(offset.total_seconds() / 60) if offset else 0,
         featured=written.featured,
         event=shelf.events[written.event] if written.event else None,
@@ -44,7 +43,7 @@ def _post(written: Written, shelf: Shelf) -> PostPage:
         if written.translation
         else None,
         # As if each had been published on its day: lists, feeds and the sitemap look alive.
-        first_published_at=written.date,
+        first_published_at=date,
     )
     post.bylines = [
         Byline(author=shelf.authors[key], sort_order=at) for at, key in enumerate(written.authors)

@@ -16,16 +16,21 @@ from blog.demo.content.kit import (
 BOOTSTRAP = '''from random import Random
 
 
-def paired_bootstrap(ours: list[int], theirs: list[int], draws: int = 10_000) -> float:
-    """Share of resampled test sets on which ours is not ahead; 1 is right, 0 is wrong."""
+def paired_bootstrap(ours, theirs, draws=10_000):
+    """Share of resampled test sets on which ours is not ahead.
+
+    Both lists hold 1 for right and 0 for wrong.
+    """
     dice = Random(1)
     gains = [a - b for a, b in zip(ours, theirs, strict=True)]
     size = len(gains)
-    lost = sum(sum(dice.choices(gains, k=size)) <= 0 for _ in range(draws))
+    lost = 0
+    for _ in range(draws):
+        lost += sum(dice.choices(gains, k=size)) <= 0
     return lost / draws
 
 
-# A thousand examples: 13 that only we get right, 8 that only they get right.
+# A thousand examples; 13 only we get right, 8 only they do.
 ours = [1] * 892 + [1] * 13 + [0] * 8 + [0] * 87
 theirs = [1] * 892 + [0] * 13 + [1] * 8 + [0] * 87
 print(paired_bootstrap(ours, theirs))
@@ -114,7 +119,7 @@ POST = Written(
             "Report the counts. A percentage is a count that has forgotten where it came from.",
             "From our guide for reviewers",
         ),
-        heading("Twelve lines to take home"),
+        heading("A dozen lines to take home"),
         prose("""
         If a formula makes you nervous, throw dice. This resamples the test set and asks how
         often the winner does not win.

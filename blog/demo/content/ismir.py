@@ -253,7 +253,7 @@ POST = Written(
                 ),
             ],
         ),
-        heading("Three days in numbers"),
+        heading("The week in numbers"),
         table(
             "Our week, counted on the way home",
             [("text", "What"), ("centered", "Who"), ("number", "How many")],

@@ -95,7 +95,7 @@ def sunflower_of_posters() -> Image.Image:
     golden = math.pi * (3 - math.sqrt(5))
     dice = random.Random(10)
     for seed in range(1, 1150):
-        radius = 17.2 * math.sqrt(seed)
+        radius = 15.4 * math.sqrt(seed)
         x, y = 900 + radius * math.cos(seed * golden) * 1.62, 562 + radius * math.sin(seed * golden)
         if not (-20 < x < 1820 and -20 < y < 1145):
             continue
