@@ -18,6 +18,7 @@ from blog.demo.content.kit import (
     quote,
 )
 
+# Given only where several public lists, which name the page of awards of the conference, agree.
 BEST = "Best Paper Award"
 
 OPENING = r"""
@@ -50,7 +51,7 @@ hidden, vocabulary, prompts = 64, 1000, 200
 
 projection = rng.normal(size=(vocabulary, hidden))
 states = rng.normal(size=(hidden, prompts))
-logits = projection @ states          # all that the outside ever sees
+logits = projection @ states       # all that others see
 
 spectrum = np.linalg.svd(logits, compute_uv=False)
 print(int((spectrum > 1e-9 * spectrum[0]).sum()))   # 64
