@@ -9,6 +9,8 @@ class BlogConfig(AppConfig):
 
     def ready(self):
         from blog import checks  # noqa: F401
+        from blog.core.admin_widgets import start_choosers_from_data
         from blog.posts import public_addresses, signal_handlers  # noqa: F401
 
         signal_handlers.connect()
+        start_choosers_from_data()

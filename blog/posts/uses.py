@@ -62,8 +62,9 @@ def refuse_if_used(instance: models.Model) -> None:
 
 
 def _rows_pointing_at(instance: models.Model) -> Iterator[Place]:
-    for relation in instance._meta.related_objects:
-        if relation.on_delete is not models.PROTECT:
+    # Hidden ones too: a portrait has no name for the way back.
+    for relation in instance._meta.get_fields(include_hidden=True):
+        if getattr(relation, "on_delete", None) is not models.PROTECT or relation.concrete:
             continue
         rows = relation.related_model._default_manager.filter(**{relation.field.name: instance})
         for row in rows:

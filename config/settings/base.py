@@ -123,6 +123,8 @@ TAGGIT_CASE_INSENSITIVE = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# A list of sixty papers is a form of some five thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 STATICFILES_FINDERS = [

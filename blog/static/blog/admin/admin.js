@@ -1,7 +1,9 @@
 // Starts what Wagtail's templates start with inline scripts, which the content security policy of
 // the admin does not allow. Works for forms that arrive later (choosers, modals) too.
 (() => {
+  const choosers = ["Chooser", "PageChooser", "ImageChooser", "DocumentChooser", "SnippetChooser"];
   const starters = {
+    Chooser: (options, id, name) => choosers.includes(name) && new window[name](id, options),
     InlinePanel: (options) => new window.InlinePanel(options),
     MultipleChooserPanel: (options) => new window.MultipleChooserPanel(options),
     DateChooser: (options, id) => window.initDateChooser(id, options),
@@ -10,9 +12,9 @@
   };
   const start = (root) => {
     for (const mark of root.querySelectorAll("template[data-start]")) {
-      const { start: name, options, for: id } = mark.dataset;
+      const { start: name, options, for: id, class: constructor } = mark.dataset;
       mark.remove();
-      starters[name](JSON.parse(options), id);
+      starters[name](JSON.parse(options), id, constructor);
     }
   };
   document.addEventListener("DOMContentLoaded", () => {
