@@ -75,6 +75,11 @@ def test_a_note_and_a_formula_are_written_in_the_editor_and_read_on_the_page(edi
         editor.page.locator("dialog.prose-dialog textarea").fill(content)
         editor.page.locator("dialog.prose-dialog button[value=save]").click()
         editor.page.wait_for_selector("dialog.prose-dialog", state="detached")
+        # Draftail hands what was written to the form a moment later.
+        editor.page.wait_for_function(
+            "type => document.querySelector('[name=body-0-value]').value.includes(type)",
+            arg="FOOTNOTE" if command == "Footnote" else "MATH",
+        )
     edit = reverse("wagtailadmin_pages:edit", args=[post.pk])
     with editor.page.expect_response(
         lambda response: response.request.method == "POST" and response.url.endswith(edit)
