@@ -1,0 +1,298 @@
+"""Addresses of publishers, archives and their mirrors → identifiers. No Django."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from blog.papers.schemes import Identifier, read_arxiv, read_doi, read_isbn
+
+Query = dict[str, list[str]]
+Reader = Callable[[str, Query], Identifier | None]
+_ARXIV_HOSTS = """
+    arxiv.org ar5iv.org ar5iv.labs.arxiv.org alphaxiv.org scirate.com arxiv-vanity.com
+    emergentmind.com papers.cool xxx.lanl.gov xxx.itp.ac.cn
+""".split()
+_ARXIV_PLACES = re.compile(
+    r"/(?:abs|pdf|html|ps|format|e-print|src|papers?|arxiv|overview|tb|refs|cits|audio|resources)?"
+    r"/?(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}).*)",
+    re.IGNORECASE,
+)
+
+
+def read_address(url: str) -> Identifier | None:
+    """An address that names no known scheme is itself the identifier ("url"), without fragment,
+    "www." and a slash at the end. None when it is no address."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower().removeprefix("www.").rstrip(".")
+        port = parts.port
+    except ValueError:
+        return None
+    if not re.fullmatch(r"[\w.:-]+", host) or parts.scheme.lower() not in ("http", "https"):
+        return None
+    path, query = unquote(parts.path), parse_qs(parts.query)
+    reader = _READERS.get(host) or (_arxiv if host.endswith(".arxiv.org") else None)
+    found = reader(path, query) if reader else None
+    return found or _any_doi(path, query) or _plain(host, port, parts.path, parts.query)
+
+
+def _any_doi(path: str, query: Query) -> Identifier | None:
+    for text in (path, *(value for values in query.values() for value in values)):
+        # Not inside another address: "?next=https://…" names where to go, not what this is.
+        found = None if "://" in text else read_doi(text)
+        if found:
+            return found
+    return None
+
+
+def _plain(host: str, port: int | None, path: str, query: str) -> Identifier:
+    place = f"[{host}]" if ":" in host else host
+    place += f":{port}" if port and port not in (80, 443) else ""
+    safe = "%/:@!$&'()*+,;=~?"
+    address = f"https://{place}{quote(path.rstrip('/'), safe=safe)}"
+    return Identifier("url", f"{address}?{quote(query, safe=safe)}" if query else address)
+
+
+def _arxiv(path: str, query: Query) -> Identifier | None:
+    found = _ARXIV_PLACES.fullmatch(path)
+    if found:
+        return read_arxiv(found[1].removesuffix(".pdf"))
+    return read_arxiv(query.get("id_list", [""])[0]) or _any_doi(path, query)
+
+
+def _hugging_face(path: str, query: Query) -> Identifier | None:
+    return read_arxiv(path) if path.startswith("/papers/") else None
+
+
+def _adsabs(path: str, query: Query) -> Identifier | None:
+    found = re.match(r"/abs/\d{4}arXiv(\d{4})\.?(\d{4,5})[A-Z]", path)
+    return read_arxiv(f"{found[1]}.{found[2]}") if found else None
+
+
+def _dblp(path: str, query: Query) -> Identifier | None:
+    found = re.match(r"/rec/(?:html/|bibtex/)?journals/corr/abs-(\d{4})-(\d{4,5})", path)
+    return read_arxiv(f"{found[1]}.{found[2]}") if found else None
+
+
+def _doi_resolver(path: str, query: Query) -> Identifier | None:
+    return read_doi(path)
+
+
+def _openreview(path: str, query: Query) -> Identifier | None:
+    # The ids under /references/ are those of revisions.
+    if path.startswith(("/references/", "/group", "/profile")):
+        return None
+    for name in ("forum", "id", "noteId"):
+        value = query.get(name, [""])[0]
+        if re.fullmatch(r"[\w-]{5,40}", value):
+            return Identifier("openreview", value)
+    return None
+
+
+def _acl(path: str, query: Query) -> Identifier | None:
+    found = re.fullmatch(
+        r"/(?:anthology(?:-new)?/)?(?:papers/)?(?:[A-Z]/[A-Z]\d{2}/)?"
+        r"([A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+)(?:v\d+|e\d+)?(?:\.\w+)?(?:/[\w-]*)?",
+        path,
+        re.IGNORECASE,
+    )
+    if not found:
+        return None
+    value = found[1].upper() if found[1][0].isalpha() else found[1].lower()
+    return Identifier("acl", value)
+
+
+def _pmlr(path: str, query: Query) -> Identifier | None:
+    found = re.fullmatch(r"/([vr]\d+)/([\w-]+?)(?:/\2(?:-supp)?)?(?:\.html|\.pdf|/)?", path)
+    return Identifier("pmlr", f"{found[1]}/{found[2]}") if found else None
+
+
+def _mlresearch(path: str, query: Query) -> Identifier | None:
+    found = re.match(r"/mlresearch/(v\d+)/(?:main|gh-pages)/assets/([\w-]+)/", path)
+    return Identifier("pmlr", f"{found[1]}/{found[2]}") if found else None
+
+
+def _jmlr(path: str, query: Query) -> Identifier | None:
+    proceedings = re.match(r"/proceedings/papers(/v\d+/.*)", path)
+    if proceedings:
+        return _pmlr(proceedings[1], query)
+    found = re.fullmatch(
+        r"(?:/beta)?/papers/v(?:olume)?(\d+)/([\w-]+?)(?:/\2)?(?:\.html|\.pdf|\.bib|/)?", path
+    )
+    return Identifier("jmlr", f"v{found[1]}/{found[2]}") if found else None
+
+
+def _proceedings(scheme: str) -> Reader:
+    """The site that NeurIPS and ICLR share: /paper_files/paper/2022/hash/…-Abstract-Conference."""
+
+    def read(path: str, query: Query) -> Identifier | None:
+        found = re.match(
+            r"/(?:paper_files/)?paper/(\d{4})/(?:hash|file)/([0-9a-f]{32})-[A-Za-z]+?"
+            r"(?:-([\w]+))?\.\w+$",
+            path,
+        )
+        if found:
+            track = f"/{found[3]}" if found[3] else ""
+            return Identifier(scheme, f"{found[1]}/{found[2]}{track}")
+        old = re.match(r"/paper/(\d{1,4}-[\w-]+?)(?:-supplemental|-reviews)?(?:\.\w+)?/?$", path)
+        return Identifier(scheme, old[1]) if old and scheme == "neurips" else None
+
+    return read
+
+
+def _cvf(path: str, query: Query) -> Identifier | None:
+    stem = r"([\w-]+?_paper)\.(?:html|pdf)"
+    found = re.fullmatch(
+        rf"/content/(\w+\d{{4}}W?)/(?:([\w-]+)/)?(?:html|papers)/{stem}", path
+    ) or re.fullmatch(rf"/content_(\w+)/(?:html|papers)/(?:([\w-]+)/)?{stem}", path)
+    if not found:
+        return None
+    return Identifier("cvf", "/".join(part for part in found.groups() if part))
+
+
+def _ismir(path: str, query: Query) -> Identifier | None:
+    found = re.fullmatch(r"/ismir(\d{4})/(?:paper|latebreaking)/(\d{6})\.pdf", path)
+    return Identifier("ismir", f"{found[1]}/{found[2]}") if found and "/paper/" in path else None
+
+
+def _isca(path: str, query: Query) -> Identifier | None:
+    # Until 2021 the file was named by the number at the end of the DOI.
+    old = re.search(r"/interspeech_(20\d\d)/(?:abstracts|pdfs)/(\d{4})\.\w+$", path, re.I)
+    if old:
+        return Identifier("doi", f"10.21437/interspeech.{old[1]}-{int(old[2])}")
+    found = re.fullmatch(r"(?:/archive)?(?:/pdfs)?/(\w+)/([a-z]\w*\d{2}\w*)\.(?:html|pdf)", path)
+    return Identifier("isca", f"{found[1].lower()}/{found[2].lower()}") if found else None
+
+
+def _aaai(path: str, query: Query) -> Identifier | None:
+    found = re.match(r"/(?:index\.php/)?([\w-]+)/article/(?:view|download)/(\d+)", path)
+    return Identifier("aaai", f"{found[1].upper()}/{found[2]}") if found else None
+
+
+def _ieee(path: str, query: Query) -> Identifier | None:
+    found = re.match(r"/(?:abstract/)?document/(\d+)|/i(?:el|elx)\d+/.*/0*(\d+)\.pdf$", path)
+    number = next(filter(None, found.groups()), "") if found else query.get("arnumber", [""])[0]
+    return Identifier("ieee", number.lstrip("0")) if number.strip("0").isdigit() else None
+
+
+def _elsevier(path: str, query: Query) -> Identifier | None:
+    found = re.search(r"/(?:pii|fulltext|abstract|pdf)/([SB][\dX()-]{16,22})(?![\d)])", path)
+    value = re.sub(r"[()-]", "", found[1]) if found else ""
+    return Identifier("pii", value) if re.fullmatch(r"[SB][\dX]{16}", value) else None
+
+
+def _acm(path: str, query: Query) -> Identifier | None:
+    number = query.get("id", [""])[0]
+    return read_doi(f"10.1145/{number}") if re.fullmatch(r"\d{5,}\.\d{5,}", number) else None
+
+
+def _rxiv(path: str, query: Query) -> Identifier | None:
+    early = re.match(r"/content/(?:biorxiv/)?early/\d{4}/\d{2}/\d{2}/(\d{6}|[\d.]{10,}\d)", path)
+    found = read_doi(f"10.1101/{early[1]}" if early else path)
+    if not found:
+        return None
+    return Identifier("doi", re.sub(r"v\d+([.-].*)?$", "", found.value))
+
+
+def _pubmed(path: str, query: Query) -> Identifier | None:
+    central = re.search(r"\b(PMC\d{4,9})\b", path, re.IGNORECASE)
+    if central:
+        return Identifier("pmc", central[1].upper())
+    found = re.fullmatch(r"/(?:pubmed/|(?:article|abstract)/MED/)?0*(\d{4,9})/?", path, re.I)
+    return Identifier("pubmed", found[1]) if found else None
+
+
+def _semantic_scholar(path: str, query: Query) -> Identifier | None:
+    named = re.search(r"/(?:paper/)?(arxiv|doi|corpusid):(.+)$", path, re.IGNORECASE)
+    if named and named[1].lower() == "corpusid":
+        return read_corpus_id(named[2])
+    if named:
+        return (read_arxiv if named[1].lower() == "arxiv" else read_doi)(named[2])
+    found = re.search(r"/(?:paper|reader)/(?:.*/)?([0-9a-f]{40})(?:/|$)", path)
+    return Identifier("s2", found[1]) if found else None
+
+
+def read_corpus_id(text: str) -> Identifier | None:
+    number = text.strip(" /")
+    return Identifier("s2", f"CorpusID:{number}") if number.isdigit() else None
+
+
+def _zenodo(path: str, query: Query) -> Identifier | None:
+    found = re.match(r"/(?:api/)?(?:record|records|deposit)/(\d+)", path)
+    return Identifier("doi", f"10.5281/zenodo.{found[1]}") if found else None
+
+
+def _isbn_page(path: str, query: Query) -> Identifier | None:
+    found = re.search(r"/isbn/([\dXx-]{10,17})", path)
+    return read_isbn(found[1]) if found else None
+
+
+def _hal(path: str, query: Query) -> Identifier | None:
+    found = re.match(r"/((?:hal|tel|inria|cel|ensl|lirmm)-\d{6,9})", path)
+    return Identifier("hal", found[1]) if found else None
+
+
+def _by_pattern(pattern: str, doi: str) -> Reader:
+    """For publishers whose addresses end in the last part of the DOI."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def read(path: str, query: Query) -> Identifier | None:
+        found = compiled.match(path)
+        return read_doi(doi.format(*found.groups())) if found else None
+
+    return read
+
+
+def _peerj(path: str, query: Query) -> Identifier | None:
+    found = re.match(r"/articles/(cs-)?(\d+)", path)
+    return read_doi(f"10.7717/peerj{'-cs' if found[1] else ''}.{found[2]}") if found else None
+
+
+def _ssrn(path: str, query: Query) -> Identifier | None:
+    number = query.get("abstract_id", query.get("abstractid", [""]))[0]
+    return read_doi(f"10.2139/ssrn.{number}") if number.isdigit() else None
+
+
+_GROUPS: tuple[tuple[str | list[str], Reader], ...] = (
+    (_ARXIV_HOSTS, _arxiv),
+    ("huggingface.co hf.co", _hugging_face),
+    ("ui.adsabs.harvard.edu adsabs.harvard.edu", _adsabs),
+    ("dblp.org dblp.uni-trier.de", _dblp),
+    ("doi.org dx.doi.org", _doi_resolver),
+    ("openreview.net api.openreview.net api2.openreview.net", _openreview),
+    ("aclanthology.org aclweb.org aclanthology.info aclanthology.coli.uni-saarland.de", _acl),
+    ("proceedings.mlr.press", _pmlr),
+    ("raw.githubusercontent.com", _mlresearch),
+    ("jmlr.org jmlr.csail.mit.edu", _jmlr),
+    ("proceedings.neurips.cc papers.nips.cc papers.neurips.cc proceedings.nips.cc "
+     "datasets-benchmarks-proceedings.neurips.cc", _proceedings("neurips")),
+    ("proceedings.iclr.cc", _proceedings("iclr")),
+    ("openaccess.thecvf.com", _cvf),
+    ("archives.ismir.net", _ismir),
+    ("isca-archive.org isca-speech.org", _isca),
+    ("ojs.aaai.org aaai.org", _aaai),
+    ("ieeexplore.ieee.org", _ieee),
+    ("sciencedirect.com linkinghub.elsevier.com cell.com thelancet.com", _elsevier),
+    ("dl.acm.org portal.acm.org", _acm),
+    ("biorxiv.org medrxiv.org connect.biorxiv.org connect.medrxiv.org", _rxiv),
+    ("pubmed.ncbi.nlm.nih.gov ncbi.nlm.nih.gov pmc.ncbi.nlm.nih.gov europepmc.org "
+     "m.europepmc.org", _pubmed),
+    ("semanticscholar.org api.semanticscholar.org pdfs.semanticscholar.org", _semantic_scholar),
+    ("zenodo.org", _zenodo),
+    ("openlibrary.org isbnsearch.org search.worldcat.org worldcat.org", _isbn_page),
+    ("hal.science hal.archives-ouvertes.fr inria.hal.science theses.hal.science", _hal),
+    ("papers.ssrn.com ssrn.com", _ssrn),
+    ("nature.com", _by_pattern(
+        r"/articles/(s\d{5}-\d{3}-\d{5}-\w|nature\d{4,5}|srep\d{5}|ncomms\d{4,5}|n[a-z]+\.\d{4}\.\d+)",
+        "10.1038/{}")),
+    ("ijcai.org", _by_pattern(r"/proceedings/(\d{4})/0*(\d+)(?:\.pdf)?/?$", "10.24963/ijcai.{}/{}")),
+    ("elifesciences.org", _by_pattern(r"/articles/0*(\d{5,})", "10.7554/elife.{}")),
+    ("peerj.com", _peerj),
+)  # fmt: skip
+_READERS: dict[str, Reader] = {
+    host: read
+    for hosts, read in _GROUPS
+    for host in (hosts.split() if isinstance(hosts, str) else hosts)
+}
