@@ -13,6 +13,7 @@ from blog.posts.models import (
     PublicationPage,
     StandardPage,
 )
+from blog.search.models import SearchEntry, SearchTerm
 from blog.site.models import PublicationSettings
 from blog.transfer.models import ImportRecord
 
@@ -35,5 +36,7 @@ __all__ = [
     "PostSeries",
     "PublicationPage",
     "PublicationSettings",
+    "SearchEntry",
+    "SearchTerm",
     "StandardPage",
 ]

@@ -139,12 +139,23 @@ class PostPage(PostViewMixin, WrittenPage):
         blank=True,
         help_text=_("Where this text first appeared, when that was elsewhere."),
     )
+    former_guid = models.CharField(
+        _("former identifier in feeds"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What feeds called an imported post before, so that nobody is shown it twice. "
+            "Otherwise empty."
+        ),
+    )
     featured = models.BooleanField(
         _("featured"),
         default=False,
         help_text=_("Leads the front page while it is the newest such."),
     )
 
+    # A copy is another post: it must not carry the identifier of the first.
+    exclude_fields_in_copy = ["former_guid"]
     objects = PostManager()
     base_form_class = PostPageForm
     template = "blog/post_page.html"
@@ -182,6 +193,7 @@ class PostPage(PostViewMixin, WrittenPage):
                 FieldPanel("slug"),
                 FieldPanel("address"),
                 FieldPanel("external_canonical"),
+                FieldPanel("former_guid"),
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
             ],
