@@ -1,11 +1,12 @@
 """Public addresses. Ours first; then Wagtail, which here accepts every path."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from wagtail.views import serve
 
 from blog.site import views
 
 urlpatterns = [
+    path("", include("blog.feeds.urls")),
     path("", serve, {"path": ""}, name="front"),
     path("page/<int:number>/", views.front_page, name="front-page"),
     path("authors/", views.author_list, name="authors"),

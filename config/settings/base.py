@@ -113,7 +113,16 @@ MEDIA_ROOT = BASE_DIR / "media"
 WAGTAIL_SITE_NAME = "Rapporteur"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "blog.CustomImage"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "svg"]
+# Pictures: what may come in (docs/images.md). The content decides; extensions only guide choosers.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "bmp", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg",
+                            "tif", "tiff", "webp"]  # fmt: skip
+IMAGE_MAX_BYTES = 40_000_000
+IMAGE_MAX_PIXELS = 64_000_000
+IMAGE_MAX_FRAMES = 1_000
+IMAGE_MAX_ANIMATION_PIXELS = 300_000_000  # width × height × frames
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = IMAGE_MAX_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = IMAGE_MAX_PIXELS
+# End of pictures.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Debian's zone data hold "localtime", which Wagtail's account form refuses.
@@ -122,6 +131,9 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 TAGGIT_CASE_INSENSITIVE = True
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Readers of feeds are told of this hub (https://www.w3.org/TR/websub/); empty: of none.
+WEBSUB_HUB = ""
 
 # A list of sixty papers is a form of some five thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000

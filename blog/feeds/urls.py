@@ -1,0 +1,22 @@
+"""Addresses of feeds and of what finds the site for machines."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from blog.feeds import views
+
+_SCOPES = {
+    "": "",
+    "author": "authors/<slug:slug>/",
+    "category": "categories/<slug:slug>/",
+    "event": "events/<slug:slug>/<int:year>/",
+    "event-series": "events/<slug:slug>/",
+}
+
+urlpatterns = [
+    path(f"{prefix}{page}{name}", views.feed, {"scope": scope, "name": name})
+    for scope, prefix in _SCOPES.items()
+    for page in ("", "page/<int:number>/")
+    for name in views.FEED_NAMES
+]
