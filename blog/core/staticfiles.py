@@ -25,6 +25,7 @@ CSS_PARTS = (
     "components/post",
     "components/paper",
     "components/blocks",
+    "components/placeholder",
     "components/math",
     "components/foreign",
     "components/listing",

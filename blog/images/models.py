@@ -5,6 +5,7 @@ from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.licences import LICENCE_CHOICES
+from blog.images.natures import Nature
 
 
 class CustomImage(GuardedDeletionMixin, AbstractImage):
@@ -20,7 +21,10 @@ class CustomImage(GuardedDeletionMixin, AbstractImage):
         blank=True,
         help_text=_("What the picture shows, for who cannot see it; each use may say it anew."),
     )
+    # SHA-256 of the file as it came, which lies in private storage under `original`.
     content_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    original = models.CharField(max_length=100, blank=True, editable=False)
+    nature = models.CharField(max_length=10, blank=True, editable=False, choices=Nature.choices)
     dominant_colour = models.CharField(max_length=7, blank=True, editable=False)
 
     admin_form_fields = (
@@ -52,6 +56,9 @@ class CustomImage(GuardedDeletionMixin, AbstractImage):
 
 class CustomRendition(AbstractRendition):
     image = models.ForeignKey(CustomImage, on_delete=models.CASCADE, related_name="renditions")
+    file_size = models.PositiveIntegerField(null=True, editable=False)
+    # A miss: no worker had made it when a reader came.
+    on_request = models.BooleanField(default=False, editable=False)
 
     class Meta:
         constraints = [

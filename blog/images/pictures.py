@@ -1,15 +1,27 @@
-"""A picture as a page needs it: renditions of a named set, found or made."""
+"""A picture as a page needs it: the renditions of a named set that were made before."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any
 
-from blog.images.rendition_sets import RENDITION_SETS, filter_specs
+from wagtail.images.models import Filter
 
-_MIME = {"avif": "image/avif", "webp": "image/webp"}
-# What an original keeps when JPEG would spoil it: transparency and line art stay lossless.
-_LOSSLESS = frozenset({".png", ".gif", ".webp"})
+from blog.images.natures import Nature
+from blog.images.placeholders import focus_class, tint_class
+from blog.images.rendition_sets import RENDITION_SETS, RenditionSet, Wanted, wanted_renditions
+
+logger = logging.getLogger(__name__)
+
+_MIME = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "webp-lossless": "image/webp",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+}
+_STILL_ONLY = "(prefers-reduced-motion: reduce)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,50 +29,102 @@ class Source:
     mime: str
     src: str
     srcset: str
+    media: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`sources` best first; `fallback` is what `<img>` itself carries."""
+    """`sources` best first; `fallback` is what `<img>` itself carries, with `classes`."""
 
     sources: tuple[Source, ...]
     fallback: Source
     sizes: str
     width: int
     height: int
+    classes: tuple[str, ...] = ()
 
 
 def picture_for(image: Any, set_name: str) -> Picture | None:
     """The picture in this set, or None when its file is gone.
 
-    Renditions prefetched on the image cost no query. Those not made yet are made here.
+    Renditions prefetched on the image cost no query. Nothing is encoded here unless no worker was
+    there before the reader: then one rendition is made, and the miss is logged.
     """
+    known = image.__dict__.setdefault("_pictures", {})
+    if set_name not in known:
+        known[set_name] = _find(image, RENDITION_SETS[set_name])
+    return known[set_name]
+
+
+def nature_of(image: Any) -> str:
+    """What the pipeline found, or a guess from the name before it came by."""
     if image.is_svg():
-        return _vector(image)
-    rendition_set = RENDITION_SETS[set_name]
-    specs = filter_specs(rendition_set, image.width, image.height, fallback_format(image))
+        return Nature.VECTOR
+    if image.nature:
+        return image.nature
+    photograph = image.file.name.lower().endswith((".jpg", ".jpeg"))
+    return Nature.PHOTOGRAPH if photograph else Nature.GRAPHIC
+
+
+def focal_point_key(image: Any, rendition_set: RenditionSet) -> str:
+    """What Wagtail stores beside a spec that crops."""
+    return Filter("fill-1x1").get_cache_key(image) if rendition_set.ratio else ""
+
+
+def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
+    nature = nature_of(image)
+    if nature == Nature.VECTOR:
+        source = Source("image/svg+xml", image.file.url, "")
+        return Picture((), source, "", image.width, image.height)
+    wanted = wanted_renditions(rendition_set, image.width, image.height, nature)
+    key = focal_point_key(image, rendition_set)
+    made = {row.filter_spec: row for row in image.renditions.all() if row.focal_point_key == key}
+    plain = [item for item in wanted if item.format == wanted[-1].format]
+    if not any(item.spec in made for item in plain):
+        missed = _make_one(image, plain[len(plain) // 2])
+        if missed is None:
+            return None
+        made[missed.filter_spec] = missed
+    return _assemble(image, rendition_set, wanted, made)
+
+
+def _make_one(image: Any, wanted: Wanted) -> Any:
+    """One rendition in the middle of the set is enough for a page that is whole."""
     try:
-        made = image.get_renditions(*(spec for group in specs.values() for spec in group))
+        rendition = image.get_rendition(wanted.spec)
     except (OSError, SyntaxError, ValueError):
         # Wagtail's SourceImageIOError is an OSError; Pillow raises the others on damaged files.
         return None
-    groups = {name: [made[spec] for spec in group] for name, group in specs.items()}
-    widest = groups["fallback"][-1]
-    sources = tuple(
-        _source(_MIME[name], group) for name, group in groups.items() if name != "fallback"
+    type(rendition).objects.filter(pk=rendition.pk).update(on_request=True)
+    logger.warning(
+        "Miss: %s of image %s was made while a reader waited. Is the task worker running? "
+        "`manage.py renditions build` makes what is missing.",
+        wanted.spec,
+        image.pk,
     )
+    return rendition
+
+
+def _assemble(
+    image: Any, rendition_set: RenditionSet, wanted: list[Wanted], made: dict[str, Any]
+) -> Picture:
+    groups: dict[tuple[str, bool], list[Any]] = {}
+    for item in wanted:
+        if item.spec in made:
+            groups.setdefault((item.format, item.moves), []).append(made[item.spec])
+    (_form, _moves), rows = groups.popitem()
+    fallback = _source("", rows)
+    sources = [_source(_MIME[form], group) for (form, _moves), group in groups.items()]
+    if any(moves for _form, moves in groups):
+        sources.insert(0, Source(_MIME["png"], fallback.src, fallback.srcset, _STILL_ONLY))
     return Picture(
-        sources=sources,
-        fallback=_source("", groups["fallback"]),
+        sources=tuple(sources),
+        fallback=fallback,
         sizes=rendition_set.sizes,
-        width=widest.width,
-        height=widest.height,
+        width=rows[-1].width,
+        height=rows[-1].height,
+        classes=_classes(image, rendition_set),
     )
-
-
-def fallback_format(image: Any) -> str:
-    name = image.file.name.lower()
-    return "png" if any(name.endswith(ending) for ending in _LOSSLESS) else "jpeg"
 
 
 def _source(mime: str, renditions: list[Any]) -> Source:
@@ -68,5 +132,8 @@ def _source(mime: str, renditions: list[Any]) -> Source:
     return Source(mime, renditions[-1].url, srcset)
 
 
-def _vector(image: Any) -> Picture:
-    return Picture((), Source("image/svg+xml", image.file.url, ""), "", image.width, image.height)
+def _classes(image: Any, rendition_set: RenditionSet) -> tuple[str, ...]:
+    # A tint behind a picture with transparency would show through it for good.
+    tint = tint_class(image.dominant_colour) if nature_of(image) == Nature.PHOTOGRAPH else ""
+    focus = "" if rendition_set.ratio else focus_class(image)
+    return tuple(name for name in (tint, focus) if name)

@@ -5,50 +5,88 @@ Templates ask by name; nothing else in the project writes a filter spec.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from blog.images.natures import Nature
 
 
 @dataclass(frozen=True, slots=True)
 class RenditionSet:
-    """`widths` in CSS pixels, ascending; `ratio` (width, height) crops around the focal point.
+    """`widths` in pixels, ascending; `ratio` (width, height) crops around the focal point.
 
-    `sizes` is the HTML attribute of that name. `formats` are offered best first; the last one
-    stands for "JPEG or PNG, whichever the picture needs".
+    `sizes` is the HTML attribute of that name. A `plain` set has one format alone, for who fetches
+    a picture without asking which formats it may have.
     """
 
     name: str
     widths: tuple[int, ...]
     sizes: str
     ratio: tuple[int, int] | None = None
-    formats: tuple[str, ...] = ("avif", "webp", "fallback")
+    plain: bool = False
 
 
+# Sets without a ratio share their widths, so that a photograph is encoded once for all of them.
 RENDITION_SETS = {
     item.name: item
     for item in (
         RenditionSet("figure", (480, 800, 1280), "(min-width: 46em) 36rem, 92vw"),
-        RenditionSet("wide", (640, 960, 1440), "(min-width: 46em) 40rem, 92vw"),
+        RenditionSet("wide", (480, 800, 1280, 1600), "(min-width: 46em) 40rem, 92vw"),
         RenditionSet("card", (480, 800, 1280), "(min-width: 62em) 44rem, 92vw", ratio=(3, 2)),
         RenditionSet("portrait", (96, 192, 384), "(min-width: 46em) 9rem, 3rem", ratio=(1, 1)),
         RenditionSet("gallery", (320, 640), "(min-width: 46em) 18rem, 46vw", ratio=(4, 3)),
-        RenditionSet("social", (1200,), "1200px", ratio=(1200, 630), formats=("fallback",)),
+        RenditionSet("social", (1200,), "1200px", ratio=(1200, 630), plain=True),
     )
 }
 
 
-def filter_specs(
-    rendition_set: RenditionSet, width: int, height: int, fallback: str
-) -> dict[str, list[str]]:
-    """Format → Wagtail filter specs, narrowest first, for an original of this size in pixels.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One rendition: `format` is "avif", "webp", "webp-lossless", "jpeg" or "png"."""
+
+    spec: str
+    format: str
+    width: int
+    moves: bool = False
+
+
+def wanted_renditions(
+    rendition_set: RenditionSet, width: int, height: int, nature: str
+) -> list[Wanted]:
+    """Best format first, narrowest first, for an original of this size in pixels.
 
     Never wider than the original: the widest step is then the original's own width.
     """
     widest = _usable_width(rendition_set, width, height)
     steps = sorted({min(step, widest) for step in rendition_set.widths})
-    return {
-        format_name: [_spec(rendition_set, step, format_name, fallback) for step in steps]
-        for format_name in rendition_set.formats
-    }
+    return [
+        Wanted(_spec(rendition_set, step, form), form, step, moves)
+        for form, moves in _formats(rendition_set, nature)
+        for step in steps
+    ]
+
+
+def all_wanted(width: int, height: int, nature: str) -> Iterator[Wanted]:
+    """Every rendition of every set, each once."""
+    seen = set()
+    for rendition_set in RENDITION_SETS.values():
+        for wanted in wanted_renditions(rendition_set, width, height, nature):
+            if wanted.spec not in seen:
+                seen.add(wanted.spec)
+                yield wanted
+
+
+def _formats(rendition_set: RenditionSet, nature: str) -> tuple[tuple[str, bool], ...]:
+    """Formats best first, each with whether it moves; the last one is for `<img>` itself."""
+    still = "jpeg" if nature == Nature.PHOTOGRAPH else "png"
+    if rendition_set.plain:
+        return ((still, False),)
+    if nature == Nature.PHOTOGRAPH:
+        return (("avif", False), ("webp", False), ("jpeg", False))
+    if nature == Nature.ANIMATION:
+        # What is cropped stands in a list, where nothing should move.
+        return (("png", False),) if rendition_set.ratio else (("webp", True), ("png", False))
+    return (("webp-lossless", False), ("png", False))
 
 
 def _usable_width(rendition_set: RenditionSet, width: int, height: int) -> int:
@@ -58,10 +96,9 @@ def _usable_width(rendition_set: RenditionSet, width: int, height: int) -> int:
     return max(1, min(width, height * across // down))
 
 
-def _spec(rendition_set: RenditionSet, step: int, format_name: str, fallback: str) -> str:
+def _spec(rendition_set: RenditionSet, step: int, form: str) -> str:
     size = f"width-{step}"
     if rendition_set.ratio:
         across, down = rendition_set.ratio
         size = f"fill-{step}x{max(1, step * down // across)}"
-    chosen = fallback if format_name == "fallback" else format_name
-    return f"{size}|format-{chosen}"
+    return f"{size}|format-{form}"

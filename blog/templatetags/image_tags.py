@@ -24,20 +24,29 @@ def picture_set(image, name: str, alt: str = "", first: bool = False, css: str =
 def _sources(picture: Picture) -> SafeString:
     return format_html_join(
         "",
-        '<source type="{}" srcset="{}" sizes="{}">',
-        ((source.mime, source.srcset, picture.sizes) for source in picture.sources),
+        '<source{} type="{}" srcset="{}" sizes="{}">',
+        (
+            (
+                format_html(' media="{}"', source.media) if source.media else "",
+                source.mime,
+                source.srcset,
+                picture.sizes,
+            )
+            for source in picture.sources
+        ),
     )
 
 
 def _img(picture: Picture, alt: str, first: bool, css: str) -> SafeString:
     attributes = {
         "src": picture.fallback.src,
-        "srcset": picture.fallback.srcset if picture.sources else "",
-        "sizes": picture.sizes if picture.sources else "",
+        "srcset": picture.fallback.srcset,
+        "sizes": picture.sizes if picture.fallback.srcset else "",
         "width": picture.width,
         "height": picture.height,
-        "class": css,
+        "class": " ".join(name for name in (css, *picture.classes) if name),
     }
-    attributes |= {"fetchpriority": "high"} if first else {"loading": "lazy", "decoding": "async"}
+    attributes |= {"fetchpriority": "high"} if first else {"loading": "lazy"}
+    attributes["decoding"] = "async"
     pairs = ((name, value) for name, value in attributes.items() if value)
     return format_html('<img{} alt="{}">', format_html_join("", ' {}="{}"', pairs), alt)

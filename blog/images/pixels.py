@@ -1,0 +1,120 @@
+"""From a file of any kind to upright sRGB with eight bits a channel, and nothing beside the pixels."""
+
+from __future__ import annotations
+
+import io
+from typing import IO, Any
+
+import pillow_heif
+from PIL import Image, ImageCms, ImageOps
+
+pillow_heif.register_heif_opener()
+
+READ_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF", "TIFF", "BMP")
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+_BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
+
+
+def open_pixels(source: IO[bytes], *, least: tuple[int, int] | None = None) -> Image.Image:
+    """The first frame as RGB, or RGBA where it is transparent somewhere.
+
+    `least` allows a JPEG to be decoded smaller, at half, a quarter or an eighth, as long as it
+    stays at least that large: the decoder then skips most of the work and of the memory.
+    """
+    with Image.open(source, formats=READ_FORMATS) as picture:
+        if least and picture.format in ("JPEG", "MPO"):
+            picture.draft(None, _lying_like(picture.size, least))  # type: ignore[arg-type]
+        picture.load()
+        profile = picture.info.get("icc_profile")
+        return _bare(_to_srgb(_upright(picture), profile))
+
+
+def is_plain_srgb(picture: Image.Image) -> bool:
+    """Whether a reader's browser would show the pixels as they lie in the file."""
+    if picture.mode not in ("RGB", "RGBA", "L", "LA", "P", "1"):
+        return False
+    if picture.getexif().get(0x0112, 1) != 1:
+        return False
+    profile = picture.info.get("icc_profile")
+    return not profile or _is_srgb(profile)
+
+
+def has_transparency(picture: Image.Image) -> bool:
+    if not picture.has_transparency_data:
+        return False
+    lowest, _highest = picture.convert("RGBA").getchannel("A").getextrema()
+    return bool(lowest < 255)  # type: ignore[operator]
+
+
+def _lying_like(size: tuple[int, int], least: tuple[int, int]) -> tuple[int, int]:
+    """`least` is meant for the upright picture; the file may hold it on its side."""
+    across, down = min(least), max(least)
+    return (across, down) if size[0] < size[1] else (down, across)
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    try:
+        ImageOps.exif_transpose(picture, in_place=True)
+    except Exception:  # damaged EXIF raises whatever it likes; the pixels are still good
+        return picture
+    return picture
+
+
+def _to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    picture = _eight_bits(picture)
+    alpha = picture.convert("RGBA").getchannel("A") if has_transparency(picture) else None
+    if picture.mode not in ("RGB", "CMYK", "L", "LAB"):
+        picture = picture.convert("RGB")
+    if profile and not _is_srgb(profile):
+        picture = _converted(picture, profile)
+    if picture.mode != "RGB":
+        picture = picture.convert("RGB")
+    if alpha:
+        picture.putalpha(alpha)
+    return picture
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I"):
+        wide = picture.convert("I")
+        full = 65535 / 255
+        return wide.point(lambda level: level * (1 / full)).convert("L")
+    if picture.mode == "F":
+        extrema: Any = picture.getextrema()
+        low, high = extrema
+        scale = 255 / ((high - low) or 1)
+        return picture.point(lambda level: level * scale - low * scale).convert("L")
+    if picture.mode in ("P", "PA"):
+        return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    return picture
+
+
+def _converted(picture: Image.Image, profile: bytes) -> Image.Image:
+    try:
+        converted = ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            _SRGB,
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            outputMode="RGB",
+            flags=_BLACK_POINT,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        # A profile that cannot be read, or that is for other channels than the picture has.
+        return picture
+    return converted or picture
+
+
+def _is_srgb(profile: bytes) -> bool:
+    try:
+        described = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    return "srgb" in described.lower()
+
+
+def _bare(picture: Image.Image) -> Image.Image:
+    """A plain image, off its file. Pillow's encoders would write into theirs what `info` holds."""
+    bare = Image.Image()._new(picture.im)
+    bare.info = {}
+    return bare

@@ -1,0 +1,9 @@
+from django_tasks import task
+
+from blog.images.pipeline import build_renditions
+
+
+@task()
+def generate(image_id: int) -> int:
+    """Every rendition that a set wants of this picture; how many were made."""
+    return build_renditions(image_id).made
