@@ -20,3 +20,13 @@ urlpatterns = [
     for page in ("", "page/<int:number>/")
     for name in views.FEED_NAMES
 ]
+urlpatterns += [
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", views.sitemap),
+    path("robots.txt", views.robots, name="robots"),
+    path("llms.txt", views.llms, name="llms"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("opensearch.xml", views.opensearch, name="opensearch"),
+    path("icons/<int:size>.png", views.icon, name="icon"),
+    path("favicon.ico", views.favicon, name="favicon"),
+]

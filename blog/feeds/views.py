@@ -1,21 +1,26 @@
-"""RSS, Atom and JSON Feed of the publication, an author, a category, an event."""
+"""Feeds of the publication, an author, a category, an event; and what helps machines find it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import speaking
-from blog.feeds import atom, json_feed, rss
-from blog.feeds.channels import channel_for, feed_of
+from blog.feeds import atom, discovery, json_feed, rss
+from blog.feeds.channels import channel_for, feed_of, posts_of, site_of
 from blog.feeds.items import Feed
+from blog.feeds.sitemap import PART_SIZE, places_of, write_sitemap, write_sitemap_index
+from blog.site.icons import ICON_SIZES, icon_ico, icon_png
+from blog.site.models import PublicationSettings
 
 MAX_AGE = 300
+REPORTS_IN_LLMS = 100
 _WRITERS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
     "feed.xml": (rss.write_rss, rss.CONTENT_TYPE),
     "atom.xml": (atom.write_atom, atom.CONTENT_TYPE),
@@ -41,3 +46,80 @@ def feed(
     if content.hub:
         response["Link"] = f'<{content.hub}>; rel="hub", <{content.self_url}>; rel="self"'
     return response
+
+
+def public_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET and HEAD, in the site's language, with an ETag, kept for some minutes."""
+
+    @require_safe
+    @conditional_page
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with speaking(settings.LANGUAGE_CODE):
+            response = view(request, *args, **kwargs)
+        response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
+        return response
+
+    return wrapped
+
+
+@public_file
+def sitemap(request: HttpRequest, part: int = 0) -> HttpResponse:
+    """All addresses; beyond PART_SIZE an index of parts, /sitemap-1.xml and on."""
+    site = site_of(request)
+    places = places_of(site)
+    parts = -(-len(places) // PART_SIZE)
+    if part > parts or (part and parts == 1):
+        raise Http404
+    if not part and parts > 1:
+        addresses = [f"{site.root_url}/sitemap-{number}.xml" for number in range(1, parts + 1)]
+        content = write_sitemap_index(addresses)
+    else:
+        first = (part - 1) * PART_SIZE if part else 0
+        content = write_sitemap(places[first : first + PART_SIZE])
+    return HttpResponse(content, content_type="application/xml; charset=utf-8")
+
+
+@public_file
+def robots(request: HttpRequest) -> HttpResponse:
+    text = discovery.robots_text(f"{site_of(request).root_url}/")
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+@public_file
+def llms(request: HttpRequest) -> HttpResponse:
+    site = site_of(request)
+    posts = posts_of(site).newest_first().with_cards()[:REPORTS_IN_LLMS]
+    text = discovery.llms_text(PublicationSettings.for_site(site), posts, f"{site.root_url}/")
+    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+
+
+@public_file
+def manifest(request: HttpRequest) -> HttpResponse:
+    publication = PublicationSettings.for_site(site_of(request))
+    content = discovery.manifest(publication, settings.LANGUAGE_CODE)
+    return HttpResponse(content, content_type="application/manifest+json; charset=utf-8")
+
+
+@public_file
+def opensearch(request: HttpRequest) -> HttpResponse:
+    site = site_of(request)
+    publication = PublicationSettings.for_site(site)
+    content = discovery.opensearch(publication, f"{site.root_url}/", settings.LANGUAGE_CODE)
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    return HttpResponse(content, content_type=kind)
+
+
+@public_file
+def icon(request: HttpRequest, size: int) -> HttpResponse:
+    if size not in ICON_SIZES:
+        raise Http404
+    accent = PublicationSettings.for_site(site_of(request)).accent
+    return HttpResponse(icon_png(size, accent), content_type="image/png")
+
+
+@public_file
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Asked for by programs that read no HTML."""
+    accent = PublicationSettings.for_site(site_of(request)).accent
+    return HttpResponse(icon_ico(accent), content_type="image/x-icon")

@@ -13,8 +13,9 @@ from wagtail.url_routing import RouteResult
 
 # First segments of our own public addresses. A post that is born here may not take them.
 RESERVED = frozenset(
-    "admin archive atom.xml authors categories documents events feed.json feed.xml healthz "
-    "llms.txt media page papers readyz robots.txt search series sitemap.xml static theme.css".split()
+    "admin archive atom.xml authors cards categories documents events favicon.ico feed.json "
+    "feed.xml healthz icons llms.txt manifest.webmanifest media opensearch.xml page papers readyz "
+    "robots.txt search series sitemap.xml static theme.css".split()
 )
 
 

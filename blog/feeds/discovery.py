@@ -1,0 +1,113 @@
+"""What tells machines about the site: robots.txt, llms.txt, manifest, OpenSearch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urljoin
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from blog.authors.bylines import format_byline
+from blog.feeds.content import xml_safe
+from blog.site.icons import ICON_SIZES
+
+_OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
+# The specification allows sixteen characters.
+_SHORT_NAME = 16
+_PAPER = "#fbf8f2"
+
+
+def robots_text(root: str) -> str:
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", ""]
+    return "\n".join([*lines, f"Sitemap: {urljoin(root, 'sitemap.xml')}", ""])
+
+
+def llms_text(publication: Any, posts: Iterable[Any], root: str) -> str:
+    """https://llmstxt.org: a short account of the site in Markdown, with where to read on."""
+    deed = publication.licence_deed
+    parts = [f"# {_line(publication.shown_name)}", ""]
+    if publication.tagline:
+        parts += [f"> {_line(publication.tagline)}", ""]
+    licence = f"{deed.label} ({deed.url})" if deed.url else str(deed.label)
+    parts += [_("Licence of the texts: %(licence)s.") % {"licence": licence}, ""]
+    parts += [f"## {_('Reports')}", "", *(_entry(post) for post in posts), ""]
+    parts += [f"## {_('Lists')}", ""]
+    parts += [f"- [{label}]({urljoin(root, path)})" for label, path in _lists()]
+    return "\n".join([*parts, ""])
+
+
+def _entry(post: Any) -> str:
+    written = post.written_date.date().isoformat() if post.date else ""
+    about = ", ".join(filter(None, [format_byline(post.credits), written]))
+    summary = _line(post.summary)
+    said = ". ".join(filter(None, [about, summary]))
+    return f"- [{_line(post.title)}]({post.full_url})" + (f": {said}" if said else "")
+
+
+def _line(text: str) -> str:
+    """One line in which nothing opens or closes a link."""
+    return " ".join(text.split()).replace("[", "(").replace("]", ")")
+
+
+def _lists() -> list[tuple[str, str]]:
+    return [
+        (_("Full text of the newest reports (JSON Feed)"), "/feed.json"),
+        (_("Papers"), reverse("papers")),
+        (_("Events"), reverse("events")),
+        (_("Authors"), reverse("authors")),
+        (_("Archive"), reverse("archive")),
+    ]
+
+
+def manifest(publication: Any, language: str) -> str:
+    """https://www.w3.org/TR/appmanifest/"""
+    name = publication.shown_name
+    document = {
+        "name": name,
+        "short_name": name if len(name) <= 12 else name[:12].rsplit(" ", 1)[0],
+        "description": publication.tagline,
+        "lang": language,
+        "id": "/",
+        "start_url": "/",
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": _PAPER,
+        "theme_color": _PAPER,
+        "icons": [
+            {
+                "src": reverse("icon", args=[size]),
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+                "purpose": "any maskable",
+            }
+            for size in ICON_SIZES
+            if size >= 192
+        ],
+    }
+    return json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False)
+
+
+def opensearch(publication: Any, root: str, language: str) -> bytes:
+    """https://github.com/dewitt/opensearch, for a browser's own search field."""
+    name = xml_safe(publication.shown_name)
+    element = etree.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription", nsmap={None: _OPENSEARCH})
+    short = name if len(name) <= _SHORT_NAME else name[:_SHORT_NAME].rsplit(" ", 1)[0]
+    for tag, text in (
+        ("ShortName", short),
+        ("LongName", name[:48]),
+        ("Description", _("Search reports, papers and authors of %(name)s") % {"name": name}),
+        ("Language", language),
+        ("InputEncoding", "UTF-8"),
+    ):
+        etree.SubElement(element, f"{{{_OPENSEARCH}}}{tag}").text = text
+    icon = {"width": "32", "height": "32", "type": "image/png"}
+    image = etree.SubElement(element, f"{{{_OPENSEARCH}}}Image", icon)
+    image.text = urljoin(root, reverse("icon", args=[32]))
+    template = f"{urljoin(root, 'search/')}?q={{searchTerms}}"
+    address = {"type": "text/html", "method": "get", "template": template}
+    etree.SubElement(element, f"{{{_OPENSEARCH}}}Url", address)
+    return etree.tostring(element, xml_declaration=True, encoding="utf-8")
