@@ -1,0 +1,102 @@
+"""The admin's upload form: every door of Wagtail's leads through it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from blog.images.gate import RefusedPicture, check_size
+from blog.images.intake import Intake, fill, take_in
+from blog.images.models import CustomImage
+from blog.images.originals import drop_original
+
+
+class TakenInFile(SimpleUploadedFile):
+    """The public copy of an upload, with the intake that it came from."""
+
+    def __init__(self, intake: Intake) -> None:
+        super().__init__(intake.name, intake.public)
+        self.intake = intake
+
+
+class GatedImageField(WagtailImageField):
+    """Asks our gate instead of the extension. Reads no file that is too large to be taken."""
+
+    def to_python(self, data: Any) -> TakenInFile | None:
+        if data in self.empty_values:
+            return None
+        try:
+            check_size(data.size)
+            return TakenInFile(take_in(data.read(), data.name or ""))
+        except RefusedPicture as error:
+            raise ValidationError(_as_message(error), code="refused") from error
+
+
+class CustomImageForm(BaseImageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.user = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+        self.former_original = self.instance.original
+        if "file" in self.fields:
+            former = self.fields["file"]
+            self.fields["file"] = GatedImageField(
+                label=former.label, required=former.required, widget=former.widget
+            )
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        # Wagtail would keep such a file, ungated and within public reach, until the rest is mended.
+        if "file" in self.fields and self.is_bound and self.errors and "file" not in self.errors:
+            first = next(iter(self.errors.values()))[0]
+            lost = format_lazy("{} {}", first, _("Mend that and choose the file again."))
+            self.add_error("file", str(lost))
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, TakenInFile) and (twin := self._twin(file.intake.digest)):
+            raise ValidationError(_already_here(twin), code="duplicate")
+        return file
+
+    def save(self, commit: bool = True) -> CustomImage:
+        file = self.cleaned_data.get("file")
+        if isinstance(file, TakenInFile):
+            fill(self.instance, file.intake)
+        image = super().save(commit=commit)
+        if commit and self.former_original not in ("", image.original):
+            transaction.on_commit(self._drop_former_original)
+        return image
+
+    def _drop_former_original(self) -> None:
+        if not CustomImage.objects.filter(original=self.former_original).exists():
+            drop_original(self.former_original)
+
+    def _twin(self, digest: str) -> CustomImage | None:
+        """Another picture from the same file, unless it is in a collection closed to this user."""
+        found = CustomImage.objects.filter(content_hash=digest).exclude(pk=self.instance.pk)
+        if self.user is not None:
+            allowed = self.permission_policy.instances_user_has_permission_for(self.user, "choose")
+            found = found.filter(pk__in=allowed.values("pk"))
+        return found.first()
+
+
+def _as_message(error: RefusedPicture) -> SafeString:
+    # The uploader for several files writes this into the page as HTML.
+    return mark_safe(escape(str(error)))
+
+
+def _already_here(twin: CustomImage) -> SafeString:
+    return format_html(
+        str(_('This file is here already, as <a href="{}">{}</a>. Choose that one.')),
+        reverse("wagtailimages:edit", args=[twin.pk]),
+        twin.title,
+    )
