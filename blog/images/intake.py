@@ -105,8 +105,10 @@ def adopt(image: CustomImage) -> None:
     former = image.file.name
     fill(image, intake)
     if intake.public != intake.data:
-        image.file.save(intake.name, ContentFile(intake.public), save=False)
-        image._set_image_file_metadata()
+        place = image.get_upload_to(intake.name)
+        # Assigning the name reads width and height off the new file.
+        image.file = image.file.storage.save(place, ContentFile(intake.public))
+    image._set_image_file_metadata()
     names = ("file", "width", "height", "file_size", "file_hash", "content_hash", "nature",
              "dominant_colour", "credit", "licence", "default_alt", "original")  # fmt: skip
     CustomImage.objects.filter(pk=image.pk).update(
