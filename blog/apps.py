@@ -12,7 +12,9 @@ class BlogConfig(AppConfig):
         from blog.core.admin_widgets import start_choosers_from_data
         from blog.images import signal_handlers as image_signals
         from blog.posts import public_addresses, signal_handlers  # noqa: F401
+        from blog.search import signal_handlers as search_signals
 
         image_signals.connect()
         signal_handlers.connect()
+        search_signals.connect()
         start_choosers_from_data()

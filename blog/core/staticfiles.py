@@ -29,6 +29,7 @@ CSS_PARTS = (
     "components/math",
     "components/foreign",
     "components/listing",
+    "components/search",
     "print",
     "theme",
 )

@@ -1,0 +1,191 @@
+"""A query → hits, best first: the same ones in the same order on every database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from blog.posts.models import Byline, PaperMention
+from blog.search.indexing import TITLE_WEIGHT
+from blog.search.models import SearchEntry, SearchTerm
+from blog.search.query import Chunk, Query
+
+# More than anybody pages through; it also stays below the number of parameters that SQLite takes.
+MAX_HITS = 5000
+_MIN_PREFIX = 3
+_EARLY = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+_KIND_ORDER = {"post": 0, "paper": 1, "author": 2}
+# Term → entry → weight.
+Postings = dict[str, dict[int, float]]
+
+
+@dataclass(slots=True)
+class Hit:
+    """`facets` as in the entry, with the events of the posts that discuss a paper added."""
+
+    pk: int
+    kind: str
+    object_id: int
+    language: str
+    year: int | None
+    date: dt.datetime | None
+    facets: dict[str, list[tuple[str, str]]]
+    score: float
+    in_title: bool
+    post_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`loose` when no entry has all words, and these have some. `unknown` are words that stand
+    nowhere. `forms` is every term that matched, for highlighting."""
+
+    hits: list[Hit] = field(default_factory=list)
+    loose: bool = False
+    unknown: tuple[str, ...] = ()
+    forms: frozenset[str] = frozenset()
+
+
+def find(query: Query, public: QuerySet) -> Found:
+    """`public` are the posts that the reader may see."""
+    if not query.chunks:
+        return Found()
+    words = [(chunk, forms) for chunk in query.chunks for forms in chunk.forms]
+    postings = _postings(query.forms)
+    # The word being typed may be the beginning of one.
+    last_chunk, last_forms = words[-1]
+    if (
+        not any(form in postings for form in last_forms)
+        and len(last_chunk.words[-1]) >= _MIN_PREFIX
+    ):
+        longer = _postings_after(min(last_forms, key=len))
+        postings |= longer
+        words[-1] = (last_chunk, last_forms | longer.keys())
+    scores, loose = _scores(words, postings)
+    hits = _hits(query.chunks if not loose else (), scores, public)
+    known = frozenset().union(*(forms for _chunk, forms in words)) & postings.keys()
+    unknown = tuple(
+        dict.fromkeys(chunk.text for chunk, forms in words if not forms & postings.keys())
+    )
+    return Found(hits, loose, unknown, known)
+
+
+def _postings(forms: Iterable[str]) -> Postings:
+    return _by_term(SearchTerm.objects.filter(term__in=list(forms)))
+
+
+def _postings_after(beginning: str) -> Postings:
+    return _by_term(SearchTerm.objects.filter(term__startswith=beginning))
+
+
+def _by_term(rows: QuerySet[SearchTerm]) -> Postings:
+    found: Postings = defaultdict(dict)
+    for term, entry, weight in rows.values_list("term", "entry_id", "weight"):
+        found[term][entry] = weight
+    return dict(found)
+
+
+def _scores(
+    words: list[tuple[Chunk, frozenset[str]]], postings: Postings
+) -> tuple[dict[int, tuple[bool, float]], bool]:
+    """Entry → (all words in its title, score); and whether some words had to do."""
+    of_words = [_of_word(forms, postings) for _chunk, forms in words]
+    everywhere = set.intersection(*(set(found) for found in of_words))
+    # Who sets quotes means them.
+    loose = not everywhere and not any(chunk.quoted for chunk, _forms in words)
+    wanted = set().union(*of_words) if loose else everywhere
+    scores = {}
+    for entry in wanted:
+        weights = [found.get(entry, (0.0, 0.0)) for found in of_words]
+        matched = sum(1 for weight, _score in weights if weight)
+        in_title = all(weight >= TITLE_WEIGHT for weight, _score in weights)
+        score = sum(score for _weight, score in weights)
+        scores[entry] = (in_title, round(score + (1000 * matched if loose else 0), 6))
+    return scores, loose
+
+
+def _of_word(forms: Iterable[str], postings: Postings) -> dict[int, tuple[float, float]]:
+    """Entry → the greatest weight of the word in it, and its score: rare words count for more."""
+    weights: dict[int, float] = {}
+    for form in forms:
+        for entry, weight in postings.get(form, {}).items():
+            weights[entry] = max(weight, weights.get(entry, 0.0))
+    rarity = 1 / math.log2(2 + len(weights))
+    return {entry: (weight, weight * rarity) for entry, weight in weights.items()}
+
+
+def _hits(
+    chunks: Iterable[Chunk], scores: dict[int, tuple[bool, float]], public: QuerySet
+) -> list[Hit]:
+    best = sorted(scores, key=lambda entry: (scores[entry], entry), reverse=True)[:MAX_HITS]
+    if not best:
+        return []
+    rows = SearchEntry.objects.filter(_visible(public), pk__in=best)
+    for chunk in chunks:
+        if chunk.phrases:
+            rows = rows.filter(_has_phrase(chunk.phrases))
+    names = ("pk", "kind", "object_id", "language", "year", "date", "facets")
+    hits = [
+        Hit(*row, score=scores[row[0]][1], in_title=scores[row[0]][0])
+        for row in rows.values_list(*names)
+    ]
+    _add_discussions([hit for hit in hits if hit.kind == "paper"], public)
+    return sorted(hits, key=_rank)
+
+
+def _rank(hit: Hit) -> tuple[Any, ...]:
+    late = ((hit.date or _EARLY) - _EARLY).total_seconds()
+    return (not hit.in_title, -hit.score, _KIND_ORDER[hit.kind], -late, hit.object_id)
+
+
+def newest_first(hits: list[Hit]) -> list[Hit]:
+    return sorted(hits, key=lambda hit: hit.date or _EARLY, reverse=True)
+
+
+def _visible(public: QuerySet) -> Q:
+    """What the public lists show: public posts, and the papers and authors that they name."""
+    posts = public.order_by().values("pk")
+    mentions = PaperMention.objects.filter(post__in=posts)
+    credited = Byline.objects.filter(page__in=posts).values("author")
+    contributed = mentions.filter(contributor__isnull=False).values("contributor")
+    return (
+        Q(kind="post", object_id__in=posts)
+        | Q(kind="paper", object_id__in=mentions.values("paper"))
+        | Q(kind="author", object_id__in=credited)
+        | Q(kind="author", object_id__in=contributed)
+    )
+
+
+def _has_phrase(phrases: Iterable[str]) -> Q:
+    condition = Q()
+    for phrase in phrases:
+        for column in ("title_terms", "label_terms", "body_terms"):
+            condition |= Q(**{f"{column}__contains": phrase})
+    return condition
+
+
+def _add_discussions(papers: list[Hit], public: QuerySet) -> None:
+    """In which posts each paper is discussed, and at which events those were."""
+    if not papers:
+        return
+    rows = PaperMention.objects.filter(
+        paper__in=[hit.object_id for hit in papers], post__in=public.order_by().values("pk")
+    ).values_list(
+        "paper_id", "post_id", "post__event__series__slug", "post__event__series__acronym",
+        "post__event__year",
+    )  # fmt: skip
+    posts: dict[int, set[int]] = defaultdict(set)
+    events: dict[int, dict[tuple[str, str], None]] = defaultdict(dict)
+    for paper, post, slug, acronym, year in rows.order_by("post_id", "position"):
+        posts[paper].add(post)
+        if year:
+            events[paper][f"{slug}-{year}", f"{acronym} {year}"] = None
+    for hit in papers:
+        hit.post_count = len(posts[hit.object_id])
+        hit.facets["event"] = list(events[hit.object_id])
