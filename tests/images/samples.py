@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zlib
 from collections.abc import Iterator
@@ -86,3 +87,14 @@ def zeros(size: int, piece: int = 1 << 20) -> Iterator[bytes]:
     while size > 0:
         yield b"\x00" * min(piece, size)
         size -= piece
+
+
+def noisy_jpeg(size: tuple[int, int], seed: int = 1) -> bytes:
+    """Detail everywhere, so that encoders take as long as they do for a photograph."""
+    chance = random.Random(seed)
+    coarse = (size[0] // 8, size[1] // 8)
+    bands = [
+        Image.frombytes("L", coarse, chance.randbytes(coarse[0] * coarse[1])).resize(size)
+        for _band in "RGB"
+    ]
+    return encoded(Image.merge("RGB", bands), "JPEG", quality=80)
