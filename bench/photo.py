@@ -22,7 +22,10 @@ def draw_photo(seed: int = 1, size: tuple[int, int] = SIZE) -> Image.Image:
     edge = _octaves(chance, size, strength=0.5).point(lambda level: 255 if level > 128 else 0)
     edge = edge.filter(ImageFilter.GaussianBlur(1.2))
     darker = ImageChops.multiply(picture, Image.new("RGB", size, (120, 140, 170)))
-    return Image.composite(picture, darker, edge)
+    scene = Image.composite(picture, darker, edge)
+    grain = Image.frombytes("L", size, chance.randbytes(size[0] * size[1]))
+    grain = grain.filter(ImageFilter.GaussianBlur(0.7)).convert("RGB")
+    return Image.blend(scene, grain, 0.12)
 
 
 def photo_bytes(seed: int = 1, size: tuple[int, int] = SIZE, quality: int = 90) -> bytes:
