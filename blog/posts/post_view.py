@@ -73,7 +73,7 @@ class PostViewMixin:
     def direction(self) -> str:
         return direction(self.language)
 
-    @property
+    @cached_property
     def credits(self) -> list:
         return [byline.author.credit for byline in self.bylines.all()]
 

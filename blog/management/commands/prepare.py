@@ -12,4 +12,5 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
+        call_command("rebuild_search", if_empty=True, stdout=self.stdout)
         call_command("first_administrator", stdout=self.stdout)

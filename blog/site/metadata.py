@@ -1,0 +1,295 @@
+"""What a page says about itself to machines: addresses, descriptions, cards and JSON-LD. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from blog.authors.bylines import Credit
+from blog.core.prose import plain_text
+from blog.site.structured_data import (
+    HEADLINE,
+    Json,
+    Publisher,
+    breadcrumbs,
+    cut,
+    deed_of,
+    event_of,
+    kept,
+    listed,
+    part_of,
+    person_of,
+    scholarly_article,
+)
+
+CARD_WIDTH, CARD_HEIGHT = 1200, 630
+MAX_CITATIONS = 60
+_LOCALES = {
+    "en": "en_GB", "es": "es_ES", "ca": "ca_ES", "de": "de_DE", "fr": "fr_FR", "it": "it_IT",
+    "pt": "pt_PT", "nl": "nl_NL", "eu": "eu_ES", "gl": "gl_ES", "ja": "ja_JP", "zh": "zh_CN",
+    "ko": "ko_KR", "ar": "ar_AR", "he": "he_IL", "fa": "fa_IR",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """`canonical` is the page's one address; "" on pages that have none, such as a 404.
+    `feed` is the path that the feeds of this page lie under, "" for none of its own."""
+
+    title: str
+    canonical: str = ""
+    description: str = ""
+    kind: str = "website"
+    language: str = ""
+    card: str = ""
+    card_alt: str = ""
+    feed: str = ""
+    published: str = ""
+    modified: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    json_ld: tuple[Json, ...] = ()
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def locale(self) -> str:
+        return _LOCALES.get(self.language.split("-")[0], "")
+
+
+def metadata_of_front(publisher: Publisher, *, number: int = 1, language: str = "") -> Metadata:
+    canonical = publisher.address(f"page/{number}/" if number > 1 else "")
+    site = {
+        "@context": "https://schema.org",
+        "@type": ["WebSite", "Blog"],
+        "@id": f"{publisher.root}#site",
+        "name": publisher.name,
+        "description": publisher.tagline,
+        "url": publisher.root,
+        "inLanguage": language,
+        "license": deed_of(publisher.licence),
+        "publisher": publisher.json_ld,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{publisher.address('search/')}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return Metadata(
+        title=publisher.name,
+        canonical=canonical,
+        description=publisher.tagline,
+        language=language,
+        card=publisher.address("card.png"),
+        card_alt=publisher.name,
+        json_ld=(kept(site),),
+    )
+
+
+def metadata_of_post(
+    post: Any,
+    publisher: Publisher,
+    *,
+    credits: Iterable[Credit],
+    papers: Iterable[Any] = (),
+    translations: Mapping[str, str] | None = None,
+) -> Metadata:
+    """`papers` are those that the post discusses; they become its citations. `translations` maps
+    languages to addresses."""
+    credits = tuple(credits)
+    address = post.full_url
+    published = post.written_date.isoformat() if post.date else ""
+    modified = post.last_published_at.isoformat() if post.last_published_at else ""
+    tags = tuple(item["title"] for item in post.kicker)
+    description = post.search_description or post.summary
+    card = f"{address}card.png"
+    article = {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "@id": f"{address}#post",
+        "mainEntityOfPage": address,
+        "url": address,
+        "headline": cut(post.title, HEADLINE),
+        "name": post.title,
+        "description": description,
+        "inLanguage": post.language,
+        "datePublished": published or modified,
+        "dateModified": modified or published,
+        "author": [person_of(credit, publisher) for credit in credits],
+        "publisher": publisher.json_ld,
+        "image": [card],
+        "license": deed_of(post.licence or publisher.licence),
+        "keywords": list(tags),
+        "isAccessibleForFree": True,
+        "isPartOf": {"@type": "Blog", "@id": f"{publisher.root}#site", "name": publisher.name},
+        "about": event_of(post.event, publisher) if post.event else None,
+        "citation": [scholarly_article(paper, publisher) for paper in papers][:MAX_CITATIONS],
+    }
+    crumbs = [(publisher.name, publisher.root)]
+    crumbs += [(item["title"], publisher.address(item["url"])) for item in post.kicker[:1]]
+    return Metadata(
+        title=post.seo_title or post.title,
+        canonical=post.external_canonical or address,
+        description=description,
+        kind="article",
+        language=post.language,
+        card=card,
+        card_alt=post.title,
+        published=published,
+        modified=modified,
+        tags=tags,
+        authors=tuple(credit.name for credit in credits),
+        translations=translations or {},
+        json_ld=(kept(article), breadcrumbs([*crumbs, (post.title, address)])),
+    )
+
+
+def metadata_of_standard_page(page: Any, publisher: Publisher) -> Metadata:
+    address = page.full_url
+    document = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": page.title,
+        "description": page.search_description or page.summary,
+        "inLanguage": page.language,
+        "publisher": publisher.json_ld,
+    }
+    return Metadata(
+        title=page.seo_title or page.title,
+        canonical=address,
+        description=page.search_description or page.summary,
+        language=page.language,
+        card=publisher.address("card.png"),
+        card_alt=publisher.name,
+        json_ld=(
+            kept(document),
+            breadcrumbs([(publisher.name, publisher.root), (page.title, address)]),
+        ),
+    )
+
+
+def metadata_of_author(
+    author: Any, publisher: Publisher, *, lists: str, posts: Iterable[Any] = (), number: int = 1
+) -> Metadata:
+    """`lists` is what the list of authors is called."""
+    path = author.get_absolute_url()
+    address = publisher.address(path)
+    bio = " ".join(plain_text(author.bio).split())
+    person = person_of(author.credit, publisher) | kept(
+        {
+            "description": bio,
+            "affiliation": [
+                kept({"@type": "Organization", "name": item.name, "url": item.url})
+                for item in author.affiliations.all()
+            ],
+            "jobTitle": author.role,
+            "sameAs": [
+                *([author.orcid_url] if author.orcid else []),
+                *(link.url for link in author.links.all()),
+            ],
+        }
+    )
+    document = {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "@id": address,
+        "url": address,
+        "mainEntity": person,
+        "hasPart": [part_of(post) for post in posts],
+    }
+    crumbs = [(publisher.name, publisher.root), (lists, publisher.address("authors/"))]
+    return Metadata(
+        title=author.display_name,
+        canonical=address + (f"page/{number}/" if number > 1 else ""),
+        description=bio,
+        kind="profile",
+        card=f"{address}card.png",
+        card_alt=author.display_name,
+        feed=path,
+        json_ld=(kept(document), breadcrumbs([*crumbs, (author.display_name, address)])),
+    )
+
+
+def metadata_of_paper(paper: Any, publisher: Publisher, *, lists: str) -> Metadata:
+    address = publisher.address(paper.get_absolute_url())
+    document = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": paper.title,
+        "mainEntity": scholarly_article(paper, publisher),
+        "publisher": publisher.json_ld,
+    }
+    crumbs = [(publisher.name, publisher.root), (lists, publisher.address("papers/"))]
+    return Metadata(
+        title=paper.title,
+        canonical=address,
+        description=cut(paper.abstract or ", ".join(paper.author_names), 300),
+        card=f"{address}card.png",
+        card_alt=paper.title,
+        json_ld=(kept(document), breadcrumbs([*crumbs, (paper.title, address)])),
+    )
+
+
+def metadata_of_list(
+    title: str,
+    path: str,
+    publisher: Publisher,
+    *,
+    description: str = "",
+    above: Iterable[tuple[str, str]] = (),
+    items: Iterable[Any] = (),
+    number: int = 1,
+    about: Json | None = None,
+    card: str = "card.png",
+    feed: str = "",
+) -> Metadata:
+    """A list of posts, papers or anything that has an address. `above` are the title and the path
+    of the lists that it belongs to; `card` is the path of its card."""
+    address = publisher.address(path)
+    document = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "@id": address,
+        "url": address,
+        "name": title,
+        "description": description,
+        "about": about,
+        "publisher": publisher.json_ld,
+        "mainEntity": {
+            "@type": "ItemList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": at, **listed(item, publisher)}
+                for at, item in enumerate(items, 1)
+            ],
+        },
+    }
+    crumbs = [(publisher.name, publisher.root)]
+    crumbs += [(name, publisher.address(place)) for name, place in above]
+    return Metadata(
+        title=title,
+        canonical=address + (f"page/{number}/" if number > 1 else ""),
+        description=description,
+        card=publisher.address(card),
+        card_alt=title,
+        feed=feed,
+        json_ld=(kept(document), breadcrumbs([*crumbs, (title, address)])),
+    )
+
+
+def metadata_of_event(
+    event: Any, publisher: Publisher, *, lists: str, items: Iterable[Any]
+) -> Metadata:
+    path = event.get_absolute_url()
+    above = [(lists, "events/"), (event.series.acronym, event.series.get_absolute_url())]
+    description = ". ".join(filter(None, [event.name or event.series.name, event.place]))
+    return metadata_of_list(
+        str(event), path, publisher, description=description, above=above, items=items,
+        about=event_of(event, publisher), card=f"{path}card.png", feed=path,
+    )  # fmt: skip

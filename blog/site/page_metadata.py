@@ -1,0 +1,127 @@
+"""What stands in a template's context → its metadata. Costs no query beyond what the page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from blog.authors.models import Author
+from blog.papers.models import Event, EventSeries, Paper
+from blog.posts.models import Category, PostPage, PostSeries, PublicationPage, StandardPage
+from blog.site.metadata import (
+    Metadata,
+    metadata_of_author,
+    metadata_of_event,
+    metadata_of_front,
+    metadata_of_list,
+    metadata_of_paper,
+    metadata_of_post,
+    metadata_of_standard_page,
+)
+from blog.site.structured_data import Publisher
+
+
+def publisher_of(publication: Any, root: str) -> Publisher:
+    return Publisher(
+        name=publication.shown_name,
+        tagline=publication.tagline,
+        root=root,
+        logo=f"{root}{reverse('icon', args=[512]).lstrip('/')}",
+        licence=publication.licence,
+        links=tuple(item.value["url"] for item in publication.social_links),
+    )
+
+
+def metadata_for(context: Mapping[str, Any], publication: Any) -> Metadata | None:
+    """None for pages that are nobody's to find: 404, search, maintenance."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    if not site or not publication or context.get("noindex"):
+        return None
+    publisher = publisher_of(publication, f"{site.root_url}/")
+    page = context.get("page")
+    if isinstance(page, PostPage | StandardPage | PublicationPage):
+        return _of_page(page, context, publisher)
+    return _of_snippet(context, publisher) or _of_list(context, publisher)
+
+
+def _of_page(page: Any, context: Mapping[str, Any], publisher: Publisher) -> Metadata:
+    if isinstance(page, PostPage):
+        papers = [item.value.get("paper") for item in page.placed_blocks if item.kind == "paper"]
+        discussed = [paper for paper in dict.fromkeys(papers) if paper]
+        return metadata_of_post(
+            page,
+            publisher,
+            credits=page.credits,
+            papers=discussed,
+            translations=context.get("translations") or {},
+        )
+    if isinstance(page, StandardPage):
+        return metadata_of_standard_page(page, publisher)
+    return metadata_of_front(
+        publisher, number=_number(context, "page_of_posts"), language=settings.LANGUAGE_CODE
+    )
+
+
+def _of_snippet(context: Mapping[str, Any], publisher: Publisher) -> Metadata | None:
+    author, paper, event = (context.get(name) for name in ("author", "paper", "event"))
+    category, series = context.get("category"), context.get("series")
+    number = _number(context, "page_of_posts")
+    posts = context.get("page_of_posts") or ()
+    if isinstance(author, Author):
+        return metadata_of_author(author, publisher, lists=_("Authors"), posts=posts, number=number)
+    if isinstance(paper, Paper):
+        return metadata_of_paper(paper, publisher, lists=_("Papers"))
+    if isinstance(event, Event):
+        return metadata_of_event(event, publisher, lists=_("Events"), items=context["posts"])
+    if isinstance(category, Category):
+        path = category.get_absolute_url()
+        above = [(_("Categories"), reverse("categories"))]
+        return metadata_of_list(
+            category.name, path, publisher, description=category.description, above=above,
+            items=posts, number=number, card=f"{path}card.png", feed=path,
+        )  # fmt: skip
+    if isinstance(series, EventSeries):
+        path = series.get_absolute_url()
+        return metadata_of_list(
+            series.acronym, path, publisher, description=series.description or series.name,
+            above=[(_("Events"), reverse("events"))], items=context["events"], feed=path,
+        )  # fmt: skip
+    if isinstance(series, PostSeries):
+        return metadata_of_list(
+            series.name, series.get_absolute_url(), publisher, description=series.description,
+            items=context["posts"],
+        )  # fmt: skip
+    return None
+
+
+def _of_list(context: Mapping[str, Any], publisher: Publisher) -> Metadata | None:
+    """Our own lists, known by the name of their address."""
+    match = context["request"].resolver_match
+    titles = {
+        "authors": (_("Authors"), "authors"),
+        "categories": (_("Categories"), "categories"),
+        "papers": (_("Papers"), "page_of_papers"),
+        "events": (_("Events"), "events"),
+        "archive": (_("Archive"), ""),
+    }
+    name = match.url_name if match else None
+    if not name and "page_of_papers" in context:
+        name = "papers"
+    if name not in titles:
+        return None
+    title, key = titles[name]
+    card = "papers/card.png" if name == "papers" else "card.png"
+    return metadata_of_list(
+        title, reverse(name), publisher, items=context.get(key) or (),
+        number=_number(context, key), card=card,
+    )  # fmt: skip
+
+
+def _number(context: Mapping[str, Any], key: str) -> int:
+    return getattr(context.get(key), "number", 1) or 1

@@ -1,0 +1,143 @@
+"""JSON-LD: how schema.org names what we publish. Pure: objects in, dicts out.
+
+With the fields that https://developers.google.com/search/docs/appearance/structured-data asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from blog.authors.bylines import Credit
+from blog.authors.orcid import orcid_url
+from blog.core.licences import LICENCES
+
+Json = dict[str, Any]
+HEADLINE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The publication as every page names it; `root` is the site's address with a slash."""
+
+    name: str
+    tagline: str
+    root: str
+    logo: str = ""
+    licence: str = ""
+    links: tuple[str, ...] = ()
+
+    def address(self, path: str) -> str:
+        return urljoin(self.root, path)
+
+    @property
+    def json_ld(self) -> Json:
+        return kept(
+            {
+                "@type": "Organization",
+                "@id": f"{self.root}#publisher",
+                "name": self.name,
+                "url": self.root,
+                "logo": {"@type": "ImageObject", "url": self.logo} if self.logo else None,
+                "sameAs": list(self.links),
+            }
+        )
+
+
+def person_of(credit: Credit, publisher: Publisher) -> Json:
+    page = publisher.address(credit.url) if credit.url else ""
+    orcid = orcid_url(credit.orcid) if credit.orcid else ""
+    return kept(
+        {
+            "@type": "Organization" if credit.organisation else "Person",
+            "@id": orcid or page,
+            "name": credit.name,
+            "givenName": "" if credit.organisation else credit.given,
+            "familyName": ""
+            if credit.organisation
+            else f"{credit.particle} {credit.family}".strip(),
+            "url": page,
+            "sameAs": [orcid] if orcid else [],
+            "identifier": {
+                "@type": "PropertyValue",
+                "propertyID": "https://registry.identifiers.org/registry/orcid",
+                "value": f"orcid:{credit.orcid}",
+            }
+            if orcid
+            else None,
+        }
+    )
+
+
+def scholarly_article(paper: Any, publisher: Publisher) -> Json:
+    return kept(
+        {
+            "@type": "ScholarlyArticle",
+            "@id": publisher.address(paper.get_absolute_url()) + "#paper",
+            "headline": cut(paper.title, HEADLINE),
+            "name": paper.title,
+            "author": [{"@type": "Person", "name": name} for name in paper.author_names],
+            "datePublished": paper.issued,
+            "isPartOf": {"@type": "PublicationIssue", "name": paper.venue} if paper.venue else None,
+            "url": paper.url or publisher.address(paper.get_absolute_url()),
+            "sameAs": [item.url for item in paper.identifiers.all() if item.url],
+            "abstract": cut(paper.abstract, 1000),
+        }
+    )
+
+
+def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Json:
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": at, "name": name, "item": address}
+            for at, (name, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+def event_of(event: Any, publisher: Publisher) -> Json:
+    name = event.name or event.series.name
+    return kept(
+        {
+            "@type": "Event",
+            "@id": publisher.address(event.get_absolute_url()) + "#event",
+            "name": str(event),
+            "alternateName": name if name != str(event) else "",
+            "startDate": event.starts.isoformat() if event.starts else str(event.year),
+            "endDate": event.ends.isoformat() if event.ends else "",
+            "location": {"@type": "Place", "name": event.place, "address": event.place}
+            if event.place
+            else None,
+            "url": event.url,
+        }
+    )
+
+
+def part_of(post: Any) -> Json:
+    return kept(
+        {"@type": "BlogPosting", "headline": cut(post.title, HEADLINE), "url": post.full_url}
+    )
+
+
+def listed(item: Any, publisher: Publisher) -> Json:
+    full = getattr(item, "full_url", "") or publisher.address(item.get_absolute_url())
+    return {"url": full, "name": str(item)}
+
+
+def deed_of(code: str) -> str:
+    licence = LICENCES.get(code)
+    return licence.url if licence else ""
+
+
+def cut(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def kept(document: Json) -> Json:
+    """Without what is empty: no claim is better than an empty one."""
+    return {key: value for key, value in document.items() if value not in ("", None, [], {}, ())}
