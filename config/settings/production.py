@@ -7,7 +7,14 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import BASE_DIR, SQLITE_OPTIONS
+from config.settings.base import (
+    ADMIN_CONTENT_SECURITY_POLICY,
+    BASE_DIR,
+    CONTENT_SECURITY_POLICY,
+    SQLITE_OPTIONS,
+    STORAGES,
+)
+from config.settings.object_storage import media_origin, object_storage
 
 env = environ.Env()
 
@@ -60,3 +67,10 @@ WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default=f"rapporteur@{ALLOWED_HOSTS[0]}")
+
+# Pictures and documents in an S3-compatible store, when MEDIA_BUCKET is set (docs/images.md).
+STORAGES = {**STORAGES, **object_storage(env)}
+if origin := media_origin(env):
+    for policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], ADMIN_CONTENT_SECURITY_POLICY):
+        for directive in ("img-src", "media-src"):
+            policy[directive] = [*policy[directive], origin]

@@ -1,0 +1,135 @@
+"""Pictures in a store that speaks S3: a real server on this machine, asked over HTTP."""
+
+import io
+import os
+import urllib.error
+import urllib.request
+
+import environ
+import pytest
+from PIL import Image
+
+from blog.images.intake import save_new, take_in
+from blog.images.models import CustomImage
+from blog.images.originals import open_original
+from blog.images.pictures import picture_for
+from blog.images.pipeline import build_renditions
+from blog.images.prune import prune_renditions
+from config.settings.object_storage import media_origin, object_storage
+from tests.images import samples
+
+boto3 = pytest.importorskip("boto3")
+server = pytest.importorskip("moto.server")
+
+
+@pytest.fixture(scope="module")
+def endpoint():
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    running.start()
+    host, port = running.get_host_and_port()
+    yield f"http://{host}:{port}"
+    running.stop()
+
+
+@pytest.fixture
+def buckets(endpoint, settings, monkeypatch):
+    for name, value in {
+        "AWS_ACCESS_KEY_ID": "reader",
+        "AWS_SECRET_ACCESS_KEY": "only for tests",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "S3_ENDPOINT_URL": endpoint,
+        "MEDIA_BUCKET": "media",
+        "ORIGINALS_BUCKET": "originals",
+    }.items():
+        monkeypatch.setenv(name, value)
+    client = boto3.client("s3", endpoint_url=endpoint)
+    for name in ("media", "originals"):
+        client.create_bucket(Bucket=name)
+    client.put_bucket_policy(
+        Bucket="media",
+        Policy='{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", '
+        '"Resource": "arn:aws:s3:::media/*"}]}',
+    )
+    settings.STORAGES = settings.STORAGES | object_storage(environ.Env())
+    yield client
+    for name in ("media", "originals"):
+        for entry in client.list_objects_v2(Bucket=name).get("Contents", []):
+            client.delete_object(Bucket=name, Key=entry["Key"])
+        client.delete_bucket(Bucket=name)
+
+
+def keys(client, bucket: str) -> set[str]:
+    return {entry["Key"] for entry in client.list_objects_v2(Bucket=bucket).get("Contents", [])}
+
+
+def photograph(size=(900, 600)) -> CustomImage:
+    return save_new(take_in(samples.jpeg(size), "hall.jpg"), title="Hall")
+
+
+def test_pictures_and_renditions_lie_in_the_store_and_are_fetched_from_there(
+    publication, buckets, settings
+):
+    image = photograph()
+
+    assert build_renditions(image.pk).made == 34
+
+    assert keys(buckets, "media") == {
+        "original_images/hall.jpg",
+        *(row.file.name for row in image.renditions.all()),
+    }
+    picture = picture_for(CustomImage.objects.get(), "figure")
+    with urllib.request.urlopen(picture.fallback.src) as answer:  # noqa: S310
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        with Image.open(io.BytesIO(answer.read())) as fetched:
+            assert fetched.size == (900, 600)
+    assert not settings.MEDIA_ROOT.exists()
+
+
+def test_the_original_lies_in_a_bucket_of_its_own(publication, buckets):
+    image = photograph()
+
+    assert keys(buckets, "originals") == {image.original}
+    with open_original(image) as file:
+        assert file.read() == samples.jpeg((900, 600))
+
+
+def test_a_second_run_and_a_prune_work_there_too(publication, buckets):
+    image = photograph()
+    build_renditions(image.pk)
+    lost = image.renditions.first()
+    buckets.delete_object(Bucket="media", Key=lost.file.name)
+    buckets.put_object(Bucket="media", Key="images/young.avif", Body=b"of a worker")
+
+    assert build_renditions(image.pk, verify=True).made == 1
+
+    assert list(prune_renditions(dry_run=True)) == []
+    assert lost.file.name in keys(buckets, "media")
+
+
+def test_a_deleted_picture_leaves_the_store(
+    publication, buckets, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        image = photograph((60, 40))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        image.delete()
+
+    assert keys(buckets, "media") == keys(buckets, "originals") == set()
+
+
+def test_without_a_bucket_everything_stays_on_disk(monkeypatch):
+    for name in [name for name in os.environ if name.startswith(("MEDIA_", "S3_", "ORIGINALS_"))]:
+        monkeypatch.delenv(name)
+
+    assert object_storage(environ.Env()) == {}
+    assert media_origin(environ.Env()) == ""
+
+
+def test_the_policy_lets_pictures_come_from_the_store(monkeypatch):
+    monkeypatch.setenv("MEDIA_BUCKET", "media")
+    monkeypatch.setenv("MEDIA_DOMAIN", "pictures.example.org")
+
+    assert media_origin(environ.Env()) == "https://pictures.example.org"
+    [default] = object_storage(environ.Env()).values()
+    assert default["OPTIONS"]["custom_domain"] == "pictures.example.org"
