@@ -1,6 +1,7 @@
 import datetime as dt
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -222,8 +223,21 @@ class PostPage(PostViewMixin, WrittenPage):
         verbose_name_plural = _("posts")
 
     def get_context(self, request, *args, **kwargs):
+        self._load_related()
         context = super().get_context(request, *args, **kwargs)
         return context | neighbours_of(self) | {"first_papers_anchor": self.first_papers_anchor}
+
+    def _load_related(self) -> None:
+        """Authors and categories by one query each, however often they are shown."""
+        if self.pk:
+            authors = Byline.objects.select_related("author__portrait")
+            links = PostPage.categories.through.objects.select_related("tag")
+            prefetch_related_objects(
+                [self],
+                models.Prefetch("bylines", authors),
+                models.Prefetch("category_links", links),
+                "bylines__author__portrait__renditions",
+            )
 
     @property
     def shown_thumbnail_alt(self) -> str:
