@@ -15,7 +15,7 @@ from blog.posts.models import (
 )
 from blog.search.models import SearchEntry, SearchTerm
 from blog.site.models import PublicationSettings
-from blog.transfer.models import ImportRecord
+from blog.transfer.models import ImportedFile, ImportRecord, ImportRun
 
 __all__ = [
     "Affiliation",
@@ -28,6 +28,8 @@ __all__ = [
     "Event",
     "EventSeries",
     "ImportRecord",
+    "ImportRun",
+    "ImportedFile",
     "Paper",
     "PaperIdentifier",
     "PaperMention",

@@ -50,9 +50,10 @@ class Thumbnail:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that a person should know. A warning lets the post in, an error keeps it out."""
+    """Something that a person should know. A note is for the record, a warning lets the post in, an
+    error keeps it out."""
 
-    level: Literal["warning", "error"]
+    level: Literal["note", "warning", "error"]
     place: str
     what: str
     mend: str = ""
@@ -83,6 +84,7 @@ class Document:
     source_bytes: bytes = b""
     assets: tuple[AssetRef, ...] = ()
     notices: tuple[Notice, ...] = ()
+    reading: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Notice, ...]:
@@ -100,6 +102,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "thumbnail": _thumbnail_to_json(document.thumbnail),
         "body": [block_to_json(block) for block in document.body],
         "front_matter": _plain(document.front_matter),
+        "reading": _plain(document.reading),
         "front_matter_spans": {
             key: [span.start, span.end] for key, span in document.front_matter_spans.items()
         },

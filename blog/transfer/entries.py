@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from blog.core.prose import parse_prose, plain_text
 from blog.papers.identifiers import parse_identifier
 from blog.transfer.entry_links import find_award, find_links
+from blog.transfer.marked import Stretch, about_entry, stretches
 from blog.transfer.pieces import EntryLine, Piece, merge_prose
 
 _LIST_HEADING = re.compile(r"\b(papers?|top|best|favou?rites?|highlights?|mentions?|bonus)\b", re.I)
@@ -49,6 +50,39 @@ class _Entry:
 def group_pieces(pieces: list[Piece]) -> list[Piece]:
     """Top-level pieces, where a paper list or bonus section is one piece with all it holds."""
     grouped: list[Piece] = []
+    for stretch in stretches(pieces):
+        grouped += [_marked(stretch)] if stretch.marker else _group(stretch.pieces)
+    return merge_prose(grouped)
+
+
+def _marked(stretch: Stretch) -> Piece:
+    """What our own export marked: nothing is guessed."""
+    marker, pieces = stretch.marker, stretch.pieces
+    assert marker is not None
+    first = next((at for at, piece in enumerate(pieces) if piece.entry), len(pieces))
+    entries = _read_entries(pieces, first)[1] if first < len(pieces) else []
+    if marker.value["name"] == "paper" and entries:
+        return Piece("paper", _entry_value(entries[0]), marker.start, stretch.end)
+    has_heading = bool(pieces) and pieces[0].kind == "heading" and not pieces[0].entry
+    heading = pieces[0].value["text"] if has_heading else ""
+    if marker.value["name"] == "section":
+        blocks = group_pieces(pieces[1:] if has_heading else pieces)
+        inside = [{"kind": piece.kind, "value": piece.value} for piece in blocks]
+        value = {"heading": heading, "blocks": inside}
+        return Piece("bonus_section", value, marker.start, stretch.end)
+    intro = [piece for piece in pieces[:first] if piece.kind == "prose"]
+    value = {
+        "heading": heading,
+        "intro": "".join(piece.value["html"] for piece in intro),
+        "ranked": marker.value["ranked"],
+        "expected_count": marker.value["expected_count"],
+        "entries": [_entry_value(entry) for entry in entries],
+    }
+    return Piece("paper_list", value, marker.start, stretch.end)
+
+
+def _group(pieces: list[Piece]) -> list[Piece]:
+    grouped: list[Piece] = []
     at = 0
     while at < len(pieces):
         piece = pieces[at]
@@ -63,7 +97,7 @@ def group_pieces(pieces: list[Piece]) -> list[Piece]:
         else:
             grouped.append(piece)
             at += 1
-    return merge_prose([_without_entry(piece) for piece in grouped])
+    return [_without_entry(piece) for piece in grouped]
 
 
 def is_paper_address(url: str) -> bool:
@@ -160,20 +194,36 @@ def _paper_list(
 
 
 def _entry_value(entry: _Entry) -> dict[str, Any]:
+    about = _take_about(entry)
     commentary = "".join(piece.value["html"] for piece in entry.commentary)
-    identifier = parse_identifier(entry.line.url)
+    said = parse_prose(commentary)
+    url = "" if entry.line.url == "#" else entry.line.url
+    identifier = parse_identifier(url)
+    links = about["links"] if "links" in about else find_links(said, is_paper_address)
     return {
         "title": entry.line.title,
         "authors": entry.line.authors,
-        "url": entry.line.url,
+        "url": url,
         "identifiers": [[identifier.scheme, identifier.value]] if identifier else [],
-        "award": entry.line.award or find_award(parse_prose(commentary)),
+        "award": entry.line.award or find_award(said),
         "commentary": commentary,
         "more": [{"kind": piece.kind, "value": piece.value} for piece in merge_prose(entry.more)],
-        "links": find_links(parse_prose(commentary), is_paper_address),
-        "contributor": "",
-        "disclosure": "",
+        "links": links,
+        "contributor": about.get("contributor", ""),
+        "disclosure": about.get("disclosure", ""),
     }
+
+
+def _take_about(entry: _Entry) -> dict[str, Any]:
+    """The last lines of an entry that say something about it, taken away from its text."""
+    about: dict[str, Any] = {}
+    while pieces := entry.more or entry.commentary:
+        found = about_entry(pieces[-1])
+        if found is None:
+            break
+        about[found[0]] = found[1]
+        pieces.pop()
+    return about
 
 
 def _bonus_section(heading: Piece, inside: list[Piece]) -> Piece:

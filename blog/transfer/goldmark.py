@@ -18,27 +18,31 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from blog.transfer.dialect import Dialect
+
 _DASHES = ((re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"))
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 
 
 @cache
-def make_parser(*, math: bool = False, emoji_codes: bool = False) -> MarkdownIt:
-    """A parser with options "html", typographer and linkify on."""
+def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (frozen)
+    """A parser with options "html" and linkify on."""
     parser = MarkdownIt(
         "commonmark", {"typographer": True, "html": True, "linkify": True, "quotes": "“”‘’"}
     )
-    parser.enable(["table", "strikethrough", "linkify", "smartquotes"])
+    parser.enable(["table", "strikethrough", "linkify"])
     assert parser.linkify is not None
     # GFM links bare addresses with a scheme; "Moises.AI" in a sentence is a name.
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
     parser.use(footnote_plugin).use(deflist_plugin)
-    if math:
+    if dialect.math:
         parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
-    parser.core.ruler.before("smartquotes", "typography", _typography)
-    if emoji_codes:
-        parser.core.ruler.before("typography", "emoji_codes", _emoji_codes)
-    parser.core.ruler.before("typography" if not emoji_codes else "emoji_codes", "repair", _repair)
+    parser.core.ruler.before("smartquotes", "repair", _repair)
+    if dialect.emoji:
+        parser.core.ruler.before("smartquotes", "emoji_codes", _emoji_codes)
+    if dialect.typographer:
+        parser.core.ruler.before("smartquotes", "typography", _typography)
+        parser.enable("smartquotes")
     return parser
 
 

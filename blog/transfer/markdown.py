@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from typing import Any, Protocol
 
 from markdown_it import MarkdownIt
@@ -21,8 +21,12 @@ from blog.transfer.inline import (
     inline_to_prose,
     inline_to_text,
 )
+from blog.transfer.marked import comment_pieces
 from blog.transfer.paper_lines import entry_line
 from blog.transfer.pieces import Piece
+from blog.transfer.structures import list_html, quote_value, table_value, top_level
+
+_CAPTION = re.compile(r"<p>Table: ([^<]{1,300})</p>")
 
 
 class Marks(Protocol):
@@ -43,9 +47,6 @@ class Marks(Protocol):
         """The mark as ordinary text inside a line; None when it is a thing of its own."""
 
 
-_ALIGNMENTS = {"text-align:right": "number", "text-align:center": "centered"}
-
-
 class MarkdownReader:
     """Reads one text, in which `marks` stand."""
 
@@ -60,9 +61,9 @@ class MarkdownReader:
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
-        for group in _top_level(self.tokens):
+        for group in top_level(self.tokens):
             found += self._piece(group)
-        return found
+        return _with_captions(found)
 
     def place(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]
@@ -206,33 +207,8 @@ class MarkdownReader:
     def _list(self, group: list[Token], start: int, end: int) -> list[Piece]:
         if self.placeholder.search(self.text[start:end]):
             raise NotCarriedError("a shortcode in a list")
-        html = self._list_html(group)
+        html = list_html(group, self.env)
         return [Piece("prose", {"html": html}, start, end, entries=self._list_entries(group))]
-
-    def _list_html(self, group: list[Token]) -> str:
-        parts: list[str] = []
-        paragraphs = [0]
-        for token in group:
-            if token.type in ("bullet_list_open", "ordered_list_open"):
-                if token.attrGet("start") not in (None, 1):
-                    raise NotCarriedError("a list that does not begin at 1")
-                parts.append(f"<{token.tag}>")
-            elif token.type in ("bullet_list_close", "ordered_list_close"):
-                parts.append(f"</{token.tag}>")
-            elif token.type == "list_item_open":
-                paragraphs.append(0)
-                parts.append("<li>")
-            elif token.type == "list_item_close":
-                paragraphs.pop()
-                parts.append("</li>")
-            elif token.type == "inline":
-                paragraphs[-1] += 1
-                if paragraphs[-1] > 1 or re.match(r"\[[ xX]\] ", token.content):
-                    raise NotCarriedError("an item of several paragraphs, or a task")
-                parts.append(inline_to_prose(token.children or [], self.env))
-            elif token.type not in ("paragraph_open", "paragraph_close"):
-                raise NotCarriedError(token.type)
-        return "".join(parts)
 
     def _list_entries(self, group: list[Token]) -> tuple[Piece, ...]:
         """One heading-like piece an item, when every item of a flat list is a paper."""
@@ -250,55 +226,57 @@ class MarkdownReader:
         return tuple(found)
 
     def _quote(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        inner: list[str] = []
-        for part in _top_level(group[1:-1]):
-            if part[0].type == "paragraph_open":
-                inner.append(f"<p>{inline_to_prose(part[1].children or [], self.env)}</p>")
-            elif part[0].type in ("bullet_list_open", "ordered_list_open"):
-                inner.append(self._list_html(part))
-            else:
-                raise NotCarriedError(part[0].type)
         if self.placeholder.search(self.text[start:end]):
             raise NotCarriedError("a shortcode in a quotation")
-        value = {"text": "".join(inner), "attribution": "", "source": ""}
-        return [Piece("quote", value, start, end)]
+        kind, value = quote_value(group, self.env)
+        return [Piece(kind, value, start, end)]
 
     def _table(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        columns: list[dict[str, str]] = []
-        rows: list[list[str]] = []
-        for at, token in enumerate(group):
-            if token.type == "tr_open" and columns:
-                rows.append([])
-            elif token.type == "th_open":
-                children = group[at + 1].children or []
-                if any(child.type != "text" for child in children):
-                    raise NotCarriedError("markup in the head of a table")
-                align = _ALIGNMENTS.get(str(token.attrGet("style") or ""), "text")
-                columns.append({"heading": inline_to_text(children), "align": align})
-            elif token.type == "td_open":
-                rows[-1].append(inline_to_prose(group[at + 1].children or [], self.env))
         if self.placeholder.search(self.text[start:end]):
             raise NotCarriedError("a shortcode in a table")
-        return [Piece("table", {"caption": "", "columns": columns, "rows": rows}, start, end)]
+        return [Piece("table", table_value(group, self.env), start, end)]
 
     def _code(self, group: list[Token], start: int, end: int) -> list[Piece]:
         token = group[0]
         language = re.split(r"[\s{]", token.info.strip(), maxsplit=1)[0] if token.info else ""
         code = self.placeholder.sub(lambda match: self.marks.source(int(match[1])), token.content)
-        value = {"language": language[:40], "filename": "", "code": code.removesuffix("\n")}
+        named = re.search(r"""\bfilename\s*=\s*["']([^"']{1,120})["']""", token.info or "")
+        filename = named[1] if named else ""
+        value = {"language": language[:40], "filename": filename, "code": code.removesuffix("\n")}
         return [Piece("code", value, start, end)]
 
     def _math(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        return [
-            Piece("math", {"latex": group[0].content.strip(), "label": group[0].info}, start, end)
-        ]
+        latex, label = group[0].content.strip(), group[0].info
+        value = {"latex": latex, "label": f"({label})" if label else ""}
+        return [Piece("math", value, start, end)]
 
     def _html(self, group: list[Token], start: int, end: int) -> list[Piece]:
         source = self._restored(start, end)
+        comment = comment_pieces(source, start, end)
+        if comment is not None:
+            return comment
         picture = picture_in_html(source)
         if picture:
             return [Piece("image", picture, start, end)]
         return [Piece("raw_html", {"html": source}, start, end)]
+
+
+def _with_captions(pieces: list[Piece]) -> list[Piece]:
+    """ "Table: What it shows" below a table is its caption."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        last = kept[-1] if kept else None
+        caption = (
+            _CAPTION.fullmatch(piece.value["html"])
+            if last and last.kind == "table" and piece.kind == "prose"
+            else None
+        )
+        if last and caption:
+            value = {**last.value, "caption": unescape(caption[1])}
+            kept[-1] = Piece("table", value, last.start, piece.end)
+        else:
+            kept.append(piece)
+    return kept
 
 
 def image_value(
@@ -315,18 +293,6 @@ def image_value(
         "pixels": pixels,
         "link": link,
     }
-
-
-def _top_level(tokens: list[Token]) -> list[list[Token]]:
-    """Tokens grouped into blocks: an opening one with all up to its closing one."""
-    groups: list[list[Token]] = []
-    depth = 0
-    for token in tokens:
-        if depth == 0:
-            groups.append([])
-        groups[-1].append(token)
-        depth += token.nesting
-    return groups
 
 
 def _split_texts(children: list[Token], marks: Marks) -> list[Token]:

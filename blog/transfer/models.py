@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,8 @@ class ImportRecord(models.Model):
     offsets into `source_bytes`, and canonical blocks in the JSON form of `transfer.document`.
     `imported_fields` are title, date, authors and their like as they were right after the import.
     `assets` maps each address that the post wrote to the id of the CustomImage made from it, or to
-    None for a file that was missing.
+    None for a file that was missing. `reading` says how the text was read: its dialect and the
+    shortcodes that the site declared.
     """
 
     source = models.CharField(_("source"), max_length=20)
@@ -26,6 +28,7 @@ class ImportRecord(models.Model):
     imported_blocks = models.JSONField(default=list)
     imported_fields = models.JSONField(default=dict)
     assets = models.JSONField(default=dict)
+    reading = models.JSONField(default=dict)
     imported_at = models.DateTimeField(_("imported"), auto_now=True)
 
     class Meta:
@@ -37,3 +40,48 @@ class ImportRecord(models.Model):
 
     def __str__(self):
         return f"{self.source}: {self.path}"
+
+
+class ImportedFile(models.Model):
+    """A file of a source that is no page: a picture, a film, data, configuration. Its bytes lie in
+    private storage, once for each content; an export gives them back under their path."""
+
+    source = models.CharField(_("source"), max_length=20)
+    path = models.CharField(_("path"), max_length=1000)
+    digest = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField(_("size"))
+
+    class Meta:
+        verbose_name = _("imported file")
+        verbose_name_plural = _("imported files")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "path"], name="one_imported_file_per_path")
+        ]
+
+    def __str__(self):
+        return self.path
+
+
+class ImportRun(models.Model):
+    """What one run did, kept for whoever asks later."""
+
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    name = models.CharField(_("source"), max_length=255)
+    dry_run = models.BooleanField(_("dry run"), default=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-started_at"]
+
+    def __str__(self):
+        return f"{self.name}, {self.started_at:%Y-%m-%d %H:%M}"

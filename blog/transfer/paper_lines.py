@@ -17,6 +17,7 @@ _AWARD = re.compile(
 _ET_AL = re.compile(r"\bet\.? al?\.?$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[^\W\d_][\w.'’\-]*\.?,?$")
 _LONGEST_REST = 120
+_LONGEST_MARKED = 1200
 # What stands in brackets after a title and is nobody.
 _NO_NAMES = frozenset(
     "award best code dataset demo extended full invited journal keynote long oral paper poster "
@@ -41,10 +42,11 @@ def entry_line(tokens: list[Token]) -> EntryLine | None:
     url = str(tokens[at].attrGet("href") or "")
     shown = inline_to_text(tokens[at + 1 : close])
     rest = inline_to_text(tokens[close + 1 :]).strip()
-    if not shown or not url or len(rest) > _LONGEST_REST:
+    longest = _LONGEST_MARKED if rest.startswith("· ") else _LONGEST_REST
+    if not shown or not url or len(rest) > longest:
         return None
-    title, authors = split_authors(shown)
     award, more_authors = _split_rest(rest)
+    title, authors = (shown, "") if more_authors else split_authors(shown)
     if rest and not award and not more_authors:
         return None
     inner_number = _NUMBER.match(title)
@@ -97,7 +99,13 @@ def _are_names(text: str) -> bool:
 
 
 def _split_rest(rest: str) -> tuple[str, str]:
-    """What follows the link: an award, or authors."""
+    """What follows the link: an award, or authors, or (as our own exports write it) " · " and
+    one of them, or both."""
+    if rest.startswith("· "):
+        parts = [part.strip() for part in rest.split("·")[1:]]
+        award = next((part for part in parts if _AWARD.search(part)), "")
+        award = parts[1] if len(parts) == 2 else award
+        return award, parts[0] if parts[0] != award else ""
     cleaned = re.sub(r"^(?:[-–—,:|]|by\b)\s*|^\(|\)$", "", rest).strip()
     if not cleaned:
         return "", ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from blog.transfer.document import Notice
+from blog.transfer.kept import KeptFiles
 
 Result = Literal["created", "updated", "unchanged", "skipped", "failed"]
 
@@ -28,6 +29,7 @@ class Outcome:
 class Report:
     outcomes: list[Outcome] = field(default_factory=list)
     dry_run: bool = False
+    files: KeptFiles = field(default_factory=KeptFiles)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -41,7 +43,7 @@ class Report:
             for outcome in self.outcomes
             for notice in outcome.notices
             if notice.level == "warning"
-        ]
+        ] + [notice for notice in self.files.notices if notice.level == "warning"]
 
     @property
     def errors(self) -> list[Notice]:
@@ -55,6 +57,11 @@ class Report:
         return {
             "dry_run": self.dry_run,
             "counts": self.counts,
+            "files": {
+                "kept": self.files.kept,
+                "unchanged": self.files.unchanged,
+                "notices": [_notice(notice) for notice in self.files.notices],
+            },
             "posts": [
                 {
                     "result": outcome.result,
@@ -74,10 +81,15 @@ class Report:
             yield f"error    {notice}"
         for notice in self.warnings:
             yield f"warning  {notice}"
+        for notice in self.files.notices:
+            if notice.level == "note":
+                yield f"note     {notice}"
         order = ("created", "updated", "unchanged", "skipped", "failed")
         totals = ", ".join(f"{self.counts[name]} {name}" for name in order if name in self.counts)
         prefix = "Would be: " if self.dry_run else ""
         yield f"{prefix}{totals or 'nothing found'}; {len(self.warnings)} warnings."
+        if self.files.kept or self.files.unchanged:
+            yield f"Files: {self.files.kept} kept, {self.files.unchanged} unchanged."
 
 
 def _notice(notice: Notice) -> dict[str, str]:

@@ -182,6 +182,7 @@ def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -
             },
             "block_spans": [_span(block) for block in document.body],
             "assets": rows.assets,
+            "reading": dict(document.reading),
             "imported_blocks": [
                 block_to_json(block)
                 for block in blocks_from_page(fresh.get_latest_revision_as_object(), rows.assets)

@@ -6,11 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from blog.core.errors import RapporteurError, SourceError
 from blog.posts.models import PublicationPage
-from blog.transfer import hugo
-from blog.transfer.authors import read_author_map
+from blog.transfer.bring import Options, bring_site
 from blog.transfer.report import Outcome
-from blog.transfer.run import run_import
-from blog.transfer.site_settings import fill_settings
 
 
 class Command(BaseCommand):
@@ -23,26 +20,34 @@ class Command(BaseCommand):
         parser.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
         parser.add_argument("--author-map", type=Path, help="TOML or JSON: source name to author")
+        parser.add_argument("--shortcodes", type=Path, help="TOML: the site's own shortcodes")
+        parser.add_argument(
+            "--take",
+            choices=["source", "page"],
+            default="",
+            help="what to keep where both the source and the page were changed",
+        )
         state = parser.add_mutually_exclusive_group()
         state.add_argument("--publish", action="store_true", help="publish drafts too")
         state.add_argument("--as-drafts", action="store_true", help="publish nothing")
 
     def handle(self, *args, **options):
+        chosen = Options(
+            static=options["static"],
+            author_map=options["author_map"],
+            shortcodes=options["shortcodes"],
+            dry_run=options["dry_run"],
+            live=True if options["publish"] else False if options["as_drafts"] else None,
+            take=options["take"],
+        )
         try:
-            site = hugo.find_site(options["path"], options["static"])
-            publication = self._publication()
-            report = run_import(
-                hugo.read_documents(site),
-                parent=publication,
-                authors=read_author_map(options["author_map"], site.author),
-                dry_run=options["dry_run"],
-                live=True if options["publish"] else False if options["as_drafts"] else None,
-                progress=self._progress,
+            report = bring_site(
+                options["path"], self._publication(), chosen, progress=self._progress
             )
-            if not options["dry_run"]:
-                fill_settings(publication, site.config)
         except RapporteurError as error:
             raise CommandError(str(error)) from error
+        if self.stderr.isatty():
+            self.stderr.write("")
         if options["json"]:
             self.stdout.write(json.dumps(report.to_json(), indent=1, ensure_ascii=False))
         else:

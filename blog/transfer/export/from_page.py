@@ -40,7 +40,7 @@ def fields_from_page(page: Any, assets: Mapping[str, int | None]) -> dict[str, A
         "title": page.title,
         "standfirst": page.standfirst,
         "language": page.language,
-        "address": page.address,
+        "address": page.address or page.slug,
         "live": page.live,
     }
     if not isinstance(page, PostPage):

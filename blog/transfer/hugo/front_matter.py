@@ -187,11 +187,23 @@ def _json(source: bytes, start: int, place: str) -> FrontMatter:
             mend="Mend the JSON between the first brace and its last.",
         ) from error
     body = start + len(text[:end].encode())
-    places = {}
-    for key in values:
-        found = re.search(rf'"{re.escape(key)}"\s*:', text[:end])
-        if found:
-            places[key.lower()] = (found.start(), end)
+    places = _json_places(text[:end])
     lowered = {key.lower(): value for key, value in values.items()}
     located = _located(lowered, places, text, start, body)
     return FrontMatter(lowered, located.spans, located.lines, body)
+
+
+def _json_places(text: str) -> dict[str, tuple[int, int]]:
+    """Where each `"key": value` of the outermost object stands."""
+    decoder = json.JSONDecoder()
+    places: dict[str, tuple[int, int]] = {}
+    at = 1
+    while found := re.compile(r"[\s,]*(?=\")").match(text, at):
+        start = found.end()
+        key, at = decoder.raw_decode(text, start)
+        colon = re.compile(r"\s*:\s*").match(text, at)
+        if not colon:
+            break
+        _value, at = decoder.raw_decode(text, colon.end())
+        places[str(key).lower()] = (start, at)
+    return places

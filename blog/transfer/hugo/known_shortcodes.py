@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 
 from blog.transfer.hugo.publications import publication_pieces
 from blog.transfer.hugo.shortcodes import MARK, Shortcode
@@ -53,6 +54,11 @@ def _img(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
         pixels=int(width[0]) if width and int(width[0]) else None,
     )
     value["credit"] = shortcode.get("attr")
+    classes = shortcode.get("class").split()
+    value["decorative"] = "decorative" in classes
+    value["width"] = next(
+        (name for name in ("wide", "upright", "diagram") if name in classes), "text"
+    )
     return [Piece("image", value, shortcode.start, shortcode.end)]
 
 
@@ -61,7 +67,12 @@ def _video_elsewhere(provider: str) -> Read:
         found = shortcode.get("id", 0)
         if not re.fullmatch(r"[\w-]{1,40}", found):
             return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
-        value = {"provider": provider, "id": found, "title": shortcode.get("title"), "caption": ""}
+        value = {
+            "provider": provider,
+            "id": found,
+            "title": shortcode.get("title"),
+            "caption": escape(shortcode.get("caption"), quote=False),
+        }
         return [Piece("embed", value, shortcode.start, shortcode.end)]
 
     return read

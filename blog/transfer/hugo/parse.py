@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from blog.core.errors import SourceError
+from blog.transfer.dialect import Dialect
 from blog.transfer.document import AssetRef, Block, Document, Notice, Span, Thumbnail
 from blog.transfer.entries import group_pieces
 from blog.transfer.goldmark import make_parser, repair_mojibake
@@ -108,6 +110,7 @@ class _Parser:
             source_bytes=self.record.source,
             assets=tuple(self.assets.values()),
             notices=tuple(self.notices),
+            reading=self.site.dialect.to_json(),
         )
 
     def _kind(self) -> Any:
@@ -198,7 +201,7 @@ class _Parser:
     def _blocks(self) -> list[Block]:
         marked, shortcodes = mark_shortcodes(self.text)
         marks = ShortcodeMarks(shortcodes, self.site)
-        parser = make_parser(math=self._math(), emoji_codes=self.site.emoji)
+        parser = make_parser(self.dialect)
         reader = MarkdownReader(parser, marked, marks)
         pieces = group_pieces(reader.pieces())
         for line, before, after in reader.env.get("repairs", []):
@@ -217,9 +220,11 @@ class _Parser:
             self._note_assets(piece)
         return [Block(piece.kind, piece.value, self._span(piece)) for piece in pieces]
 
-    def _math(self) -> bool:
+    @property
+    def dialect(self) -> Dialect:
         own = self.values.get("math", self.values.get("katex"))
-        return own if isinstance(own, bool) else self.site.math
+        site = self.site.dialect
+        return replace(site, math=own) if isinstance(own, bool) else site
 
     def _span(self, piece: Piece) -> Span:
         start = self.front.body_start + len(self.text[: piece.start].encode())

@@ -32,13 +32,21 @@ class RawRecord:
 
 
 def read_records(site: HugoSite) -> Iterator[RawRecord]:
-    """Every Markdown file below the content folder, in the order of their paths."""
+    """Every Markdown file that is asked for, in the order of their paths."""
     if site.content.is_file():
-        yield _read(site.content, site.content.parent, site)
+        yield _read(site.content, site)
         return
     for file in sorted(site.content.rglob("*")):
         if file.suffix.lower() in _ENDINGS and not _is_hidden(file, site.content):
-            yield _read(file, site.content, site)
+            yield _read(file, site)
+
+
+def backup_files(site: HugoSite) -> Iterator[Path]:
+    """Copies that an editor left behind: "post.md.bak", "post.md~". They are no pages."""
+    if site.content.is_dir():
+        for file in sorted(site.content.rglob("*")):
+            if file.name.endswith(_BACKUPS) and file.is_file():
+                yield file
 
 
 def _is_hidden(file: Path, content: Path) -> bool:
@@ -46,9 +54,14 @@ def _is_hidden(file: Path, content: Path) -> bool:
     return any(part.startswith((".", "#")) for part in parts) or file.name.endswith(_BACKUPS)
 
 
-def _read(file: Path, content: Path, site: HugoSite) -> RawRecord:
+def _read(file: Path, site: HugoSite) -> RawRecord:
+    content = site.content_root
     relative = file.relative_to(content).as_posix()
-    shown = f"{content.name}/{relative}" if site.content.is_dir() else file.name
+    shown = relative
+    if content != site.root and content.is_relative_to(site.root):
+        shown = file.relative_to(site.root).as_posix()
+    elif site.content.is_dir():
+        shown = f"{content.name}/{relative}"
     record = RawRecord(relative, shown, file)
     if inside(site.root, file.relative_to(site.root).as_posix()) is None:
         what = "the file is a link that leads out of the site's folder."

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from blog.core.errors import SourceError
+from blog.transfer.dialect import Dialect
 
 _CONFIG_NAMES = ("hugo", "config")
 _ENDINGS = (".toml", ".yaml", ".yml", ".json")
@@ -23,13 +24,21 @@ MAX_CONFIG = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class HugoSite:
-    """`content` may be a single file. `config` has its keys in lower case, at every depth."""
+    """`content` is what is to be read: a folder, or a single file. `content_root` is the folder from
+    which Hugo counts addresses. `is_whole` is true for a site's own folder. `config` has its keys in lower case, at every depth."""
 
     root: Path
     content: Path
     static: tuple[Path, ...] = ()
     data: Path | None = None
     config: Mapping[str, Any] = field(default_factory=dict)
+    is_whole: bool = False
+    section_root: Path | None = None
+
+    @property
+    def content_root(self) -> Path:
+        found = self.section_root or self.content
+        return found if found.is_dir() else found.parent
 
     @property
     def base_url(self) -> str:
@@ -41,16 +50,29 @@ class HugoSite:
         return str(found).split("-")[0].lower()
 
     @property
-    def emoji(self) -> bool:
-        return bool(self.config.get("enableemoji"))
+    def dialect(self) -> Dialect:
+        return Dialect(
+            math=self._math,
+            emoji=bool(self.config.get("enableemoji")),
+            typographer=self._typographer,
+        )
 
     @property
-    def math(self) -> bool:
+    def _math(self) -> bool:
         params = self.config.get("params") or {}
         setting = params.get("math")
         if isinstance(setting, Mapping):
             return bool(setting.get("enable"))
         return bool(setting or params.get("katex") or params.get("mathjax"))
+
+    @property
+    def _typographer(self) -> bool:
+        found: Any = self.config
+        for name in ("markup", "goldmark", "extensions", "typographer"):
+            found = found.get(name) if isinstance(found, Mapping) else None
+        if isinstance(found, Mapping):
+            return not found.get("disable")
+        return found is not False
 
     @property
     def author(self) -> str:
@@ -67,7 +89,7 @@ class HugoSite:
             path = "/" + path[len(self.base_url) :].lstrip("/")
         elif "://" in path or path.startswith("//"):
             return None
-        content = self.content if self.content.is_dir() else self.content.parent
+        content = self.content_root
         roots = [*self.static, content] if path.startswith("/") else [beside, *self.static, content]
         for root in roots:
             found = inside(root, path.lstrip("/"))
@@ -98,18 +120,27 @@ def find_site(path: Path, static: Path | None = None) -> HugoSite:
     root = _root_of(path)
     if root is None:
         return HugoSite(root=path if path.is_dir() else path.parent, content=path, static=extra)
+    config = _read_config(root)
+    folder = root / str(config.get("contentdir") or "content")
+    has_folder = inside(root, folder.relative_to(root).as_posix()) is not None and folder.is_dir()
     content = path
     if path == root:
-        content = root / "content" if (root / "content").is_dir() else root
-    own = root / "static"
-    data = root / "data"
+        content = folder if has_folder else root
+    own = root / str(config.get("staticdir") or "static")
+    data = root / str(config.get("datadir") or "data")
     return HugoSite(
         root=root,
         content=content,
-        static=(*extra, own) if own.is_dir() else extra,
-        data=data if data.is_dir() else None,
-        config=_read_config(root),
+        static=(*extra, own) if _is_within(root, own) else extra,
+        data=data if _is_within(root, data) else None,
+        config=config,
+        is_whole=path == root and has_folder,
+        section_root=folder if has_folder and path.is_relative_to(folder) else None,
     )
+
+
+def _is_within(root: Path, folder: Path) -> bool:
+    return folder.is_dir() and folder.resolve().is_relative_to(root.resolve())
 
 
 def _root_of(path: Path) -> Path | None:

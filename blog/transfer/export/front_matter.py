@@ -1,0 +1,191 @@
+"""Front matter with some keys changed and every other byte as it was; or written anew. No Django."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from blog.core.errors import SourceError
+from blog.transfer.document import Span
+from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
+
+_PLAIN = re.compile(r"[\w(¿¡][^\n:#\[\]{},&*!|>'\"%@`]*(?:[:#](?=\S)[^\n:#\[\]{},&*!|>'\"%@`]*)*")
+_WORDS = frozenset("true false null yes no on off y n ~".split())
+
+
+def edit_front_matter(source: bytes, changes: Mapping[str, Any]) -> bytes:
+    """`source`, a whole file, with these keys written anew; None removes a key.
+
+    A key keeps its spelling and place; a new one comes last.
+    """
+    front = read_front_matter(source, "")
+    if not changes:
+        return source
+    form = _form(source)
+    edited = source
+    for key, span in sorted(front.spans.items(), key=lambda item: -item[1].start):
+        if key in changes:
+            edited = _replaced(edited, span, key, changes[key], form)
+    added = {
+        key: value for key, value in changes.items() if key not in front.spans and value is not None
+    }
+    if added:
+        edited = _with_added(edited, added, form)
+    if _reads_as(edited, front, changes):
+        return edited
+    return _anew(source, front, changes, form)
+
+
+def write_front_matter(values: Mapping[str, Any]) -> str:
+    """YAML between its fences."""
+    lines = [_yaml_key(key, value, '"', "  ") for key, value in values.items()]
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
+def _form(source: bytes) -> str:
+    head = source.removeprefix(b"\xef\xbb\xbf")[:3]
+    if head == b"+++":
+        return "toml"
+    return "json" if head[:1] == b"{" else "yaml"
+
+
+def _replaced(source: bytes, span: Span, key: str, value: Any, form: str) -> bytes:
+    old = source[span.start : span.end].decode()
+    if value is None:
+        end = span.end
+        follows = re.match(rb"[ \t]*,?[ \t]*\r?\n?", source[end:])
+        return source[: span.start] + source[end + (follows.end() if follows else 0) :]
+    spelled = re.match(r"""[\[\s]*["']?([^"'\]:=\s]+)""", old)
+    name = spelled[1] if spelled else key
+    if form == "toml":
+        text = _toml_key(name, value, table=old.startswith("["))
+    elif form == "json":
+        text = f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+    else:
+        text = _yaml_key(name, value, _quote_of(old), _indent_of(old), flow=_is_flow(old))
+    newline = "\r\n" if "\r\n" in source[:2000].decode("utf-8", "replace") else "\n"
+    return source[: span.start] + text.replace("\n", newline).encode() + source[span.end :]
+
+
+def _with_added(source: bytes, added: Mapping[str, Any], form: str) -> bytes:
+    front = read_front_matter(source, "")
+    newline = b"\r\n" if b"\r\n" in source[: max(front.body_start, 5)] else b"\n"
+    if form == "json":
+        lines = [
+            f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+            for key, value in added.items()
+        ]
+        at = source.index(b"{") + 1
+        comma = b"," if front.values else b""
+        return source[:at] + b"\n" + ",\n".join(lines).encode() + comma + source[at:]
+    if not front.body_start:
+        return write_front_matter(added).encode() + source
+    if form == "toml":
+        text = "\n".join(_toml_key(key, value, table=False) for key, value in added.items())
+        at = source.index(b"\n") + 1
+        return source[:at] + text.replace("\n", newline.decode()).encode() + newline + source[at:]
+    text = "\n".join(_yaml_key(key, value, '"', "  ") for key, value in added.items())
+    head = source[: front.body_start]
+    closing = re.search(rb"---[ \t]*\r?\n?\Z", head)
+    at = closing.start() if closing else front.body_start
+    return source[:at] + text.replace("\n", newline.decode()).encode() + newline + source[at:]
+
+
+def _reads_as(edited: bytes, front: FrontMatter, changes: Mapping[str, Any]) -> bool:
+    wanted = {**front.values, **changes}
+    try:
+        found = read_front_matter(edited, "").values
+    except (SourceError, UnicodeDecodeError):
+        return False
+    kept = {key: value for key, value in wanted.items() if value is not None}
+    found = {key: value for key, value in found.items() if value is not None}
+    return _normal(found) == _normal(kept)
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _normal(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_normal(item) for item in value]
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    return str(value)
+
+
+def _anew(source: bytes, front: FrontMatter, changes: Mapping[str, Any], form: str) -> bytes:
+    values = {key: value for key, value in {**front.values, **changes}.items() if value is not None}
+    body = source[front.body_start :]
+    if form == "json":
+        return json.dumps(_normal(values), ensure_ascii=False, indent=2).encode() + body
+    return write_front_matter(_normal(values)).encode() + body
+
+
+def _quote_of(old: str) -> str:
+    found = re.search(r"""[:\-\[]\s*(["'])""", old)
+    return found[1] if found else ""
+
+
+def _indent_of(old: str) -> str:
+    found = re.search(r"\n([ \t]*)\S", old)
+    return found[1] if found else "  "
+
+
+def _is_flow(old: str) -> bool:
+    return bool(re.match(r"[^\n]*?:\s*[\[{]", old))
+
+
+def _yaml_key(name: str, value: Any, quote: str, indent: str, *, flow: bool = False) -> str:
+    if isinstance(value, Mapping):
+        lines = [_yaml_key(key, item, quote, indent) for key, item in value.items()]
+        inner = indent or "  "
+        return f"{name}:\n" + "\n".join(inner + line.replace("\n", "\n" + inner) for line in lines)
+    if isinstance(value, list | tuple):
+        items = [_yaml_scalar(item, quote) for item in value if not isinstance(item, Mapping)]
+        if flow or not items or len(items) != len(value):
+            return f"{name}: {json.dumps(_normal(value), ensure_ascii=False)}" if len(
+                items
+            ) != len(value) else f"{name}: [{', '.join(items)}]"  # fmt: skip
+        return f"{name}:\n" + "\n".join(f"{indent}- {item}" for item in items)
+    return f"{name}: {_yaml_scalar(value, quote)}"
+
+
+def _yaml_scalar(value: Any, quote: str) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = value.isoformat() if isinstance(value, dt.date | dt.datetime) else str(value)
+    if quote == "'" and "\n" not in text and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    is_date = re.fullmatch(r"\d{4}-\d{2}-\d{2}([T ][\d:.]+([+-]\d{2}:\d{2}|Z)?)?", text)
+    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS and text == text.strip()
+    if is_date or (not quote and is_plain):
+        return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _toml_key(name: str, value: Any, *, table: bool) -> str:
+    if isinstance(value, Mapping) and table:
+        lines = [_toml_key(key, item, table=False) for key, item in value.items()]
+        return f"[{name}]\n" + "\n".join(lines)
+    return f"{name} = {_toml_value(value)}"
+
+
+def _toml_value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{json.dumps(key)} = {_toml_value(item)}" for key, item in value.items())
+        return f"{{ {inner} }}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_toml_value(item) for item in value) + "]"
+    return json.dumps(str(value), ensure_ascii=False)

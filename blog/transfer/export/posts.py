@@ -1,0 +1,143 @@
+"""One page → its file in a Hugo site, with the pictures that it brings along."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from blog.authors.models import Author
+from blog.papers.models import Paper
+from blog.posts.models import PostPage
+from blog.transfer.dialect import Dialect
+from blog.transfer.document import Block, block_from_json
+from blog.transfer.export.fields import front_matter_changes, new_front_matter
+from blog.transfer.export.from_page import fields_from_page
+from blog.transfer.export.front_matter import edit_front_matter, write_front_matter
+from blog.transfer.export.page_files import Copy, PageNames
+from blog.transfer.export.splice import Splicer
+from blog.transfer.export.write_body import BodyWriter
+from blog.transfer.hugo.front_matter import read_front_matter
+from blog.transfer.hugo.reread import Reader, bare_site
+from blog.transfer.models import ImportRecord
+from blog.transfer.stream import from_stream
+
+_MATH = 'embedtype=\\"math\\"'
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPage:
+    """`state` is "untouched", "edited" or "new"."""
+
+    path: str
+    content: bytes
+    state: str
+    files: Mapping[str, Copy] = field(default_factory=dict)
+
+
+def export_page(page: Any, record: ImportRecord | None, dialect: Dialect) -> ExportedPage:
+    """The page as it stands in the object given, which may be a draft."""
+    return _export_new(page, dialect) if record is None else _export_imported(page, record)
+
+
+def source_path(path: str) -> str:
+    """The path of an imported post below the root of a site."""
+    return path if path.startswith("content/") else f"content/{path}"
+
+
+def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
+    path = source_path(record.path)
+    source = bytes(record.source_bytes)
+    in_bundle = PurePosixPath(path).stem in ("index", "_index")
+    folder = PurePosixPath(path).parent if in_bundle else PurePosixPath("static/images")
+    names = PageNames(record.assets, folder, "" if in_bundle else "/images/")
+    new = _blocks(page, names)
+    old = [_filled(block_from_json({"span": None} | block)) for block in record.imported_blocks]
+    front = read_front_matter(source, path)
+    reading = Dialect.from_json(record.reading or {})
+    writer = _writer(reading, front.values, names)
+    body = Splicer(source, front.body_start, record.block_spans, old, new, writer).body()
+    changes = front_matter_changes(
+        front.values, record.imported_fields, _fields(page, names), _names(page)
+    )
+    content = edit_front_matter(source[: front.body_start] + body, changes)
+    state = "untouched" if content == source else "edited"
+    return ExportedPage(path, content, state, names.files())
+
+
+def _export_new(page: Any, dialect: Dialect) -> ExportedPage:
+    is_post = isinstance(page, PostPage)
+    folder = PurePosixPath("content/posts" if is_post else "content") / page.slug
+    names = PageNames({}, folder)
+    blocks = _blocks(page, names)
+    values = new_front_matter(_fields(page, names), _names(page), is_post=is_post)
+    if not dialect.math and _MATH in _raw(page):
+        values["math"] = True
+    writer = _writer(dialect, values, names)
+    text = write_front_matter(values) + "\n" + writer.document(blocks) + "\n"
+    return ExportedPage(str(folder / "index.md"), text.encode(), "new", names.files())
+
+
+def _raw(page: Any) -> str:
+    return json.dumps(page.body.get_prep_value())
+
+
+def _writer(dialect: Dialect, values: Mapping[str, Any], names: PageNames) -> BodyWriter:
+    own = values.get("math", values.get("katex"))
+    math = own if isinstance(own, bool) else dialect.math
+    dialect = Dialect(math=math, emoji=dialect.emoji, typographer=dialect.typographer)
+    return BodyWriter(dialect, Reader(bare_site(dialect)), names.address)
+
+
+def _blocks(page: Any, names: PageNames) -> list[Block]:
+    return [_filled(block) for block in from_stream(page.body.get_prep_value(), names)]
+
+
+def _fields(page: Any, names: PageNames) -> dict[str, Any]:
+    fields = fields_from_page(page, names.assets)
+    if isinstance(page, PostPage):
+        fields["thumbnail"] = names.src(page.thumbnail_id, page.thumbnail_src)
+    return fields
+
+
+def _names(page: Any) -> dict[int, str]:
+    if not isinstance(page, PostPage):
+        return {}
+    ids = [byline.author_id for byline in page.bylines.all()]
+    return dict(Author.objects.filter(pk__in=ids).values_list("pk", "display_name"))
+
+
+def _filled(block: Block) -> Block:
+    """Paper entries with what the post leaves to the paper's record."""
+    return Block(block.kind, _filled_value(block.kind, block.value), block.span)
+
+
+def _filled_value(kind: str, value: Any) -> Any:
+    if kind == "paper":
+        return _filled_entry(value)
+    if kind == "paper_list":
+        return {**value, "entries": [_filled_entry(entry) for entry in value["entries"]]}
+    if kind == "bonus_section":
+        inside = [
+            {"kind": item["kind"], "value": _filled_value(item["kind"], item["value"])}
+            for item in value["blocks"]
+        ]
+        return {**value, "blocks": inside}
+    return value
+
+
+def _filled_entry(entry: Mapping[str, Any]) -> dict[str, Any]:
+    filled = dict(entry)
+    if filled["title"] and filled["url"]:
+        return filled
+    paper = Paper.objects.filter(pk=entry.get("paper")).first() if entry.get("paper") else None
+    if paper is None:
+        return filled
+    if not filled["title"]:
+        filled["title"] = paper.title
+        filled["authors"] = filled["authors"] or paper.authors_text
+    if not filled["url"]:
+        filled["url"] = paper.url
+    return filled

@@ -1,0 +1,79 @@
+"""Markdown text → Blocks, as a Hugo post's body is read, for whoever wants to see what a text says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from blog.core.prose import canonical_prose, inline_prose
+from blog.transfer.dialect import Dialect
+from blog.transfer.document import Block, Document, block_to_json
+from blog.transfer.hugo.parse import parse_record
+from blog.transfer.hugo.read import RawRecord
+from blog.transfer.hugo.site import HugoSite
+
+_UNKNOWN = ("paper", "identifiers", "venue", "year", "csl_type")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads texts of one site again, without its folders."""
+
+    site: HugoSite
+
+    def document(self, source: bytes, source_id: str = "post.md") -> Document:
+        record = RawRecord(source_id, source_id, Path("/nowhere") / source_id, source)
+        return parse_record(record, self.site)
+
+    def blocks(self, text: str, *, dialect: Dialect | None = None) -> list[Block]:
+        head = "---\nmath: true\n---\n" if dialect and dialect.math else "---\n---\n"
+        return list(self.document((head + text).encode()).body)
+
+
+def bare_site(dialect: Dialect) -> HugoSite:
+    """A site of which nothing is known but how its text is written."""
+    config = {
+        "enableemoji": dialect.emoji,
+        "params": {"math": dialect.math},
+        "markup": {"goldmark": {"extensions": {"typographer": dialect.typographer}}},
+    }
+    nowhere = Path("/nowhere")
+    return HugoSite(root=nowhere, content=nowhere, config=config)
+
+
+def comparable(blocks: Any) -> list[Any]:
+    """Blocks as values that are equal when two documents say the same; rows play no part."""
+    return [_comparable(block_to_json(replace(block, span=None))) for block in blocks]
+
+
+def _comparable(block: dict[str, Any]) -> Any:
+    return [block["kind"], _value(block["kind"], block["value"])]
+
+
+def _value(kind: str, value: Any) -> Any:
+    if kind in ("prose", "quote", "callout"):
+        name = "html" if kind == "prose" else "text"
+        return {**value, name: canonical_prose(value[name])}
+    if kind in ("image", "embed"):
+        return {**value, "caption": inline_prose(value.get("caption") or "")}
+    if kind == "table":
+        rows = [[inline_prose(cell) for cell in row] for row in value["rows"]]
+        return {**value, "rows": rows}
+    if kind == "paper":
+        return _entry(value)
+    if kind == "paper_list":
+        entries = [_entry(entry) for entry in value["entries"]]
+        return {**value, "intro": canonical_prose(value["intro"]), "entries": entries}
+    if kind == "bonus_section":
+        inside = [_comparable({**item, "span": None}) for item in value["blocks"]]
+        return {"heading": value["heading"], "blocks": inside}
+    return value
+
+
+def _entry(entry: dict[str, Any]) -> dict[str, Any]:
+    kept = {name: item for name, item in entry.items() if name not in _UNKNOWN}
+    return kept | {
+        "commentary": canonical_prose(entry["commentary"]),
+        "more": [_comparable({**item, "span": None}) for item in entry["more"]],
+    }

@@ -1,0 +1,16 @@
+"""What became of the files of a site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from blog.transfer.document import Notice
+
+
+@dataclass
+class KeptFiles:
+    """Numbers of files kept anew and kept before, and what was left out, with reasons."""
+
+    kept: int = 0
+    unchanged: int = 0
+    notices: list[Notice] = field(default_factory=list)
