@@ -6,11 +6,13 @@ import logging
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from wagtail.images.models import Filter
 
 from blog.images.natures import Nature
 from blog.images.placeholders import focus_class, tint_class
 from blog.images.rendition_sets import RENDITION_SETS, RenditionSet, Wanted, wanted_renditions
+from blog.images.tasks import generate
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +81,8 @@ def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
     wanted = wanted_renditions(rendition_set, image.width, image.height, nature)
     key = focal_point_key(image, rendition_set)
     made = {row.filter_spec: row for row in image.renditions.all() if row.focal_point_key == key}
+    if any(item.spec not in made for item in wanted):
+        _ask_worker(image)
     plain = [item for item in wanted if item.format == wanted[-1].format]
     if not any(item.spec in made for item in plain):
         missed = _make_one(image, plain[len(plain) // 2])
@@ -86,6 +90,12 @@ def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
             return None
         made[missed.filter_spec] = missed
     return _assemble(image, rendition_set, wanted, made)
+
+
+def _ask_worker(image: Any) -> None:
+    """Where a worker takes tasks, and not more than once in a while; never in this request."""
+    if generate.get_backend().supports_defer and cache.add(f"renditions-asked-{image.pk}", 1, 600):
+        generate.enqueue(image.pk)
 
 
 def _make_one(image: Any, wanted: Wanted) -> Any:

@@ -11,6 +11,8 @@ from config.settings.base import (
     ADMIN_CONTENT_SECURITY_POLICY,
     BASE_DIR,
     CONTENT_SECURITY_POLICY,
+    IMAGE_MAX_BYTES,
+    IMAGE_MAX_PIXELS,
     SQLITE_OPTIONS,
     STORAGES,
 )
@@ -74,3 +76,6 @@ if origin := media_origin(env):
     for policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], ADMIN_CONTENT_SECURITY_POLICY):
         for directive in ("img-src", "media-src"):
             policy[directive] = [*policy[directive], origin]
+
+IMAGE_MAX_BYTES = WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.int("IMAGE_MAX_BYTES", IMAGE_MAX_BYTES)
+IMAGE_MAX_PIXELS = WAGTAILIMAGES_MAX_IMAGE_PIXELS = env.int("IMAGE_MAX_PIXELS", IMAGE_MAX_PIXELS)

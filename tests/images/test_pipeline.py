@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.core.files.images import ImageFile
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from blog.images.models import CustomImage, CustomRendition
@@ -152,6 +153,18 @@ def test_a_reader_before_the_worker_gets_a_whole_page_and_the_miss_is_counted(
     assert shown["src"] == row.url
     assert row.file.storage.size(row.file.name) > 0
     assert "Miss: width-800|format-jpeg" in caplog.text
+
+
+def test_a_miss_asks_the_worker_once(publication, client, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    image = photograph()
+    post = make_post(body=[image_block(image)])
+
+    client.get(post.url)
+    client.get(post.url)
+
+    asked = DBTaskResult.objects.filter(task_path="blog.images.tasks.generate")
+    assert [task.args_kwargs["args"] for task in asked] == [[image.pk]]
 
 
 def test_the_picture_says_its_size_its_colour_and_who_comes_first(publication, client, on_commit):
