@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from blog.posts.models import PublicationPage
 from blog.transfer import hugo
 from blog.transfer.authors import read_author_map
-from blog.transfer.models import ImportRun
+from blog.transfer.document import Notice
+from blog.transfer.models import ImportRecord, ImportRun
 from blog.transfer.report import Report
 from blog.transfer.run import Progress, run_import
 from blog.transfer.site_files import keep_files
@@ -48,9 +51,12 @@ def bring_site(
         authors=read_author_map(options.author_map, site.author),
         dry_run=options.dry_run,
         live=options.live,
+        take=options.take,
         progress=progress,
     )
-    report.files = keep_files(site, dry_run=options.dry_run)
+    pages = {outcome.path for outcome in report.outcomes if outcome.result != "failed"}
+    report.files = keep_files(site, pages, dry_run=options.dry_run)
+    report.files.notices += _notes(site, pages)
     if not options.dry_run:
         fill_settings(publication, site.config)
     ImportRun.objects.create(
@@ -60,3 +66,22 @@ def bring_site(
         report=report.to_json(),
     )
     return report
+
+
+def _notes(site: hugo.HugoSite, pages: set[str]) -> list[Notice]:
+    notices = [
+        Notice("note", file.name, _("a copy that an editor left behind; it became no page."))
+        for file in hugo.backup_files(site)
+    ]
+    if not site.is_whole:
+        return notices
+    gone = ImportRecord.objects.filter(source="hugo").exclude(path__in=pages)
+    return notices + [
+        Notice(
+            "note",
+            path,
+            _("the source has this post no more; its page was left."),
+            _("Delete the page if it should go too."),
+        )
+        for path in gone.values_list("path", flat=True)
+    ]

@@ -85,6 +85,7 @@ class Document:
     assets: tuple[AssetRef, ...] = ()
     notices: tuple[Notice, ...] = ()
     reading: Mapping[str, Any] = field(default_factory=dict)
+    unknown_shortcodes: tuple[str, ...] = ()
 
     @property
     def errors(self) -> tuple[Notice, ...]:
@@ -99,6 +100,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "authors": list(document.authors),
         "categories": list(document.categories),
         "aliases": list(document.aliases),
+        "unknown_shortcodes": list(document.unknown_shortcodes),
         "thumbnail": _thumbnail_to_json(document.thumbnail),
         "body": [block_to_json(block) for block in document.body],
         "front_matter": _plain(document.front_matter),
@@ -131,6 +133,7 @@ def from_json(value: Mapping[str, Any]) -> Document:
             "authors": tuple(value["authors"]),
             "categories": tuple(value["categories"]),
             "aliases": tuple(value["aliases"]),
+            "unknown_shortcodes": tuple(value["unknown_shortcodes"]),
             "thumbnail": Thumbnail(**thumbnail) if thumbnail else None,
             "body": tuple(block_from_json(block) for block in value["body"]),
             "front_matter_spans": {

@@ -11,11 +11,13 @@ from blog.transfer.document import Notice
 from blog.transfer.kept import KeptFiles
 
 Result = Literal["created", "updated", "unchanged", "skipped", "failed"]
+State = Literal["clean", "changed", "needs eyes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one source file. `reason` says why it was skipped or failed."""
+    """What became of one source file. `reason` says why it was skipped or failed; `diff` shows what
+    changed on both sides; `shortcodes` names those that are not known, once for each use."""
 
     result: Result
     path: str
@@ -23,6 +25,15 @@ class Outcome:
     address: str = ""
     reason: Notice | None = None
     notices: tuple[Notice, ...] = ()
+    diff: str = ""
+    shortcodes: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """What a person has to do about it."""
+        if self.reason or self.notices:
+            return "needs eyes"
+        return "changed" if self.result == "updated" else "clean"
 
 
 @dataclass
@@ -35,6 +46,16 @@ class Report:
     def counts(self) -> dict[str, int]:
         """Result → number; results that did not occur are left out."""
         return dict(Counter(outcome.result for outcome in self.outcomes))
+
+    @property
+    def states(self) -> dict[str, int]:
+        return dict(Counter(outcome.state for outcome in self.outcomes))
+
+    @property
+    def unknown_shortcodes(self) -> dict[str, int]:
+        """Name → number of uses, most used first."""
+        names = Counter(name for outcome in self.outcomes for name in outcome.shortcodes)
+        return dict(names.most_common())
 
     @property
     def warnings(self) -> list[Notice]:
@@ -57,6 +78,8 @@ class Report:
         return {
             "dry_run": self.dry_run,
             "counts": self.counts,
+            "states": self.states,
+            "unknown_shortcodes": self.unknown_shortcodes,
             "files": {
                 "kept": self.files.kept,
                 "unchanged": self.files.unchanged,
@@ -65,11 +88,13 @@ class Report:
             "posts": [
                 {
                     "result": outcome.result,
+                    "state": outcome.state,
                     "path": outcome.path,
                     "title": outcome.title,
                     "address": f"/{outcome.address}/" if outcome.address else "",
                     "reason": _notice(outcome.reason) if outcome.reason else None,
                     "notices": [_notice(notice) for notice in outcome.notices],
+                    "diff": outcome.diff,
                 }
                 for outcome in self.outcomes
             ],
@@ -77,13 +102,18 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         """For a person: what was kept out, then what to look at, then totals."""
-        for notice in self.errors:
-            yield f"error    {notice}"
+        for outcome in self.outcomes:
+            if outcome.reason:
+                yield f"error    {outcome.reason}"
+            for line in outcome.diff.splitlines():
+                yield f"         {line}"
         for notice in self.warnings:
             yield f"warning  {notice}"
         for notice in self.files.notices:
             if notice.level == "note":
                 yield f"note     {notice}"
+        for name, uses in self.unknown_shortcodes.items():
+            yield f"unknown shortcode  {name}: {uses}"
         order = ("created", "updated", "unchanged", "skipped", "failed")
         totals = ", ".join(f"{self.counts[name]} {name}" for name in order if name in self.counts)
         prefix = "Would be: " if self.dry_run else ""

@@ -7,6 +7,8 @@ from contextlib import nullcontext
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -15,9 +17,10 @@ from blog.core.errors import SourceError
 from blog.posts.models import PublicationPage
 from blog.transfer.assets import AssetStore
 from blog.transfer.authors import AuthorMap
+from blog.transfer.conflicts import describe_conflict
 from blog.transfer.document import Document, Notice
 from blog.transfer.models import ImportRecord
-from blog.transfer.report import Outcome, Report
+from blog.transfer.report import Outcome, Report, Result
 from blog.transfer.write import WriteContext, checksum, create_page, is_untouched, update_page
 
 Progress = Callable[[int, Outcome], None]
@@ -34,22 +37,23 @@ def run_import(
     authors: AuthorMap | None = None,
     dry_run: bool = False,
     live: bool | None = None,
+    take: str = "",
     progress: Progress | None = None,
 ) -> Report:
     """Bring the documents in; one that cannot come in does not stop the rest.
 
-    A dry run takes the same path and rolls the database back. Interrupted at any moment, only whole
+    `take` decides where both the source and the page were changed since the last import: "source",
+    "page", or "" to leave the page and report both changes. A dry run takes the same path and rolls the database back. Interrupted at any moment, only whole
     posts are there, and the next run goes on.
     """
     store = AssetStore(dry_run=dry_run)
-    context = WriteContext(parent, authors or AuthorMap(), store, live)
+    context = WriteContext(parent, authors or AuthorMap(), store, live, take=take)
     report = Report(dry_run=dry_run)
-    changed: list[int] = []
     try:
         with transaction.atomic() if dry_run else nullcontext():
             with disable_reference_index_auto_update():
                 for number, document in enumerate(documents, 1):
-                    outcome = _import_one(document, context, changed)
+                    outcome = _import_one(document, context)
                     report.outcomes.append(outcome)
                     if progress:
                         progress(number, outcome)
@@ -59,61 +63,73 @@ def run_import(
         return report
     finally:
         if not dry_run:
-            _index_references(changed)
+            _index_references(context.updated)
     return report
 
 
-def _import_one(document: Document, context: WriteContext, changed: list[int]) -> Outcome:
+def _import_one(document: Document, context: WriteContext) -> Outcome:
     if document.errors:
         return _outcome("failed", document, context, document.errors[0])
+    pictures = dict(context.store.images)
     try:
         with transaction.atomic():
-            result, page = _write(document, context)
-            if page is not None:
-                changed.append(page)
-        return _outcome(result, document, context)
+            return _outcome(_write(document, context), document, context)
     except SourceError as error:
-        return _outcome(
-            "failed", document, context, Notice("error", error.where, error.what, error.mend)
-        )
-    except _ConflictError:
+        reason = Notice("error", error.where, error.what, error.mend)
+    except _ConflictError as conflict:
         reason = Notice(
             "error",
             document.path,
             _("both the source and the page were changed since the import; the page was left."),
-            _("Carry the change of the source over by hand, or delete the page and import again."),
+            _("Import again with --take source or --take page, or carry the change over by hand."),
         )
-        return _outcome("skipped", document, context, reason)
+        return _outcome("skipped", document, context, reason, conflict.diff)
     except (ValidationError, DatabaseError, ValueError) as error:
         detail = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-        reason = Notice(
-            "error", document.path, detail, _("Mend the file, or write the post in the editor.")
-        )
-        return _outcome("failed", document, context, reason)
+        mend = _("Mend the file, or write the post in the editor.")
+        reason = Notice("error", document.path, detail, mend)
+    # Rows that were rolled back do not exist; the next post that wants such a picture makes it.
+    context.store.images = pictures
+    return _outcome("failed", document, context, reason)
 
 
 class _ConflictError(Exception):
-    pass
+    def __init__(self, diff: str) -> None:
+        self.diff = diff
+        super().__init__(diff)
 
 
-def _write(document: Document, context: WriteContext) -> tuple[str, int | None]:
+def _write(document: Document, context: WriteContext) -> Result:
     record = (
         ImportRecord.objects.filter(source=document.source, source_id=document.source_id)
         .select_related("page")
         .first()
     )
     if record is None:
-        return "created", create_page(document, context).pk
+        create_page(document, context)
+        return "created"
     if record.checksum == checksum(document):
-        return "unchanged", None
-    if not is_untouched(record):
-        raise _ConflictError
+        return "unchanged"
+    if context.take != "source" and not is_untouched(record):
+        if bytes(record.source_bytes) == document.source_bytes:
+            return "unchanged"
+        if context.take != "page":
+            raise _ConflictError(describe_conflict(document, record))
+        # Decided: what the source says now counts as seen, and the export follows the page.
+        record.checksum = checksum(document)
+        record.save(update_fields=["checksum"])
+        return "unchanged"
+    context.updated.append(record.page_id)
     update_page(record.page.get_latest_revision_as_object(), document, context)
-    return "updated", record.page_id
+    return "updated"
 
 
 def _outcome(
-    result, document: Document, context: WriteContext, reason: Notice | None = None
+    result: Result,
+    document: Document,
+    context: WriteContext,
+    reason: Notice | None = None,
+    diff: str = "",
 ) -> Outcome:
     notices = (*document.notices, *context.store.notices) if result != "unchanged" else ()
     context.store.notices.clear()
@@ -124,10 +140,20 @@ def _outcome(
         address=document.address,
         reason=reason,
         notices=tuple(notice for notice in notices if notice.level == "warning"),
+        diff=diff,
+        shortcodes=tuple(document.unknown_shortcodes),
     )
 
 
-def _index_references(pages: list[int]) -> None:
-    """Once at the end: inside the loop it would be a third of the time."""
-    for record in ImportRecord.objects.filter(page__in=pages).select_related("page"):
+def _index_references(updated: list[int]) -> None:
+    """Once at the end: inside the loop it would be a third of the time.
+
+    Pages that an interrupted run left without an index are found here by the next one.
+    """
+    with_index = ReferenceIndex.objects.filter(
+        base_content_type__app_label="wagtailcore", base_content_type__model="page"
+    ).values_list("object_id", flat=True)
+    records = ImportRecord.objects.annotate(as_text=Cast("page_id", CharField()))
+    wanted = records.filter(~Q(as_text__in=with_index) | Q(page__in=updated))
+    for record in wanted.select_related("page").iterator():
         ReferenceIndex.create_or_update_for_object(record.page.specific)

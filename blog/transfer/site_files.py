@@ -14,7 +14,7 @@ from blog.images.originals import originals_storage
 from blog.transfer.document import Notice
 from blog.transfer.hugo.site import HugoSite, inside
 from blog.transfer.kept import KeptFiles
-from blog.transfer.models import ImportedFile, ImportRecord
+from blog.transfer.models import ImportedFile
 
 # What a site is made of. Themes, and what Hugo builds, come from elsewhere.
 _FOLDERS = ("content", "static", "data", "config", "assets", "archetypes", "i18n", "layouts")
@@ -23,12 +23,11 @@ _CONFIGURATION_ENDINGS = (".toml", ".yaml", ".yml", ".json")
 _CHUNK = 1 << 20
 
 
-def keep_files(site: HugoSite, *, dry_run: bool = False) -> KeptFiles:
-    """Keep every file of a whole site but its pages; forget those that it has no more."""
+def keep_files(site: HugoSite, pages: set[str], *, dry_run: bool = False) -> KeptFiles:
+    """Keep every file of a whole site but `pages`; forget those that it has no more."""
     result = KeptFiles()
     if not site.is_whole:
         return result
-    pages = set(ImportRecord.objects.filter(source="hugo").values_list("path", flat=True))
     known = dict(ImportedFile.objects.filter(source="hugo").values_list("path", "digest"))
     seen: set[str] = set()
     for path, file in _site_files(site, result):

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from blog.authors.models import Author
 from blog.core.errors import SourceError
 from blog.core.text import slugify
 from blog.papers.csl import new_item, parse_names
@@ -40,7 +39,8 @@ class WriteContext:
     authors: AuthorMap
     store: AssetStore
     live: bool | None = None
-    default_author: Author | None = None
+    take: str = ""
+    updated: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -77,8 +77,11 @@ class _Rows:
 
 
 def checksum(document: Document) -> str:
-    head = f"{READER_VERSION}\n{document.kind}\n".encode()
-    return hashlib.sha256(head + document.source_bytes).hexdigest()
+    """Of the source, of how it is read, and of the files that it misses: one that turns up later
+    makes a post worth reading again."""
+    missing = sorted(asset.address for asset in document.assets if asset.file is None)
+    head = f"{READER_VERSION}\n{document.kind}\n{sorted(document.reading.items())}\n{missing}\n"
+    return hashlib.sha256(head.encode() + document.source_bytes).hexdigest()
 
 
 def create_page(document: Document, context: WriteContext) -> Page:

@@ -46,6 +46,10 @@ class Command(BaseCommand):
             )
         except RapporteurError as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError(
+                "Stopped. The posts that came in are whole; run it again to go on.", returncode=130
+            ) from error
         if self.stderr.isatty():
             self.stderr.write("")
         if options["json"]:

@@ -80,6 +80,7 @@ class _Parser:
         self.values = front.values
         self.notices: list[Notice] = []
         self.assets: dict[str, AssetRef] = {}
+        self.unknown: list[str] = []
         self.head = record.source[: front.body_start].decode("utf-8")
         self.text = record.source[front.body_start :].decode("utf-8")
         self.first_line = self.head.count("\n") + 1
@@ -111,6 +112,7 @@ class _Parser:
             assets=tuple(self.assets.values()),
             notices=tuple(self.notices),
             reading=self.site.dialect.to_json(),
+            unknown_shortcodes=tuple(self.unknown),
         )
 
     def _kind(self) -> Any:
@@ -207,6 +209,7 @@ class _Parser:
         for line, before, after in reader.env.get("repairs", []):
             self._warn_of_repair(self.first_line + line, before, after)
         for shortcode in marks.unknown:
+            self.unknown.append(shortcode.name)
             line = self.first_line + self.text.count("\n", 0, shortcode.start)
             self.notices.append(
                 Notice(
