@@ -8,6 +8,7 @@ from blog.site import views
 urlpatterns = [
     path("", include("blog.feeds.urls")),
     path("", include("blog.search.urls")),
+    path("", include("blog.site.card_urls")),
     path("", serve, {"path": ""}, name="front"),
     path("page/<int:number>/", views.front_page, name="front-page"),
     path("authors/", views.author_list, name="authors"),

@@ -83,7 +83,7 @@ def metadata_of_front(publisher: Publisher, *, number: int = 1, language: str = 
         canonical=canonical,
         description=publisher.tagline,
         language=language,
-        card=publisher.address("card.png"),
+        card=publisher.address("card.jpg"),
         card_alt=publisher.name,
         json_ld=(kept(site),),
     )
@@ -105,7 +105,7 @@ def metadata_of_post(
     modified = post.last_published_at.isoformat() if post.last_published_at else ""
     tags = tuple(item["title"] for item in post.kicker)
     description = post.search_description or post.summary
-    card = f"{address}card.png"
+    card = f"{address}card.jpg"
     article = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -164,7 +164,7 @@ def metadata_of_standard_page(page: Any, publisher: Publisher) -> Metadata:
         canonical=address,
         description=page.search_description or page.summary,
         language=page.language,
-        card=publisher.address("card.png"),
+        card=publisher.address("card.jpg"),
         card_alt=publisher.name,
         json_ld=(
             kept(document),
@@ -208,7 +208,7 @@ def metadata_of_author(
         canonical=address + (f"page/{number}/" if number > 1 else ""),
         description=bio,
         kind="profile",
-        card=f"{address}card.png",
+        card=f"{address}card.jpg",
         card_alt=author.display_name,
         feed=path,
         json_ld=(kept(document), breadcrumbs([*crumbs, (author.display_name, address)])),
@@ -231,7 +231,7 @@ def metadata_of_paper(paper: Any, publisher: Publisher, *, lists: str) -> Metada
         title=paper.title,
         canonical=address,
         description=cut(paper.abstract or ", ".join(paper.author_names), 300),
-        card=f"{address}card.png",
+        card=f"{address}card.jpg",
         card_alt=paper.title,
         json_ld=(kept(document), breadcrumbs([*crumbs, (paper.title, address)])),
     )
@@ -247,7 +247,7 @@ def metadata_of_list(
     items: Iterable[Any] = (),
     number: int = 1,
     about: Json | None = None,
-    card: str = "card.png",
+    card: str = "card.jpg",
     feed: str = "",
 ) -> Metadata:
     """A list of posts, papers or anything that has an address. `above` are the title and the path
@@ -291,5 +291,5 @@ def metadata_of_event(
     description = ". ".join(filter(None, [event.name or event.series.name, event.place]))
     return metadata_of_list(
         str(event), path, publisher, description=description, above=above, items=items,
-        about=event_of(event, publisher), card=f"{path}card.png", feed=path,
+        about=event_of(event, publisher), card=f"{path}card.jpg", feed=path,
     )  # fmt: skip

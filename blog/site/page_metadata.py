@@ -84,7 +84,7 @@ def _of_snippet(context: Mapping[str, Any], publisher: Publisher) -> Metadata | 
         above = [(_("Categories"), reverse("categories"))]
         return metadata_of_list(
             category.name, path, publisher, description=category.description, above=above,
-            items=posts, number=number, card=f"{path}card.png", feed=path,
+            items=posts, number=number, card=f"{path}card.jpg", feed=path,
         )  # fmt: skip
     if isinstance(series, EventSeries):
         path = series.get_absolute_url()
@@ -116,7 +116,7 @@ def _of_list(context: Mapping[str, Any], publisher: Publisher) -> Metadata | Non
     if name not in titles:
         return None
     title, key = titles[name]
-    card = "papers/card.png" if name == "papers" else "card.png"
+    card = "papers/card.jpg" if name == "papers" else "card.jpg"
     return metadata_of_list(
         title, reverse(name), publisher, items=context.get(key) or (),
         number=_number(context, key), card=card,

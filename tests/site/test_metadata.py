@@ -67,7 +67,7 @@ def test_a_post_says_to_search_engines_what_it_is_and_who_wrote_it(client, repor
     assert article["mainEntityOfPage"] == f"{ROOT}/vienna/"
     assert article["datePublished"] == "2024-05-16T00:30:00+02:00"
     assert article["dateModified"] >= "2024"
-    assert article["image"] == [f"{ROOT}/vienna/card.png"]
+    assert article["image"] == [f"{ROOT}/vienna/card.jpg"]
     assert article["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert article["publisher"]["name"] == "The Room"
     assert article["publisher"]["logo"]["url"] == f"{ROOT}/icons/512.png"
@@ -121,7 +121,7 @@ def test_a_shared_post_shows_its_title_summary_and_card(client, report):
     assert found["og:title"] == "Hello </script> & “all”"
     assert found["og:description"] == found["description"] == "A week of talks."
     assert found["og:url"] == f"{ROOT}/vienna/"
-    assert found["og:image"] == f"{ROOT}/vienna/card.png"
+    assert found["og:image"] == f"{ROOT}/vienna/card.jpg"
     assert found["twitter:card"] == "summary_large_image"
     assert found["og:locale"] == "en_GB"
     assert found["article:published_time"] == "2024-05-16T00:30:00+02:00"
@@ -160,7 +160,7 @@ def test_every_kind_of_page_has_one_canonical_address_a_card_and_its_type(
 
     assert canonical["href"] == f"{ROOT}{address}"
     assert kind in documents(client, address)
-    assert meta(client, address)["og:image"].endswith("card.png")
+    assert meta(client, address)["og:image"].endswith("card.jpg")
     assert "robots" not in meta(client, address)
 
 
