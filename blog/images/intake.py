@@ -143,7 +143,7 @@ def _look_at(inspected: Inspected) -> tuple[bytes, str, Nature, str]:
 def _encoded(pixels: Image.Image, nature: Nature) -> tuple[bytes, str]:
     stream = io.BytesIO()
     if nature == Nature.GRAPHIC:
-        pixels.save(stream, "PNG", optimize=True)
+        pixels.save(stream, "PNG")
         return stream.getvalue(), ".png"
     opaque = on_white(pixels) if pixels.mode == "RGBA" else pixels
     opaque.save(stream, "JPEG", quality=_PUBLIC_QUALITY, subsampling=0, progressive=True)

@@ -101,7 +101,8 @@ def _ask_worker(image: Any) -> None:
 def _make_one(image: Any, wanted: Wanted) -> Any:
     """One rendition in the middle of the set is enough for a page that is whole."""
     try:
-        rendition = image.get_rendition(wanted.spec)
+        # Not get_rendition: its cache may hold one whose row was pruned.
+        rendition = image.create_rendition(Filter(wanted.spec))
     except (OSError, SyntaxError, ValueError):
         # Wagtail's SourceImageIOError is an OSError; Pillow raises the others on damaged files.
         return None

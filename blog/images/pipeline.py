@@ -7,6 +7,7 @@ import logging
 import os
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from wagtail.images.models import Filter
 from blog.images.animation import encode_animation
 from blog.images.encoders import EXTENSIONS, encode
 from blog.images.files import write_whole
-from blog.images.gate import RefusedPicture
+from blog.images.gate import RefusedPicture, damaged
 from blog.images.intake import adopt
 from blog.images.ladder import Cut, climb_down
 from blog.images.locks import locked_image
@@ -62,7 +63,7 @@ def build_renditions(pk: int, *, anew: bool = False, verify: bool = False) -> Bu
             if not image.original:
                 adopt(image)
             return _build(image, anew, verify)
-        except (RefusedPicture, OSError, SyntaxError, ValueError, MemoryError) as error:
+        except (RefusedPicture, OSError) as error:
             logger.warning("No renditions of image %s (“%s”): %s", pk, image.title, error)
             return Built(problem=str(error))
 
@@ -97,7 +98,7 @@ def _made(image: CustomImage, missing: list[Missing]) -> Iterator[CustomRenditio
     """Rows, not saved yet, whose files are whole."""
     for item in missing:
         if item.wanted.moves:
-            with open_original(image) as source:
+            with open_original(image) as source, _damage_named():
                 data = encode_animation(source, item.wanted.width)
             yield _written(image, item, data, item.cut.size)
     still = defaultdict(list)
@@ -114,11 +115,19 @@ def _decoded(image: CustomImage, cuts: Any) -> Image.Image:
     """No larger than the most demanding cut needs."""
     scale = max(cut.size[0] / ((cut.box[2] - cut.box[0]) * image.width) for cut in cuts)
     least = (round(image.width * scale), round(image.height * scale))
-    with open_original(image) as source:
+    with open_original(image) as source, _damage_named():
         pixels = open_pixels(source, least=least)
     if image.nature == Nature.PHOTOGRAPH and pixels.mode == "RGBA":
         pixels = pixels.convert("RGB")
     return pixels
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # decoders raise whatever they like on damaged files
+        raise damaged() from error
 
 
 def _cut(image: CustomImage, wagtail_filter: Filter) -> Cut:

@@ -33,17 +33,10 @@ def is_plain_srgb(picture: Image.Image) -> bool:
     """Whether a reader's browser would show the pixels as they lie in the file."""
     if picture.mode not in ("RGB", "RGBA", "L", "LA", "P", "1"):
         return False
-    if picture.getexif().get(0x0112, 1) != 1:
+    if _orientation(picture) != 1:
         return False
     profile = picture.info.get("icc_profile")
     return not profile or _is_srgb(profile)
-
-
-def has_transparency(picture: Image.Image) -> bool:
-    if not picture.has_transparency_data:
-        return False
-    lowest, _highest = picture.convert("RGBA").getchannel("A").getextrema()
-    return bool(lowest < 255)  # type: ignore[operator]
 
 
 def _lying_like(size: tuple[int, int], least: tuple[int, int]) -> tuple[int, int]:
@@ -62,7 +55,7 @@ def _upright(picture: Image.Image) -> Image.Image:
 
 def _to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     picture = _eight_bits(picture)
-    alpha = picture.convert("RGBA").getchannel("A") if has_transparency(picture) else None
+    alpha = _alpha(picture)
     if picture.mode not in ("RGB", "CMYK", "L", "LAB"):
         picture = picture.convert("RGB")
     if profile and not _is_srgb(profile):
@@ -72,6 +65,24 @@ def _to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     if alpha:
         picture.putalpha(alpha)
     return picture
+
+
+def _alpha(picture: Image.Image) -> Image.Image | None:
+    """None for a channel that hides nothing. Large pictures are copied as seldom as can be."""
+    if not picture.has_transparency_data:
+        return None
+    if picture.mode not in ("RGBA", "LA"):
+        picture = picture.convert("RGBA")
+    alpha = picture.getchannel("A")
+    lowest: Any = alpha.getextrema()[0]
+    return alpha if lowest < 255 else None
+
+
+def _orientation(picture: Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(0x0112, 1))
+    except Exception:  # damaged EXIF raises whatever it likes
+        return 0
 
 
 def _eight_bits(picture: Image.Image) -> Image.Image:

@@ -117,7 +117,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "blog.CustomImage"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "bmp", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg",
                             "tif", "tiff", "webp"]  # fmt: skip
 IMAGE_MAX_BYTES = 40_000_000
-IMAGE_MAX_PIXELS = 64_000_000
+IMAGE_MAX_PIXELS = 65_000_000
 IMAGE_MAX_FRAMES = 1_000
 IMAGE_MAX_ANIMATION_PIXELS = 300_000_000  # width × height × frames
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = IMAGE_MAX_BYTES

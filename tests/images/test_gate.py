@@ -60,7 +60,7 @@ def test_a_decompression_bomb_is_refused_before_it_is_decoded(editor):
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert said == (
-        "The picture has too many pixels; at most 64 million are taken. "
+        "The picture has too many pixels; at most 65 million are taken. "
         "Save it smaller: 2,400 pixels across are enough for every page."
     )
     assert peak < 40_000_000

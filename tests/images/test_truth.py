@@ -9,6 +9,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.files.images import ImageFile
 from django.urls import reverse
 from PIL import Image, ImageCms
+from wagtail.images.models import Filter
 
 from blog.images.intake import save_new, take_in
 from blog.images.models import CustomImage
@@ -76,7 +77,7 @@ def stored(data: bytes, name: str = "hall.jpg", **fields) -> CustomImage:
 
 def public_files(image: CustomImage) -> dict[str, bytes]:
     build_renditions(image.pk)
-    image.get_rendition("max-165x165")
+    image.create_rendition(Filter("max-165x165"))
     files = {}
     for file in (image.file, *(row.file for row in image.renditions.all())):
         with file.open() as opened:
@@ -328,6 +329,18 @@ def test_an_animated_gif_moves_as_webp_and_stands_still_for_who_asked(publicatio
     still_row = image.renditions.get(filter_spec="width-320|format-png")
     with still_row.file.open() as file:
         assert getattr(Image.open(file), "n_frames", 1) == 1
+
+
+def test_damaged_exif_is_no_reason_to_refuse_a_photo(publication):
+    body = b"Exif\x00\x00MM\x00*\x00\x00\xff\xff" + b"\xff" * 60
+    data = samples.jpeg()
+    data = data[:2] + b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body + data[2:]
+
+    image = stored(data)
+
+    assert build_renditions(image.pk).problem == ""
+    with image.file.open() as file:
+        assert findings(file.read()) == []
 
 
 def test_a_damaged_profile_spoils_nothing(publication):
