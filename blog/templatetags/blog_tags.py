@@ -170,6 +170,7 @@ def _own_menu() -> list[tuple[str, str]]:
         (_("Events"), reverse("events")),
         (_("Authors"), reverse("authors")),
         (_("Archive"), reverse("archive")),
+        (_("Search"), reverse("search")),
     ]
 
 

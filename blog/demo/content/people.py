@@ -151,4 +151,10 @@ CATEGORY_DESCRIPTIONS = {
     "Practice": "How we do it, in case you would like to.",
 }
 
-MENU = (("/", "Reports"), ("/papers/", "Papers"), ("/events/", "Events"), ("/authors/", "Authors"))
+MENU = (
+    ("/", "Reports"),
+    ("/papers/", "Papers"),
+    ("/events/", "Events"),
+    ("/authors/", "Authors"),
+    ("/search/", "Search"),
+)
