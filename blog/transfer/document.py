@@ -86,6 +86,7 @@ class Document:
     notices: tuple[Notice, ...] = ()
     reading: Mapping[str, Any] = field(default_factory=dict)
     unknown_shortcodes: tuple[str, ...] = ()
+    guid: str = ""
 
     @property
     def errors(self) -> tuple[Notice, ...]:

@@ -11,7 +11,8 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 
 from blog.images.originals import originals_storage
-from blog.transfer.document import Notice
+from blog.transfer.assets import AssetStore
+from blog.transfer.document import AssetRef, Notice
 from blog.transfer.hugo.site import HugoSite, inside
 from blog.transfer.kept import KeptFiles
 from blog.transfer.models import ImportedFile
@@ -30,6 +31,7 @@ def keep_files(site: HugoSite, pages: set[str], *, dry_run: bool = False) -> Kep
         return result
     known = dict(ImportedFile.objects.filter(source="hugo").values_list("path", "digest"))
     seen: set[str] = set()
+    store = AssetStore()
     for path, file in _site_files(site, result):
         if path in pages:
             continue
@@ -40,6 +42,7 @@ def keep_files(site: HugoSite, pages: set[str], *, dry_run: bool = False) -> Kep
             continue
         result.kept += 1
         if not dry_run:
+            _take_picture(path, file, store)
             _store(file, digest)
             ImportedFile.objects.update_or_create(
                 source="hugo",
@@ -47,6 +50,7 @@ def keep_files(site: HugoSite, pages: set[str], *, dry_run: bool = False) -> Kep
                 defaults={"digest": digest, "size": file.stat().st_size},
             )
     if not dry_run:
+        result.notices += store.notices
         gone = [path for path in known if path not in seen]
         ImportedFile.objects.filter(source="hugo", path__in=gone).delete()
     return result
@@ -87,6 +91,14 @@ def _folder_files(folder: Path, site: HugoSite, result: KeptFiles) -> Iterator[t
             result.notices.append(Notice("warning", path, what, _("Put the file itself there.")))
         elif file.is_file():
             yield path, file
+
+
+def _take_picture(path: str, file: Path, store: AssetStore) -> None:
+    """Every picture becomes one of ours, so that HTML and Markdown that show it go on doing so, and
+    nobody fetches a file with its metadata."""
+    folder, _slash, address = path.partition("/")
+    if folder in ("static", "content"):
+        store.store(AssetRef(f"/{address}", file, 0), path)
 
 
 def _digest(file: Path) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -21,7 +23,7 @@ from blog.posts.addressing import normalise_address
 from blog.posts.models import Byline, Category, PostPage, PublicationPage, StandardPage
 from blog.transfer.assets import AssetStore, store_document
 from blog.transfer.authors import AuthorMap
-from blog.transfer.document import Block, Document, block_to_json
+from blog.transfer.document import Block, Document, Notice, block_to_json
 from blog.transfer.export.from_page import blocks_from_page, fields_from_page
 from blog.transfer.models import ImportRecord
 from blog.transfer.stream import to_stream
@@ -86,7 +88,7 @@ def checksum(document: Document) -> str:
 
 def create_page(document: Document, context: WriteContext) -> Page:
     """A new page with its record. SourceError when its address is taken."""
-    address = normalise_address(document.address)
+    address = _own_address(document, context)
     _refuse_taken(document, address, context.parent)
     model = PostPage if document.kind == "post" else StandardPage
     page = model(slug=_free_slug(address or document.title, context.parent), live=False)
@@ -99,7 +101,14 @@ def create_page(document: Document, context: WriteContext) -> Page:
 
 
 def update_page(page: Any, document: Document, context: WriteContext) -> None:
-    """A new revision of a page that nobody edited since its import."""
+    """A new revision of a page; where its address changed at the source, the old one leads on."""
+    former = page.get_url() or ""
+    address = _own_address(document, context)
+    if address != (page.address or page.slug):
+        _refuse_taken(document, address, context.parent, page)
+        page.address = "" if address == page.slug else address
+        page.set_url_path(context.parent)
+        document = replace(document, aliases=(*document.aliases, former))
     rows = _Rows(document, context)
     _fill(page, document, context, rows)
     _finish(page, document, context, rows)
@@ -113,9 +122,34 @@ def is_untouched(record: ImportRecord) -> bool:
     return blocks == record.imported_blocks and fields == record.imported_fields
 
 
-def _refuse_taken(document: Document, address: str, parent: PublicationPage) -> None:
+def _own_address(document: Document, context: WriteContext) -> str:
+    """The address at the source, unless it is one of the site's own: those never give way."""
+    address = normalise_address(document.address)
+    try:
+        ours = resolve(f"/{address}/").url_name != "wagtail_serve"
+    except Resolver404:
+        ours = False
+    if not ours:
+        return address
+    free = f"{address}-post" if document.kind == "post" else f"{address}-page"
+    context.store.notices.append(
+        Notice(
+            "warning",
+            f"{document.path}, line 1",
+            _("/%(address)s/ is an address of the site itself; the page lives at /%(free)s/.")
+            % {"address": address, "free": free},
+            _("Give the post another url, if you like this one less."),
+        )
+    )
+    return free
+
+
+def _refuse_taken(
+    document: Document, address: str, parent: PublicationPage, page: Page | None = None
+) -> None:
     wanted = f"{parent.url_path}{address}/"
-    other = parent.get_children().filter(url_path=wanted).first()
+    others = parent.get_children().filter(url_path=wanted)
+    other = others.exclude(pk=page.pk).first() if page else others.first()
     if other:
         raise SourceError(
             _("the address /%(address)s/ is that of “%(title)s” already; nothing was overwritten.")
@@ -152,6 +186,7 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
         Byline(author=context.authors.author(name), sort_order=at)
         for at, name in enumerate(dict.fromkeys(document.authors))
     ]
+    page.former_guid = page.former_guid or document.guid
     thumbnail = document.thumbnail
     page.thumbnail_src = thumbnail.src if thumbnail else ""
     page.thumbnail_alt = thumbnail.alt if thumbnail else ""
@@ -168,7 +203,7 @@ def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -
         revision.publish(log_action=False)
     elif page.live:
         page.unpublish(log_action=False)
-    _redirect_from(document.aliases, page)
+    _redirect_from(document, page, context)
     _serve_files(document)
     fresh = type(page).objects.get(pk=page.pk)
     ImportRecord.objects.update_or_create(
@@ -203,13 +238,36 @@ def _plain(values: Mapping[str, Any]) -> Any:
     return block_to_json(Block("", values))["value"]
 
 
-def _redirect_from(aliases: tuple[str, ...], page: Page) -> None:
-    for alias in aliases:
-        path = Redirect.normalise_path(f"/{alias.strip('/')}")
-        if path != Redirect.normalise_path(page.get_url() or ""):
-            Redirect.objects.get_or_create(
+def _redirect_from(document: Document, page: Page, context: WriteContext) -> None:
+    """One redirect for every former address. One that another page lives at stays with that page."""
+    own = Redirect.normalise_path(page.get_url() or "")
+    for alias in document.aliases:
+        path = Redirect.normalise_path(_former_path(alias))
+        if path in (own, "", "/"):
+            continue
+        wanted = f"{context.parent.url_path}{path.strip('/')}/"
+        other = context.parent.get_children().filter(url_path=wanted).exclude(pk=page.pk).first()
+        made = None
+        if other is None:
+            made, _new = Redirect.objects.get_or_create(
                 old_path=path, site=None, defaults={"redirect_page": page, "is_permanent": True}
             )
+        if made is None or (made.redirect_page_id and made.redirect_page_id != page.pk):
+            context.store.notices.append(
+                Notice(
+                    "warning",
+                    document.path,
+                    _("the former address %(path)s leads to another page already.")
+                    % {"path": path},
+                    _("Take it out of one of the two posts."),
+                )
+            )
+
+
+def _former_path(alias: str) -> str:
+    parts = urlsplit(alias if "://" in alias else f"//x/{alias.lstrip('/')}")
+    path = "/" + parts.path.strip("/")
+    return f"{path}?{parts.query}" if parts.query else path
 
 
 def _serve_files(document: Document) -> None:

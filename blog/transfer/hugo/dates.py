@@ -34,3 +34,12 @@ def _zone(text: str | None) -> dt.timezone:
     digits = text[1:].replace(":", "")
     offset = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return dt.timezone(-offset if text[0] == "-" else offset)
+
+
+def date_of_name(path: str) -> dt.datetime | None:
+    """The day that a file or bundle is named for, as in "2024-05-31-pitch.md"."""
+    found = re.search(r"(?:^|/)(\d{4}-\d{2}-\d{2})(?:[-_/]|\.)", path)
+    try:
+        return parse_date(found[1]) if found else None
+    except ValueError:
+        return None

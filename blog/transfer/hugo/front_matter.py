@@ -44,6 +44,14 @@ def read_front_matter(source: bytes, place: str) -> FrontMatter:
     return FrontMatter(body_start=start)
 
 
+def with_params(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with those of the table `params` below them, as themes read both."""
+    params = values.get("params")
+    if not isinstance(params, dict):
+        return values
+    return {str(key).lower(): value for key, value in params.items()} | values
+
+
 def _fenced(source: bytes, start: int, fence: bytes, place: str) -> FrontMatter:
     opening = re.match(rb"(?:---|\+\+\+)[ \t]*\r?\n", source[start:])
     closing = opening and re.compile(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote
 
 from blog.core.errors import SourceError
 from blog.transfer.dialect import Dialect
 from blog.transfer.document import AssetRef, Block, Document, Notice, Span, Thumbnail
 from blog.transfer.entries import group_pieces
 from blog.transfer.goldmark import make_parser, repair_mojibake
-from blog.transfer.hugo.dates import parse_date
-from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
+from blog.transfer.hugo.addresses import clean_address, permalink
+from blog.transfer.hugo.dates import date_of_name, parse_date
+from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter, with_params
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
+from blog.transfer.hugo.languages import guess_language
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.shortcodes import mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
@@ -24,7 +27,13 @@ from blog.transfer.markdown import MarkdownReader
 from blog.transfer.pieces import Piece
 
 SOURCE = "hugo"
-_POST_TYPES = frozenset({"post", "posts", "blog", "news", "articles"})
+_POST_TYPES = frozenset({"post", "posts", "blog", "news", "articles", "article"})
+_NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
+_FORMER_ADDRESSES = (
+    "alias", "blogger_permalink", "permalink", "former_url", "old_url", "wordpress_url", "link_old",
+    "redirect_from",
+)  # fmt: skip
+_UNREAD = object()
 
 
 def parse_record(record: RawRecord, site: HugoSite) -> Document:
@@ -77,8 +86,11 @@ class _Parser:
 
     def __init__(self, record: RawRecord, site: HugoSite, front: FrontMatter) -> None:
         self.record, self.site, self.front = record, site, front
-        self.values = front.values
+        self.values = with_params(front.values)
         self.notices: list[Notice] = []
+        self.path = record.unlocalised or record.source_id
+        self.undated = False
+        self.cached_date: Any = _UNREAD
         self.assets: dict[str, AssetRef] = {}
         self.unknown: list[str] = []
         self.head = record.source[: front.body_start].decode("utf-8")
@@ -90,6 +102,7 @@ class _Parser:
         body = tuple(self._blocks())
         thumbnail = self._thumbnail()
         title = self._text("title") or self._fallback_title()
+        date = self._dated()
         return Document(
             source=SOURCE,
             source_id=self.record.source_id,
@@ -97,29 +110,32 @@ class _Parser:
             kind=kind,
             title=title,
             address=self._address(),
-            date=self._date(),
-            language=self._text("language") or self._text("lang") or self.site.language,
-            draft=self.values.get("draft") is True,
+            date=date,
+            language=self._language(),
+            draft=self._is_draft(),
             authors=self._authors(),
-            categories=self._names("categories", "tags"),
+            categories=self._categories(),
             standfirst=self._text("description") or self._text("summary"),
             thumbnail=thumbnail,
-            aliases=self._names("aliases"),
+            aliases=self._aliases(),
             body=body,
-            front_matter=self.values,
+            front_matter=self.front.values,
             front_matter_spans=self.front.spans,
             source_bytes=self.record.source,
             assets=tuple(self.assets.values()),
             notices=tuple(self.notices),
             reading=self.site.dialect.to_json(),
             unknown_shortcodes=tuple(self.unknown),
+            guid=self._guid(),
         )
 
     def _kind(self) -> Any:
         declared = self._text("type").lower()
         if declared:
             return "post" if declared in _POST_TYPES else "page"
-        path = PurePosixPath(self.record.source_id)
+        path = PurePosixPath(self.path)
+        if path.stem == "_index":
+            return "page"
         in_section = len(path.parts) > (2 if path.stem == "index" else 1)
         return "post" if in_section or self.values.get("date") else "page"
 
@@ -149,8 +165,22 @@ class _Parser:
                 names += [" ".join(str(name).split())] if name else []
         return tuple(dict.fromkeys(names))
 
+    def _categories(self) -> tuple[str, ...]:
+        names = self._names("categories", "category", "tags")
+        return tuple(name for name in names if name.casefold() not in _NO_CATEGORIES)
+
+    def _is_draft(self) -> bool:
+        return str(self.values.get("draft")).lower() == "true" or self.undated
+
+    def _language(self) -> str:
+        """As declared, else by file name or folder, else as the text itself speaks."""
+        declared = self._text("language") or self._text("lang") or self.record.language
+        if declared:
+            return declared.split("-")[0].lower()
+        return guess_language(f"{self._text('title')}\n{self.text}", self.site.language)
+
     def _fallback_title(self) -> str:
-        path = PurePosixPath(self.record.source_id)
+        path = PurePosixPath(self.path)
         name = path.parent.name if path.stem in ("index", "_index") else path.stem
         return name.replace("-", " ").strip().capitalize() or "Untitled"
 
@@ -158,36 +188,70 @@ class _Parser:
         """Where Hugo serves the page, without the slashes at both ends."""
         url = self._text("url")
         if url:
-            return unquote(urlsplit(url).path if "://" in url else url).strip("/")
-        path = PurePosixPath(self.record.source_id)
-        folder = path.parent
-        name = path.stem
-        if name in ("index", "_index"):
-            name, folder = folder.name, folder.parent
-        slug = self._text("slug")
-        leaf = slug or name
-        return "/".join([*folder.parts, leaf]).strip("/")
+            return clean_address(url)
+        written = permalink(self.site, self.path, self._text("slug"), self._dated())
+        prefix = self.site.language_prefix(self.record.language)
+        return "/".join(part for part in (prefix, written) if part)
+
+    def _aliases(self) -> tuple[str, ...]:
+        """Every former address that the front matter knows, as paths or query strings."""
+        here = f"/{self._address()}"
+        found = []
+        for alias in self._names("aliases", *_FORMER_ADDRESSES):
+            alias = repair_mojibake(alias)
+            # An alias without a slash before it counts from where the post is.
+            own = alias if alias.startswith(("/", "?")) or "://" in alias else posixpath.join(
+                posixpath.dirname(here), alias
+            )  # fmt: skip
+            found.append(own)
+        for key in ("wordpress_id", "wp_id", "post_id"):
+            number = self._text(key)
+            if number.isdigit():
+                found.append(f"/?p={number}")
+        for slug in self._names("former_slug", "former_slugs", "old_slug", "_wp_old_slug"):
+            found.append(posixpath.join(posixpath.dirname(here), slug))
+        return tuple(dict.fromkeys(found))
+
+    def _guid(self) -> str:
+        """What the site's feed called the post: what it says itself, else Hugo's permalink."""
+        own = self._text("guid")
+        if own or not self.site.base_url.startswith(("http://", "https://")):
+            return own[:500]
+        return f"{self.site.base_url.rstrip('/')}/{quote(self._address())}/"[:500]
 
     def _date(self) -> dt.datetime | None:
-        for key in ("date", "publishdate", "lastmod"):
-            text = self._text(key)
+        self.undated = False
+        for key in ("date", "publishdate", "pubdate", "published", "lastmod", "modified"):
+            text = self._text(key) or _iso(self.values.get(key))
             if not text:
                 continue
             try:
                 return parse_date(text)
             except ValueError as error:
-                reason = (
-                    "is not a date" if str(error) == "not a date" else f"does not exist ({error})"
-                )
-                raise SourceError(
-                    f"the {key} “{text}” {reason}.",
-                    where=f"{self.record.path}, line {self.front.lines.get(key, 1)}",
-                    mend="Write it as 2024-05-31 or 2024-05-31T21:50:20-07:00.",
-                ) from error
-        return None
+                self._warn_of_date(key, text, str(error))
+                return None
+        return date_of_name(self.path)
+
+    def _dated(self) -> dt.datetime | None:
+        if self.cached_date is _UNREAD:
+            self.cached_date = self._date()
+        return self.cached_date
+
+    def _warn_of_date(self, key: str, text: str, error: str) -> None:
+        """The post comes in as a draft: its text is worth more than its day."""
+        self.undated = True
+        reason = "is not a date" if error == "not a date" else f"does not exist ({error})"
+        self.notices.append(
+            Notice(
+                "warning",
+                f"{self.record.path}, line {self.front.lines.get(key, 1)}",
+                f"the {key} “{text}” {reason}; the post came in as a draft without a date.",
+                "Write it as 2024-05-31 or 2024-05-31T21:50:20-07:00.",
+            )
+        )
 
     def _thumbnail(self) -> Thumbnail | None:
-        for key in ("thumbnail", "cover", "featured_image", "image", "images"):
+        for key in ("thumbnail", "cover", "featured_image", "featuredimage", "image", "images"):
             value = self.values.get(key)
             value = value[0] if isinstance(value, list) and value else value
             if isinstance(value, dict):
@@ -293,3 +357,7 @@ def _around(text: str, other: str) -> str:
     start = text.rfind(" ", 0, at) + 1
     end = text.find(" ", at)
     return text[start : end if end > 0 else len(text)][:60]
+
+
+def _iso(value: Any) -> str:
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else ""

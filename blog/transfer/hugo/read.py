@@ -17,6 +17,7 @@ _BACKUPS = (".bak", ".orig", ".swp", "~")
 class RawRecord:
     """A Markdown file: `path` as people write it, from the site's folder; `folder` holds it.
 
+    `language` is that of its name ("pitch.ca.md") or folder, and `unlocalised` the path without it.
     `problem` says why the file was not read, as (what, how to mend); `source` is then empty.
     """
 
@@ -25,6 +26,8 @@ class RawRecord:
     file: Path
     source: bytes = b""
     problem: tuple[str, str] | None = None
+    language: str = ""
+    unlocalised: str = ""
 
     @property
     def folder(self) -> Path:
@@ -72,11 +75,24 @@ def _read(file: Path, site: HugoSite) -> RawRecord:
         if file.stat().st_size > MAX_FILE_BYTES:
             what = f"the file is larger than {MAX_FILE_BYTES:,} bytes."
             return _failed(record, what, "Split it, or move pictures out of the text.")
-        return RawRecord(relative, shown, file, file.read_bytes())
+        language, bare = _language_of(relative, site)
+        return RawRecord(relative, shown, file, file.read_bytes(), None, language, bare)
     except OSError as error:
         return _failed(
             record, f"the file cannot be read: {error.strerror}.", "Check its permissions."
         )
+
+
+def _language_of(path: str, site: HugoSite) -> tuple[str, str]:
+    """https://gohugo.io/content-management/multilingual/"""
+    head, _slash, rest = path.partition("/")
+    if rest and head in site.language_folders:
+        return site.language_folders[head], rest
+    stem, dot, ending = path.rpartition(".")
+    bare, second_dot, language = stem.rpartition(".")
+    if second_dot and language.lower() in site.languages and bare:
+        return language.lower(), f"{bare}{dot}{ending}"
+    return "", path
 
 
 def _failed(record: RawRecord, what: str, mend: str) -> RawRecord:

@@ -50,6 +50,28 @@ class HugoSite:
         return str(found).split("-")[0].lower()
 
     @property
+    def languages(self) -> dict[str, Mapping[str, Any]]:
+        found = self.config.get("languages")
+        if not isinstance(found, Mapping):
+            return {}
+        return {code: item for code, item in found.items() if isinstance(item, Mapping)}
+
+    @property
+    def language_folders(self) -> dict[str, str]:
+        """Folder below the content folder → language, where each has its own."""
+        folders = {}
+        for code, item in self.languages.items():
+            folder = str(item.get("contentdir") or "").strip("/")
+            folders[folder.removeprefix(f"{self.content_root.name}/") or code] = code
+        return folders
+
+    def language_prefix(self, code: str) -> str:
+        """What stands before the addresses of a language: nothing for the site's own."""
+        own = str(self.config.get("defaultcontentlanguage") or "en").lower()
+        inside_folder = bool(self.config.get("defaultcontentlanguageinsubdir"))
+        return code if code and (code != own or inside_folder) else ""
+
+    @property
     def dialect(self) -> Dialect:
         return Dialect(
             math=self._math,

@@ -1,0 +1,219 @@
+"""Addresses of the site that a publication was before: one redirect to where the thing is now.
+
+Query strings are looked up before any page answers, since `/?p=123` is the front page for everybody
+else; all others only where the answer would be 404, so that nothing of ours is ever shadowed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlencode
+
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from blog.authors.models import Author
+from blog.core.text import fold, slugify
+from blog.images.models import CustomImage
+from blog.posts.models import Category, PostPage
+from blog.site.public import public_authors, public_categories
+from blog.transfer.models import ImportedFile, ImportRecord
+from blog.transfer.site_files import open_kept
+
+# What WordPress, and feeds and forms of its time, put after the question mark.
+_POST_KEYS = ("p", "page_id", "attachment_id", "post")
+_KEYS = frozenset((*_POST_KEYS, "feed", "s", "paged", "m", "tag", "cat", "author"))
+_FEED_END = re.compile(
+    r"(?:^|/)(?:index\.xml|rss\.xml|feed\.rss|index\.rss|feed(?:/(?:rss2?|atom|rdf))?|rss|"
+    r"feeds/posts/(?:default|summary)|index\.json)/?$"
+)
+_TAXONOMY = re.compile(r"^(?:categories|category|tags|tag|topics|label)(?:/(?P<name>[^/]+))?$")
+_PEOPLE = re.compile(r"^(?:authors?|by)/(?P<name>[^/]+)$")
+_SAFE_TYPES = {
+    ".bib": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json", ".md": "text/plain; charset=utf-8", ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4", ".ogg": "audio/ogg", ".pdf": "application/pdf",
+    ".tex": "text/plain; charset=utf-8", ".txt": "text/plain; charset=utf-8",
+    ".wav": "audio/wav", ".webm": "video/webm", ".vtt": "text/vtt; charset=utf-8",
+}  # fmt: skip
+
+
+class FormerAddressMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        readable = request.method in ("GET", "HEAD")
+        if readable and _KEYS & set(request.GET) and _is_public(request.path):
+            target = _query_target(request)
+            if target:
+                return HttpResponsePermanentRedirect(target)
+        response = self.get_response(request)
+        if response.status_code == 404 and readable and _is_public(request.path):
+            return _former_response(request) or response
+        return response
+
+
+def _is_public(path: str) -> bool:
+    return not path.startswith(("/admin/", "/static/", "/media/", "/search/"))
+
+
+def _query_target(request: HttpRequest) -> str:
+    values = request.GET
+    for key in _POST_KEYS:
+        number = values.get(key, "")
+        if number.isascii() and number.isdigit():
+            for known in dict.fromkeys((key, "p", "page_id")):
+                found = _redirect_for(f"{request.path}?{known}={number}", request)
+                if found:
+                    return found
+    if request.path != "/":
+        return ""
+    if values.get("feed"):
+        return "/feed.xml"
+    if values.get("tag"):
+        return _category_target(values["tag"])
+    if values.get("s"):
+        return f"/search/?{urlencode({'q': values['s']})}"
+    if values.get("paged", "").isdigit() or values.get("m", "").isdigit():
+        return reverse("archive")
+    return ""
+
+
+def _redirect_for(path: str, request: HttpRequest) -> str:
+    """Where a stored redirect leads, when a stranger may go there."""
+    found = (
+        Redirect.get_for_site(Site.find_for_request(request))
+        .filter(old_path=Redirect.normalise_path(path))
+        .first()
+    )
+    if found is None:
+        return ""
+    page = found.redirect_page
+    if page and not (page.live and not page.get_view_restrictions()):
+        return ""
+    return str(found.link or "")
+
+
+def _former_response(request: HttpRequest) -> HttpResponseBase | None:
+    path = request.path.strip("/")
+    target = (
+        _page_target(path) or _feed_target(path) or _taxonomy_target(path) or _listing_target(path)
+    )
+    if target and target.rstrip("/") != request.path.rstrip("/"):
+        return HttpResponsePermanentRedirect(target)
+    return _file_response(path)
+
+
+def _page_target(path: str) -> str:
+    """The same address in other letters, or with the ending of a file."""
+    bare = re.sub(r"(?:/?index)?\.(?:html?|php)$", "", path).strip("/")
+    if not bare or bare.count("/") > 20:
+        return ""
+    for root in Site.objects.select_related("root_page"):
+        wanted = f"{root.root_page.url_path}{bare}/"
+        for page in Page.objects.filter(url_path__iexact=wanted).live().public()[:1]:
+            return page.get_url() or ""
+    return ""
+
+
+def _feed_target(path: str) -> str:
+    match = _FEED_END.search(f"/{path}")
+    if not match:
+        return ""
+    owner = path[: max(match.start() - 1, 0)].strip("/")
+    if not owner or (owner.count("/") == 0 and not _TAXONOMY.match(owner)):
+        return "/feed.xml"
+    taxonomy = _TAXONOMY.match(owner)
+    if taxonomy and taxonomy["name"]:
+        category = _category(taxonomy["name"])
+        return f"{category.get_absolute_url()}feed.xml" if category else "/feed.xml"
+    people = _PEOPLE.match(owner)
+    author = _author(people["name"]) if people else None
+    return f"{author.get_absolute_url()}feed.xml" if author else "/feed.xml"
+
+
+def _taxonomy_target(path: str) -> str:
+    path = re.sub(r"/page/\d+$", "", path)
+    match = _TAXONOMY.match(path)
+    if match:
+        return _category_target(match["name"]) if match["name"] else reverse("categories")
+    people = _PEOPLE.match(path)
+    author = _author(people["name"]) if people else None
+    return author.get_absolute_url() if author else ""
+
+
+def _category_target(name: str) -> str:
+    category = _category(name)
+    return category.get_absolute_url() if category else ""
+
+
+def _category(name: str) -> Category | None:
+    known = public_categories()
+    found = known.filter(slug=slugify(name, length=100)).first()
+    wanted = fold(name.replace("-", " "))
+    return found or next((item for item in known if fold(item.name) == wanted), None)
+
+
+def _author(name: str) -> Author | None:
+    known = public_authors()
+    found = known.filter(slug=slugify(name, length=100)).first()
+    wanted = fold(name.replace("-", " "))
+    return found or next((item for item in known if fold(item.display_name) == wanted), None)
+
+
+def _listing_target(path: str) -> str:
+    """Former sections, their further pages, and lists by year, month and day."""
+    section = re.sub(r"/?page/\d+$", "", path)
+    if section != path and not section:
+        return reverse("archive")
+    if re.fullmatch(r"\d{4}(?:/\d{1,2}){0,2}", section):
+        year = int(section[:4])
+        has_posts = PostPage.objects.public().filter(date__year=year).exists()
+        return reverse("archive") if has_posts else ""
+    known = section and ImportRecord.objects.filter(
+        source_id__startswith=f"{section}/"
+    ).exists()  # fmt: skip
+    return reverse("archive") if known else ""
+
+
+def _file_response(path: str) -> HttpResponseBase | None:
+    """A file of the former site. Pictures lead to our copy, which carries no metadata."""
+    kept = None
+    for folder in ("static", "content"):
+        kept = kept or ImportedFile.objects.filter(path=f"{folder}/{path}").first()
+    if kept is None or _is_of_a_draft(kept.path):
+        return None
+    image = CustomImage.objects.filter(content_hash=kept.digest).first()
+    if image:
+        return HttpResponsePermanentRedirect(image.file.url)
+    kind = _SAFE_TYPES.get(PurePosixPath(path).suffix.lower())
+    if kind is None:
+        return None
+    try:
+        response = FileResponse(open_kept(kept.digest), content_type=kind)
+    except OSError:
+        return None
+    response["Content-Length"] = str(kept.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    name = quote(PurePosixPath(path).name)
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
+    return response
+
+
+def _is_of_a_draft(path: str) -> bool:
+    """A file beside a post is as public as the post."""
+    folder = PurePosixPath(path).parent.as_posix()
+    if not path.startswith("content/"):
+        return False
+    owner = ImportRecord.objects.filter(path__startswith=f"{folder}/index.").first()
+    return owner is not None and not Page.objects.filter(pk=owner.page_id).live().public().exists()

@@ -1,0 +1,49 @@
+"""Which language a text is written in, by its commonest words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_WORDS = {
+    "en": "the of and to in is that for it was with this are on we as have from but you",
+    "es": "de la que el en los se del las por un para con una su al lo como más pero sus",
+    "ca": "de la que el en els es del les per un amb una al com més però són aquest dels i què",
+    "fr": "de la le et les des en un du une est que pour dans qui par sur au pas plus avec ce",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als",
+    "it": "di che il la per un in del con non una è le si da della sono nel alla più come gli",
+    "pt": "de que o a e do da em um para com não uma os no se na por mais as dos como mas ao",
+    "gl": "de que o a e do da en un para con non unha os no se na por máis as dos como pero ao",
+    "eu": "eta da ez bat du izan zen dira ere baina dut egin hau duen zuen batzuk oso",
+    "nl": "de van het een en in is dat op te zijn met voor niet aan er om ook als bij dit",
+}
+_OWN = {
+    "ca": "amb els aquest això però són més què dels i tot molt fer us meva meu",
+    "es": "y con los pero muy esto esta más son mi hay ya sin sobre",
+    "pt": "não são você uma muito isso foi também",
+    "gl": "non unha pero moi foi tamén isto",
+}
+_SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
+_OWN_SETS = {code: frozenset(words.split()) for code, words in _OWN.items()}
+_NOISE = re.compile(r"\{\{.*?\}\}|```.*?```|<[^>]*>|\]\([^)]*\)|https?://\S+", re.DOTALL)
+_FEWEST = 12
+_MOST = 1500
+
+
+def guess_language(text: str, otherwise: str) -> str:
+    """`otherwise` unless the text is long enough and clearly speaks another one."""
+    words = re.findall(r"[^\W\d_]+", _NOISE.sub(" ", text).lower())[:_MOST]
+    if len(words) < _FEWEST:
+        return otherwise
+    scores = Counter(
+        {
+            code: sum(word in known for word in words)
+            + sum(word in _OWN_SETS.get(code, ()) for word in words)
+            for code, known in _SETS.items()
+        }
+    )
+    (best, score), (_second, next_score) = scores.most_common(2)
+    own = scores.get(otherwise, 0)
+    if best == otherwise or score < len(words) * 0.12 or score < own * 1.3 or score <= next_score:
+        return otherwise if own >= score * 0.7 or score < len(words) * 0.12 else best
+    return best
