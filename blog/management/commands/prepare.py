@@ -1,6 +1,8 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from blog.site.base_address import adopt_base_address
+
 
 class Command(BaseCommand):
     help = (
@@ -11,6 +13,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
+        adopted = adopt_base_address()
+        if adopted:
+            self.stdout.write(f"The site's address is {adopted}")
         call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
         call_command("rebuild_search", if_empty=True, stdout=self.stdout)
         call_command("first_administrator", stdout=self.stdout)
