@@ -10,8 +10,9 @@ class BlogConfig(AppConfig):
     def ready(self):
         from blog import checks  # noqa: F401
         from blog.core.admin_widgets import start_choosers_from_data
-        from blog.images import signal_handlers as image_signals
         from blog.feeds import public_addresses as feed_addresses  # noqa: F401
+        from blog.images import checks as image_checks  # noqa: F401
+        from blog.images import signal_handlers as image_signals
         from blog.posts import public_addresses, signal_handlers  # noqa: F401
         from blog.search import signal_handlers as search_signals
 

@@ -29,7 +29,7 @@ def strip(data: bytes, form: str) -> bytes:
 
 def _strip_jpeg(data: bytes) -> bytes:
     """The first picture of the file: of an MPO, the others go too."""
-    kept, at = [data[:2], _JFIF], 2
+    kept, at = [data[:2]], 2
     while True:
         while data[at + 1] == 0xFF:
             at += 1
@@ -44,6 +44,9 @@ def _strip_jpeg(data: bytes) -> bytes:
         if marker == 0xDA:
             end = _end_of_scan(data, end)
             kept.append(data[at:end])
+        elif segment[4:9] == b"JFIF\x00" and len(kept) == 1:
+            # Only where it was: it says that the channels are luma and chroma.
+            kept.append(_JFIF)
         elif not (0xE0 <= marker <= 0xEF or marker == 0xFE) or _tells_colours(segment):
             kept.append(segment)
         at = end

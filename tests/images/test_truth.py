@@ -110,6 +110,18 @@ def test_a_copy_keeps_every_pixel_where_only_metadata_is_taken_out(publication, 
         )
 
 
+def test_a_jpeg_in_red_green_and_blue_keeps_its_colours(publication):
+    """Its channels are told by a segment, or by the lack of one, that must not be lost or added."""
+    data = samples.jpeg(keep_rgb=True)
+
+    for variant in (data, data.replace(b"\xff\xee\x00\x0eAdobe", b"\xff\xed\x00\x0eAdobe")):
+        image = stored(variant)
+
+        with image.file.open() as file:
+            shown = Image.open(file).convert("RGB").tobytes()
+        assert shown == Image.open(io.BytesIO(variant)).convert("RGB").tobytes()
+
+
 def test_an_animation_keeps_its_frames_and_loses_its_comments(publication):
     data = samples.gif_with_frames(3, comment=COMMENT.encode())
     assert COMMENT.encode() in data

@@ -29,7 +29,11 @@ class Command(BaseCommand):
         prune.add_argument("--dry-run", action="store_true", help="only say what would go")
 
     def handle(self, *args, **options):
-        getattr(self, f"_{options['action']}")(options)
+        try:
+            getattr(self, f"_{options['action']}")(options)
+        except KeyboardInterrupt:
+            self.stderr.write("\nStopped. What is done stays; run it again for the rest.")
+            sys.exit(130)
 
     def _build(self, options):
         total, built = build_many(anew=options["all"], jobs=max(1, options["jobs"]))
