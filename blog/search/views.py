@@ -67,7 +67,6 @@ def _context(request: HttpRequest, asked: QueryDict, number: int) -> dict[str, A
         "applied": _applied(facets, parameters),
         "by_date": by_date,
         "links": _links(page, parameters, found),
-        "noindex": True,
     }
 
 

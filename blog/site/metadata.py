@@ -16,11 +16,13 @@ from blog.site.structured_data import (
     cut,
     deed_of,
     event_of,
+    highwire_tags,
     kept,
     listed,
     part_of,
     person_of,
     scholarly_article,
+    website,
 )
 
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
@@ -35,7 +37,8 @@ _LOCALES = {
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """`canonical` is the page's one address; "" on pages that have none, such as a 404.
-    `feed` is the path that the feeds of this page lie under, "" for none of its own."""
+    `feed` is the path that the feeds of this page lie under, "" for none of its own. `citation` are
+    Highwire tags, which reference managers read."""
 
     title: str
     canonical: str = ""
@@ -49,6 +52,8 @@ class Metadata:
     modified: str = ""
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    citation: tuple[tuple[str, str], ...] = ()
+    noindex: bool = False
     json_ld: tuple[Json, ...] = ()
     translations: Mapping[str, str] = field(default_factory=dict)
 
@@ -59,25 +64,6 @@ class Metadata:
 
 def metadata_of_front(publisher: Publisher, *, number: int = 1, language: str = "") -> Metadata:
     canonical = publisher.address(f"page/{number}/" if number > 1 else "")
-    site = {
-        "@context": "https://schema.org",
-        "@type": ["WebSite", "Blog"],
-        "@id": f"{publisher.root}#site",
-        "name": publisher.name,
-        "description": publisher.tagline,
-        "url": publisher.root,
-        "inLanguage": language,
-        "license": deed_of(publisher.licence),
-        "publisher": publisher.json_ld,
-        "potentialAction": {
-            "@type": "SearchAction",
-            "target": {
-                "@type": "EntryPoint",
-                "urlTemplate": f"{publisher.address('search/')}?q={{search_term_string}}",
-            },
-            "query-input": "required name=search_term_string",
-        },
-    }
     return Metadata(
         title=publisher.name,
         canonical=canonical,
@@ -85,7 +71,7 @@ def metadata_of_front(publisher: Publisher, *, number: int = 1, language: str = 
         language=language,
         card=publisher.address("card.jpg"),
         card_alt=publisher.name,
-        json_ld=(kept(site),),
+        json_ld=(website(publisher, language),),
     )
 
 
@@ -142,8 +128,21 @@ def metadata_of_post(
         modified=modified,
         tags=tags,
         authors=tuple(credit.name for credit in credits),
+        citation=highwire_tags(post, publisher, credits),
         translations=translations or {},
         json_ld=(kept(article), breadcrumbs([*crumbs, (post.title, address)])),
+    )
+
+
+def metadata_of_search(title: str, publisher: Publisher, *, description: str) -> Metadata:
+    """The form may be found; what somebody asked it is nobody else's."""
+    return Metadata(
+        title=title,
+        canonical=publisher.address("search/"),
+        description=description,
+        card=publisher.address("card.jpg"),
+        card_alt=publisher.name,
+        noindex=True,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from blog.authors.models import Author
@@ -21,9 +22,39 @@ from blog.site.metadata import (
     metadata_of_list,
     metadata_of_paper,
     metadata_of_post,
+    metadata_of_search,
     metadata_of_standard_page,
 )
 from blog.site.structured_data import Publisher
+
+# Name of the address → title, description, and what of the context is listed.
+_LISTS = {
+    "authors": (
+        gettext_lazy("Authors"),
+        gettext_lazy("Who writes in %(name)s."),
+        "authors",
+    ),
+    "categories": (
+        gettext_lazy("Categories"),
+        gettext_lazy("The reports of %(name)s by category."),
+        "categories",
+    ),
+    "papers": (
+        gettext_lazy("Papers"),
+        gettext_lazy("Every paper that %(name)s has discussed, and where."),
+        "page_of_papers",
+    ),
+    "events": (
+        gettext_lazy("Events"),
+        gettext_lazy("The conferences that %(name)s has reported from."),
+        "events",
+    ),
+    "archive": (
+        gettext_lazy("Archive"),
+        gettext_lazy("All reports of %(name)s by year."),
+        "",
+    ),
+}
 
 
 def publisher_of(publication: Any, root: str) -> Publisher:
@@ -38,10 +69,10 @@ def publisher_of(publication: Any, root: str) -> Publisher:
 
 
 def metadata_for(context: Mapping[str, Any], publication: Any) -> Metadata | None:
-    """None for pages that are nobody's to find: 404, search, maintenance."""
+    """None for pages that are nobody's to find: 404, maintenance."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
-    if not site or not publication or context.get("noindex"):
+    if not site or not publication:
         return None
     publisher = publisher_of(publication, f"{site.root_url}/")
     page = context.get("page")
@@ -83,7 +114,9 @@ def _of_snippet(context: Mapping[str, Any], publisher: Publisher) -> Metadata | 
         path = category.get_absolute_url()
         above = [(_("Categories"), reverse("categories"))]
         return metadata_of_list(
-            category.name, path, publisher, description=category.description, above=above,
+            category.name, path, publisher, above=above,
+            description=category.description
+            or _("Reports in the category %(name)s.") % {"name": category.name},
             items=posts, number=number, card=f"{path}card.jpg", feed=path,
         )  # fmt: skip
     if isinstance(series, EventSeries):
@@ -103,22 +136,19 @@ def _of_snippet(context: Mapping[str, Any], publisher: Publisher) -> Metadata | 
 def _of_list(context: Mapping[str, Any], publisher: Publisher) -> Metadata | None:
     """Our own lists, known by the name of their address."""
     match = context["request"].resolver_match
-    titles = {
-        "authors": (_("Authors"), "authors"),
-        "categories": (_("Categories"), "categories"),
-        "papers": (_("Papers"), "page_of_papers"),
-        "events": (_("Events"), "events"),
-        "archive": (_("Archive"), ""),
-    }
     name = match.url_name if match else None
     if not name and "page_of_papers" in context:
         name = "papers"
-    if name not in titles:
+    if name in ("search", "search-page"):
+        about = _("Search the reports, papers and authors of %(name)s.") % {"name": publisher.name}
+        return metadata_of_search(_("Search"), publisher, description=about)
+    if name not in _LISTS:
         return None
-    title, key = titles[name]
+    title, about, key = _LISTS[name]
     card = "papers/card.jpg" if name == "papers" else "card.jpg"
     return metadata_of_list(
-        title, reverse(name), publisher, items=context.get(key) or (),
+        str(title), reverse(name), publisher, items=context.get(key) or (),
+        description=str(about) % {"name": publisher.name},
         number=_number(context, key), card=card,
     )  # fmt: skip
 

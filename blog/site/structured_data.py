@@ -1,4 +1,4 @@
-"""JSON-LD: how schema.org names what we publish. Pure: objects in, dicts out.
+"""How schema.org and Highwire name what we publish. Pure: objects in, dicts and pairs out.
 
 With the fields that https://developers.google.com/search/docs/appearance/structured-data asks for.
 """
@@ -44,6 +44,30 @@ class Publisher:
                 "sameAs": list(self.links),
             }
         )
+
+
+def website(publisher: Publisher, language: str) -> Json:
+    return kept(
+        {
+            "@context": "https://schema.org",
+            "@type": ["WebSite", "Blog"],
+            "@id": f"{publisher.root}#site",
+            "name": publisher.name,
+            "description": publisher.tagline,
+            "url": publisher.root,
+            "inLanguage": language,
+            "license": deed_of(publisher.licence),
+            "publisher": publisher.json_ld,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": f"{publisher.address('search/')}?q={{search_term_string}}",
+                },
+                "query-input": "required name=search_term_string",
+            },
+        }
+    )
 
 
 def person_of(credit: Credit, publisher: Publisher) -> Json:
@@ -141,3 +165,20 @@ def cut(text: str, length: int) -> str:
 def kept(document: Json) -> Json:
     """Without what is empty: no claim is better than an empty one."""
     return {key: value for key, value in document.items() if value not in ("", None, [], {}, ())}
+
+
+def highwire_tags(
+    post: Any, publisher: Publisher, credits: Iterable[Credit]
+) -> tuple[tuple[str, str], ...]:
+    """https://scholar.google.com/intl/en/scholar/inclusion.html#indexing; one tag an author."""
+    day = f"{post.written_date:%Y/%m/%d}" if post.date else ""
+    tags = [
+        ("citation_title", post.title),
+        *(("citation_author", credit.family_first) for credit in credits),
+        ("citation_publication_date", day),
+        ("citation_journal_title", publisher.name),
+        ("citation_language", post.language),
+        ("citation_public_url", post.full_url),
+        ("citation_fulltext_html_url", post.full_url),
+    ]
+    return tuple((name, text) for name, text in tags if text)

@@ -5,6 +5,13 @@ from blog.site.base_address import adopt_base_address
 from tests.factories import make_post
 
 
+@pytest.fixture(autouse=True)
+def roots():
+    """Wagtail keeps the addresses of sites in a cache, which no rollback empties."""
+    yield
+    Site.clear_site_root_paths_cache()
+
+
 @pytest.mark.parametrize(
     ("base", "root"),
     [

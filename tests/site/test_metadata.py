@@ -198,10 +198,27 @@ def test_an_author_is_described_as_a_person_with_orcid_affiliation_and_links(cli
     assert (person["givenName"], person["familyName"]) == ("Ada", "Quill")
 
 
-@pytest.mark.parametrize("address", ["/nowhere/", "/search/?q=hello"])
-def test_pages_that_nobody_should_find_say_so(client, report, address):
-    assert meta(client, address)["robots"] == "noindex"
-    assert not head(client, address).select("link[rel=canonical], script[type*=json]")
+def test_pages_that_nobody_should_find_say_so(client, report):
+    assert meta(client, "/nowhere/")["robots"] == "noindex"
+    assert not head(client, "/nowhere/").select("link[rel=canonical], script[type*=json]")
+    assert meta(client, "/search/?q=hello")["robots"] == "noindex"
+    [canonical] = head(client, "/search/?q=hello").select("link[rel=canonical]")
+    assert canonical["href"] == f"{ROOT}/search/"
+
+
+def test_reference_managers_find_every_author_in_order_and_the_written_day(client, report):
+    tags = [
+        (tag["name"], tag["content"])
+        for tag in head(client, "/vienna/").select("meta[name^=citation_]")
+    ]
+
+    assert tags[:5] == [
+        ("citation_title", "Hello </script> & “all”"),
+        ("citation_author", "Quill, Ada"),
+        ("citation_author", "The Group"),
+        ("citation_publication_date", "2024/05/16"),
+        ("citation_journal_title", "The Room"),
+    ]
 
 
 def test_readers_of_feeds_find_those_of_the_site_and_of_the_page(client, report):
