@@ -41,7 +41,7 @@ def report(publication):
     hall = make_image()
     body = [
         prose('<p>We met in the hall. <embed embedtype="footnote" note="It was cold."/></p>'),
-        image_block(hall, alt="An empty hall"),
+        image_block(hall, alt="An empty hall", caption="The hall.", credit="Ada Quill"),
         paper_list([make_paper("Deep Listening", arxiv="2401.00001")], heading="One paper"),
     ]
     return make_post(
@@ -120,6 +120,7 @@ def test_a_feed_carries_the_whole_text_with_absolute_addresses_and_nothing_to_pr
     content = BeautifulSoup(item["content_html"], "html.parser")
 
     assert content.find("img")["alt"] == "An empty hall"
+    assert content.find("figcaption").text == "The hall. Ada Quill"
     addresses = [tag["href"] for tag in content.select("[href]")]
     addresses += [tag["src"] for tag in content.select("[src]")]
     assert [address for address in addresses if not address.startswith("http")] == []
