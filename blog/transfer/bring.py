@@ -44,7 +44,8 @@ def bring_site(
 ) -> Report:
     """Import what lies at `path`. SourceError when nothing there can be read at all."""
     options = options or Options()
-    site = hugo.find_site(path, options.static)
+    declared = hugo.read_declarations(options.shortcodes)
+    site = hugo.find_site(path, options.static, declared)
     report = run_import(
         hugo.read_documents(site),
         parent=publication,

@@ -87,6 +87,7 @@ class Document:
     reading: Mapping[str, Any] = field(default_factory=dict)
     unknown_shortcodes: tuple[str, ...] = ()
     guid: str = ""
+    series: str = ""
 
     @property
     def errors(self) -> tuple[Notice, ...]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape, unescape
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,10 +23,8 @@ from blog.transfer.inline import (
 )
 from blog.transfer.marked import comment_pieces
 from blog.transfer.paper_lines import entry_line
-from blog.transfer.pieces import Piece
-from blog.transfer.structures import list_html, quote_value, table_value, top_level
-
-_CAPTION = re.compile(r"<p>Table: ([^<]{1,300})</p>")
+from blog.transfer.pieces import Piece, image_value
+from blog.transfer.structures import list_html, quote_value, table_value, top_level, with_captions
 
 
 class Marks(Protocol):
@@ -46,6 +44,9 @@ class Marks(Protocol):
     def text(self, number: int) -> str | None:
         """The mark as ordinary text inside a line; None when it is a thing of its own."""
 
+    def html(self, number: int) -> str | None:
+        """What is shown there as a line of HTML; None when it stays as it is written."""
+
 
 class MarkdownReader:
     """Reads one text, in which `marks` stand."""
@@ -54,16 +55,41 @@ class MarkdownReader:
         self.text, self.marks, self.placeholder = text, marks, marks.pattern
         self.env: dict[str, Any] = {}
         self.tokens = parser.parse(text, self.env)
+        self._fill_in(self.tokens)
         collect_footnotes(self.tokens, self.env)
         self.starts = [0]
         for line in text.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
 
+    def _fill_in(self, tokens: list[Token]) -> None:
+        """Marks that are text become text, also inside the addresses of links and pictures."""
+        for token in tokens:
+            for name in ("href", "src"):
+                address = str(token.attrGet(name) or "")
+                if "%EE%80%81" in address or "\ue001" in address:
+                    token.attrSet(name, self._shown(unquote(address)).strip())
+            if token.type == "inline":
+                self._fill_in(token.children or [])
+                token.content = self._shown(token.content)
+            elif token.type == "code_inline":
+                token.content = self.placeholder.sub(
+                    lambda match: self.marks.source(int(match[1])), token.content
+                )
+            elif token.type in ("text", "html_inline") and token.content:
+                token.content = self._shown(token.content)
+
+    def _shown(self, text: str) -> str:
+        def shown(match: re.Match[str]) -> str:
+            found = self.marks.text(int(match[1]))
+            return match[0] if found is None else found
+
+        return self.placeholder.sub(shown, text)
+
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
         for group in top_level(self.tokens):
             found += self._piece(group)
-        return _with_captions(found)
+        return with_captions(found)
 
     def place(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]
@@ -109,9 +135,13 @@ class MarkdownReader:
         return Piece("markdown", {"source": source}, start, end)
 
     def _restored(self, start: int, end: int) -> str:
-        return self.placeholder.sub(
-            lambda match: self.marks.source(int(match[1])), self.text[start:end]
-        )
+        """What is known as HTML, for this place shows it; what is not, as it is written."""
+
+        def shown(match: re.Match[str]) -> str:
+            html = self.marks.html(int(match[1]))
+            return self.marks.source(int(match[1])) if html is None else html
+
+        return self.placeholder.sub(shown, self.text[start:end])
 
     def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
         inline = group[1]
@@ -204,8 +234,11 @@ class MarkdownReader:
         verbatim = self._verbatim(start, end).value["source"] if entry else ""
         return [Piece("heading", value, start, end, level=level, entry=entry, verbatim=verbatim)]
 
+    def _has_marks(self, group: list[Token]) -> bool:
+        return any(self.placeholder.search(token.content) for token in group)
+
     def _list(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        if self.placeholder.search(self.text[start:end]):
+        if self._has_marks(group):
             raise NotCarriedError("a shortcode in a list")
         html = list_html(group, self.env)
         return [Piece("prose", {"html": html}, start, end, entries=self._list_entries(group))]
@@ -226,13 +259,13 @@ class MarkdownReader:
         return tuple(found)
 
     def _quote(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        if self.placeholder.search(self.text[start:end]):
+        if self._has_marks(group):
             raise NotCarriedError("a shortcode in a quotation")
         kind, value = quote_value(group, self.env)
         return [Piece(kind, value, start, end)]
 
     def _table(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        if self.placeholder.search(self.text[start:end]):
+        if self._has_marks(group):
             raise NotCarriedError("a shortcode in a table")
         return [Piece("table", table_value(group, self.env), start, end)]
 
@@ -252,47 +285,13 @@ class MarkdownReader:
 
     def _html(self, group: list[Token], start: int, end: int) -> list[Piece]:
         source = self._restored(start, end)
-        comment = comment_pieces(source, start, end)
+        comment = comment_pieces(self.text[start:end], start, end)
         if comment is not None:
             return comment
         picture = picture_in_html(source)
         if picture:
             return [Piece("image", picture, start, end)]
         return [Piece("raw_html", {"html": source}, start, end)]
-
-
-def _with_captions(pieces: list[Piece]) -> list[Piece]:
-    """ "Table: What it shows" below a table is its caption."""
-    kept: list[Piece] = []
-    for piece in pieces:
-        last = kept[-1] if kept else None
-        caption = (
-            _CAPTION.fullmatch(piece.value["html"])
-            if last and last.kind == "table" and piece.kind == "prose"
-            else None
-        )
-        if last and caption:
-            value = {**last.value, "caption": unescape(caption[1])}
-            kept[-1] = Piece("table", value, last.start, piece.end)
-        else:
-            kept.append(piece)
-    return kept
-
-
-def image_value(
-    src: str, alt: str, *, caption: str = "", link: str = "", pixels: int | None = None
-) -> dict[str, Any]:
-    """The value of an image block in a Document; `caption` is plain text."""
-    return {
-        "src": src,
-        "alt": alt,
-        "decorative": False,
-        "caption": escape(caption, quote=False),
-        "credit": "",
-        "width": "text",
-        "pixels": pixels,
-        "link": link,
-    }
 
 
 def _split_texts(children: list[Token], marks: Marks) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 
@@ -47,3 +48,19 @@ def merge_prose(pieces: list[Piece]) -> list[Piece]:
         else:
             merged.append(piece)
     return merged
+
+
+def image_value(
+    src: str, alt: str, *, caption: str = "", link: str = "", pixels: int | None = None
+) -> dict[str, Any]:
+    """The value of an image block in a Document; `caption` is plain text."""
+    return {
+        "src": src,
+        "alt": alt,
+        "decorative": False,
+        "caption": escape(caption, quote=False),
+        "credit": "",
+        "width": "text",
+        "pixels": pixels,
+        "link": link,
+    }

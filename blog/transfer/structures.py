@@ -6,16 +6,19 @@ What they hold that our blocks cannot carry raises NotCarriedError.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 from markdown_it.token import Token
 
 from blog.transfer.inline import NotCarriedError, inline_to_prose, inline_to_text
+from blog.transfer.pieces import Piece
 
 _ALIGNMENTS = {"text-align:right": "number", "text-align:center": "centered"}
 _ALERT = re.compile(r"^\[!(NOTE|TIP|WARNING|IMPORTANT|CAUTION)\][ \t]*([^\n]*)(?:\n|$)", re.I)
 _ALERT_KINDS = {"tip": "tip", "warning": "warning", "caution": "warning"}
 _LONGEST_ATTRIBUTION = 200
+_CAPTION = re.compile(r"<p>Table: ([^<]{1,300})</p>")
 
 
 def top_level(tokens: list[Token]) -> list[list[Token]]:
@@ -128,3 +131,21 @@ def _attribution(parts: list[list[Token]]) -> tuple[str, str]:
         link = next(token for token in children if token.type == "link_open")
         return text, str(link.attrGet("href") or "")
     return "", ""
+
+
+def with_captions(pieces: list[Piece]) -> list[Piece]:
+    """ "Table: What it shows" below a table is its caption."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        last = kept[-1] if kept else None
+        caption = (
+            _CAPTION.fullmatch(piece.value["html"])
+            if last and last.kind == "table" and piece.kind == "prose"
+            else None
+        )
+        if last and caption:
+            value = {**last.value, "caption": unescape(caption[1])}
+            kept[-1] = Piece("table", value, last.start, piece.end)
+        else:
+            kept.append(piece)
+    return kept

@@ -20,7 +20,14 @@ from blog.papers.csl import new_item, parse_names
 from blog.papers.identifiers import Identifier
 from blog.papers.matching import find_or_create_paper
 from blog.posts.addressing import normalise_address
-from blog.posts.models import Byline, Category, PostPage, PublicationPage, StandardPage
+from blog.posts.models import (
+    Byline,
+    Category,
+    PostPage,
+    PostSeries,
+    PublicationPage,
+    StandardPage,
+)
 from blog.transfer.assets import AssetStore, store_document
 from blog.transfer.authors import AuthorMap
 from blog.transfer.document import Block, Document, Notice, block_to_json
@@ -186,6 +193,8 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
         Byline(author=context.authors.author(name), sort_order=at)
         for at, name in enumerate(dict.fromkeys(document.authors))
     ]
+    if document.series:
+        page.series, _new = PostSeries.objects.get_or_create(name=document.series[:200])
     page.former_guid = page.former_guid or document.guid
     thumbnail = document.thumbnail
     page.thumbnail_src = thumbnail.src if thumbnail else ""

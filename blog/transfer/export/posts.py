@@ -57,7 +57,8 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     old = [_filled(block_from_json({"span": None} | block)) for block in record.imported_blocks]
     front = read_front_matter(source, path)
     reading = Dialect.from_json(record.reading or {})
-    writer = _writer(reading, front.values, names)
+    shortcodes = (record.reading or {}).get("shortcodes") or {}
+    writer = _writer(reading, front.values, names, shortcodes)
     body = Splicer(source, front.body_start, record.block_spans, old, new, writer).body()
     changes = front_matter_changes(
         front.values, record.imported_fields, _fields(page, names), _names(page)
@@ -84,11 +85,16 @@ def _raw(page: Any) -> str:
     return json.dumps(page.body.get_prep_value())
 
 
-def _writer(dialect: Dialect, values: Mapping[str, Any], names: PageNames) -> BodyWriter:
+def _writer(
+    dialect: Dialect,
+    values: Mapping[str, Any],
+    names: PageNames,
+    shortcodes: Mapping[str, Any] | None = None,
+) -> BodyWriter:
     own = values.get("math", values.get("katex"))
     math = own if isinstance(own, bool) else dialect.math
     dialect = Dialect(math=math, emoji=dialect.emoji, typographer=dialect.typographer)
-    return BodyWriter(dialect, Reader(bare_site(dialect)), names.address)
+    return BodyWriter(dialect, Reader(bare_site(dialect, shortcodes)), names.address)
 
 
 def _blocks(page: Any, names: PageNames) -> list[Block]:

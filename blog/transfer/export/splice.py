@@ -106,8 +106,11 @@ class Splicer:
                 new_text = self._merged(change, start)
             else:
                 new_text = self._written(self.new[change.first : change.last], tags, marked)
-            new_text = _spaced(text[:start].decode(), new_text, text[end:].decode(), old_text)
-            if not new_text:
+            before = text[self.body_start : start].decode()
+            new_text = _spaced(before, new_text, text[end:].decode(), old_text)
+            if not new_text and not text[end:].strip():
+                start = self.body_start + len(text[self.body_start : start].rstrip())
+            elif not new_text:
                 end += len(text[end:]) - len(text[end:].lstrip(b"\r\n"))
             text = text[:start] + new_text.encode() + text[end:]
         return text[self.body_start :]
@@ -156,7 +159,7 @@ def _spaced(before: str, text: str, after: str, replaced: str) -> str:
     if not text or replaced:
         return text
     lead = "" if not before or before.endswith("\n\n") else "\n" * (2 - before[-1:].count("\n"))
-    if not before.strip().removesuffix("---").removesuffix("+++").strip():
+    if not before.strip():
         lead = ""
     tail = "" if not after.strip() or after.startswith("\n\n") else "\n\n"
     return f"{lead}{text}{tail}"

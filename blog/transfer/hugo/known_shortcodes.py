@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
+from typing import Any
 
+from blog.transfer.hugo.declared_pieces import ReadInner, declared_pieces, html_of
+from blog.transfer.hugo.declared_shortcodes import fill
 from blog.transfer.hugo.publications import publication_pieces
+from blog.transfer.hugo.references import address_of
 from blog.transfer.hugo.shortcodes import MARK, Shortcode
 from blog.transfer.hugo.site import HugoSite
-from blog.transfer.markdown import image_value
-from blog.transfer.pieces import Piece
+from blog.transfer.pieces import Piece, image_value
 
 Read = Callable[[Shortcode, HugoSite], list[Piece]]
 
 
 class ShortcodeMarks:
-    """The shortcodes of one text, by number; `unknown` gathers those that nothing here reads."""
+    """The shortcodes of one text, by number; `unknown` gathers those that nothing here reads.
+
+    `read_inner` reads Markdown that stands between two tags; `values` are the front matter's.
+    """
 
     pattern = MARK
 
-    def __init__(self, shortcodes: list[Shortcode], site: HugoSite) -> None:
-        self.shortcodes, self.site = shortcodes, site
+    def __init__(
+        self,
+        shortcodes: list[Shortcode],
+        site: HugoSite,
+        values: Mapping[str, Any],
+        read_inner: ReadInner,
+    ) -> None:
+        self.shortcodes, self.site, self.values = shortcodes, site, values
+        self.read_inner = read_inner
         self.unknown: list[Shortcode] = []
 
     def source(self, number: int) -> str:
@@ -29,16 +42,51 @@ class ShortcodeMarks:
         return shortcode.inner or "" if not shortcode.name else shortcode.source
 
     def text(self, number: int) -> str | None:
-        return self.source(number) if not self.shortcodes[number].name else None
+        shortcode = self.shortcodes[number]
+        name = shortcode.name.lower()
+        declared = self.site.shortcodes.get(name)
+        if declared:
+            return fill(declared["inline"], shortcode) if "inline" in declared else None
+        if name in ("ref", "relref"):
+            return address_of(self.site, shortcode.get("path", 0)) or None
+        if name == "param":
+            return self._param(shortcode.get("", 0)) or None
+        return None if name else self.source(number)
 
     def pieces(self, number: int) -> list[Piece]:
         shortcode = self.shortcodes[number]
+        declared = self.site.shortcodes.get(shortcode.name.lower())
         read = _READERS.get(shortcode.name.lower())
+        if declared:
+            return declared_pieces(declared, shortcode, self.read_inner)
         if read:
             return read(shortcode, self.site)
+        if shortcode.name.lower() == "details":
+            return _details(shortcode, self.read_inner)
         if shortcode not in self.unknown:
             self.unknown.append(shortcode)
         return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
+
+    def html(self, number: int) -> str | None:
+        """On one line, for inside of HTML or of Markdown that stays Markdown; None when unknown."""
+        shown = self.text(number)
+        if shown is not None:
+            return escape(shown, quote=False) if self.shortcodes[number].name else shown
+        known = len(self.unknown)
+        pieces = self.pieces(number)
+        return None if len(self.unknown) > known or _stays(pieces) else html_of(pieces)
+
+    def _param(self, name: str) -> str:
+        found: Any = self.values.get(name.lower())
+        if found is None:
+            found = self.site.config.get("params") or {}
+            for part in name.lower().split("."):
+                found = found.get(part) if isinstance(found, Mapping) else None
+        return str(found) if isinstance(found, str | int | float) else ""
+
+
+def _stays(pieces: list[Piece]) -> bool:
+    return any(piece.kind == "markdown" for piece in pieces)
 
 
 def _img(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
@@ -97,6 +145,45 @@ def _publications(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
     return found or [verbatim]
 
 
+def _highlight(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
+    code = re.sub(r"\A[ \t]*\n|\n[ \t]*\Z", "", shortcode.inner or "")
+    value = {"language": shortcode.get("lang", 0)[:40], "filename": "", "code": code}
+    return [Piece("code", value, shortcode.start, shortcode.end)] if code.strip() else []
+
+
+def _link_elsewhere(pattern: str, *names: str) -> Read:
+    """What another site would show: a link to it. No page of ours asks another host for anything."""
+
+    def read(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
+        found = [shortcode.get(name, at) for at, name in enumerate(names)]
+        if not all(re.fullmatch(r"[\w.-]{1,80}", text) for text in found):
+            return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
+        url = pattern.format(*found)
+        html = f'<p><a href="{url}">{url.removeprefix("https://")}</a></p>'
+        return [Piece("prose", {"html": html}, shortcode.start, shortcode.end)]
+
+    return read
+
+
+def _qr(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
+    text = (shortcode.get("text", 0) or shortcode.inner or "").strip()
+    shown = escape(text, quote=False)
+    if text.startswith(("https://", "http://")):
+        shown = f'<a href="{escape(text)}">{shown}</a>'
+    html = f"<p>{shown}</p>"
+    return [Piece("prose", {"html": html}, shortcode.start, shortcode.end)] if text else []
+
+
+def _details(shortcode: Shortcode, read_inner: ReadInner) -> list[Piece]:
+    summary = shortcode.get("summary", 0) or shortcode.get("title") or "Details"
+    is_open = " open" if shortcode.get("open") == "true" else ""
+    inner = html_of(read_inner(shortcode.inner or ""))
+    html = f"<details{is_open}><summary>{escape(summary, quote=False)}</summary>{inner}</details>"
+    return [Piece("raw_html", {"html": html}, shortcode.start, shortcode.end)]
+
+
+_x = _link_elsewhere("https://x.com/{}/status/{}", "user", "id")
+_instagram = _link_elsewhere("https://www.instagram.com/p/{}/", "id")
 _READERS: dict[str, Read] = {
     "img": _img,
     "figure": _img,
@@ -105,4 +192,15 @@ _READERS: dict[str, Read] = {
     "video": _video,
     "rawhtml": _rawhtml,
     "publications": _publications,
+    "highlight": _highlight,
+    "gist": _link_elsewhere("https://gist.github.com/{}/{}", "user", "id"),
+    "instagram": _instagram,
+    "instagram_simple": _instagram,
+    "qr": _qr,
+    "tweet": _x,
+    "twitter": _x,
+    "twitter_simple": _x,
+    "vimeo_simple": _video_elsewhere("vimeo"),
+    "x": _x,
+    "x_simple": _x,
 }

@@ -44,6 +44,14 @@ def read_records(site: HugoSite) -> Iterator[RawRecord]:
             yield _read(file, site)
 
 
+def read_all_records(site: HugoSite) -> Iterator[RawRecord]:
+    """Every Markdown file of the site, also when only some are asked for."""
+    root = site.content_root
+    for file in sorted(root.rglob("*")) if root.is_dir() else ():
+        if file.suffix.lower() in _ENDINGS and not _is_hidden(file, root):
+            yield _read(file, site)
+
+
 def backup_files(site: HugoSite) -> Iterator[Path]:
     """Copies that an editor left behind: "post.md.bak", "post.md~". They are no pages."""
     if site.content.is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ class Reader:
         return list(self.document((head + text).encode()).body)
 
 
-def bare_site(dialect: Dialect) -> HugoSite:
+def bare_site(dialect: Dialect, shortcodes: Mapping[str, Any] | None = None) -> HugoSite:
     """A site of which nothing is known but how its text is written."""
     config = {
         "enableemoji": dialect.emoji,
@@ -39,7 +40,7 @@ def bare_site(dialect: Dialect) -> HugoSite:
         "markup": {"goldmark": {"extensions": {"typographer": dialect.typographer}}},
     }
     nowhere = Path("/nowhere")
-    return HugoSite(root=nowhere, content=nowhere, config=config)
+    return HugoSite(root=nowhere, content=nowhere, config=config, shortcodes=shortcodes or {})
 
 
 def comparable(blocks: Any) -> list[Any]:

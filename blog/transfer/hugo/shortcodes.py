@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-# A shortcode is replaced by its number between these two private-use characters, padded with spaces
-# and line breaks, so that every place in the text stays that of the source.
-_OPEN, _CLOSE = "\ue001", "\ue002"
-MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE} *")
+# A shortcode is replaced by its number between the first two private-use characters, padded with the
+# third, and with spaces on further lines, so that every place in the text stays that of the source.
+_OPEN, _CLOSE, _PAD = "\ue001", "\ue002", "\ue006"
+MARK = re.compile(f"{_OPEN}(\\d+){_PAD}*{_CLOSE}")
+# Our own signs in a source would be taken for marks; U+FFFD keeps every place.
+_FOREIGN = dict.fromkeys(map(ord, "\ue000\ue001\ue002\ue006"), "\ufffd")
 _TAG = re.compile(
     r"\{\{(?P<kind>[<%])(?P<comment>\s*/\*)?(?P<inside>.*?)(?:\*/\s*)?[>%]\}\}", re.DOTALL
 )
@@ -55,6 +57,8 @@ class _Tag:
 
 def mark_shortcodes(text: str) -> tuple[str, list[Shortcode]]:
     """The text with marks instead of shortcodes, and the shortcodes in order of their numbers."""
+    # A lone CR ends a line for the Markdown parser, and for nothing else.
+    text = re.sub(r"\r(?!\n)", " ", text.translate(_FOREIGN))
     found = sorted(_find(text), key=lambda shortcode: shortcode.start)
     parts, last = [], 0
     for number, shortcode in enumerate(found):
@@ -142,6 +146,7 @@ def _shortcode(text: str, tag: _Tag, inner: str | None, end: int) -> Shortcode:
 
 def _mark(number: int, source: str) -> str:
     first, *rest = source.split("\n")
-    mark = f"{_OPEN}{number}{_CLOSE}"
+    mark = f"{_OPEN}{number}"
     # The shortest shortcode, "{{<a>}}", has seven characters, so a mark of five digits fits.
-    return "\n".join([mark.ljust(len(first)), *(" " * len(line) for line in rest)])
+    shown = f"{mark.ljust(len(first) - 1, _PAD)}{_CLOSE}"
+    return "\n".join([shown, *(" " * len(line) for line in rest)])

@@ -34,6 +34,8 @@ class HugoSite:
     config: Mapping[str, Any] = field(default_factory=dict)
     is_whole: bool = False
     section_root: Path | None = None
+    shortcodes: Mapping[str, Any] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def content_root(self) -> Path:
@@ -78,6 +80,10 @@ class HugoSite:
             emoji=bool(self.config.get("enableemoji")),
             typographer=self._typographer,
         )
+
+    def reading(self) -> dict[str, Any]:
+        """How texts are read here, for whoever reads one again without the site."""
+        return {**self.dialect.to_json(), "shortcodes": dict(self.shortcodes)}
 
     @property
     def _math(self) -> bool:
@@ -131,8 +137,11 @@ def inside(root: Path, path: str) -> Path | None:
         return None
 
 
-def find_site(path: Path, static: Path | None = None) -> HugoSite:
-    """The site of a Markdown file, a content folder, or a whole site's folder."""
+def find_site(
+    path: Path, static: Path | None = None, shortcodes: Mapping[str, Any] | None = None
+) -> HugoSite:
+    """The site of a Markdown file, a content folder, or a whole site's folder; `shortcodes` are
+    its own, as `read_declarations` gives them."""
     path = path.resolve()
     if not path.exists():
         raise SourceError(
@@ -141,7 +150,12 @@ def find_site(path: Path, static: Path | None = None) -> HugoSite:
     extra = (static.resolve(),) if static else ()
     root = _root_of(path)
     if root is None:
-        return HugoSite(root=path if path.is_dir() else path.parent, content=path, static=extra)
+        return HugoSite(
+            root=path if path.is_dir() else path.parent,
+            content=path,
+            static=extra,
+            shortcodes=shortcodes or {},
+        )
     config = _read_config(root)
     folder = root / str(config.get("contentdir") or "content")
     has_folder = inside(root, folder.relative_to(root).as_posix()) is not None and folder.is_dir()
@@ -156,6 +170,7 @@ def find_site(path: Path, static: Path | None = None) -> HugoSite:
         static=(*extra, own) if _is_within(root, own) else extra,
         data=data if _is_within(root, data) else None,
         config=config,
+        shortcodes=shortcodes or {},
         is_whole=path == root and has_folder,
         section_root=folder if has_folder and path.is_relative_to(folder) else None,
     )

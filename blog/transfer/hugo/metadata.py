@@ -1,0 +1,231 @@
+"""What front matter says of a post, as far as we know its keys; the others are kept as they are.
+
+https://gohugo.io/content-management/front-matter/
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from blog.transfer.document import Notice, Thumbnail
+from blog.transfer.goldmark import repair_mojibake
+from blog.transfer.hugo.addresses import clean_address, permalink
+from blog.transfer.hugo.dates import date_of_name, parse_date
+from blog.transfer.hugo.front_matter import FrontMatter, with_params
+from blog.transfer.hugo.languages import guess_language
+from blog.transfer.hugo.read import RawRecord
+from blog.transfer.hugo.site import HugoSite
+
+_POST_TYPES = frozenset({"post", "posts", "blog", "news", "articles", "article"})
+_NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
+_FORMER_ADDRESSES = (
+    "alias", "blogger_permalink", "permalink", "former_url", "old_url", "wordpress_url", "link_old",
+    "redirect_from",
+)  # fmt: skip
+_UNREAD = object()
+
+
+class Metadata:
+    """Reads the front matter of one file; `notices` gathers what a person should know."""
+
+    def __init__(self, record: RawRecord, site: HugoSite, front: FrontMatter, text: str) -> None:
+        self.record, self.site, self.front, self.text = record, site, front, text
+        self.values = with_params(front.values)
+        self.path = record.unlocalised or record.source_id
+        self.notices: list[Notice] = []
+        self.undated = False
+        self.thumbnail_key = ""
+        self.cached_date: Any = _UNREAD
+
+    def kind(self) -> Any:
+        declared = self._value("type").lower()
+        if declared:
+            return "post" if declared in _POST_TYPES else "page"
+        path = PurePosixPath(self.path)
+        if path.stem == "_index":
+            return "page"
+        in_section = len(path.parts) > (2 if path.stem == "index" else 1)
+        return "post" if in_section or self.values.get("date") else "page"
+
+    def _value(self, key: str) -> str:
+        value = self.values.get(key)
+        if not isinstance(value, str | int | float) or isinstance(value, bool):
+            return ""
+        mended = repair_mojibake(str(value))
+        if mended != str(value):
+            line = self.front.lines.get(key, 1)
+            self.notices.append(repair_notice(self.record.path, line, str(value), mended))
+        return mended.strip()
+
+    def _names(self, *keys: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for key in keys:
+            value = self.values.get(key)
+            items = value if isinstance(value, list) else [value] if value else []
+            found += [" ".join(str(item).split()) for item in items if item is not None]
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def authors(self) -> tuple[str, ...]:
+        names: list[str] = []
+        for key in ("author", "authors"):
+            value = self.values.get(key)
+            for item in value if isinstance(value, list) else [value]:
+                name = item.get("name") if isinstance(item, dict) else item
+                names += [" ".join(str(name).split())] if name else []
+        return tuple(dict.fromkeys(names))
+
+    def categories(self) -> tuple[str, ...]:
+        names = self._names("categories", "category", "tags")
+        return tuple(name for name in names if name.casefold() not in _NO_CATEGORIES)
+
+    def is_draft(self) -> bool:
+        """Also what Hugo would not show yet, or no more."""
+        date = self.date()
+        now = dt.datetime.now(dt.UTC)
+        shown_from = self._moment("publishdate") or date
+        expires = self._moment("expirydate") or self._moment("unpublishdate")
+        hidden = (shown_from and shown_from > now) or (expires and expires <= now)
+        declared = str(self.values.get("draft")).lower() == "true"
+        if hidden and not declared:
+            self.notices.append(
+                Notice(
+                    "warning",
+                    f"{self.record.path}, line 1",
+                    "Hugo would not show this post today, by its dates; it came in as a draft.",
+                    "Publish it in the editor, or set its schedule there.",
+                )
+            )
+        return declared or self.undated or bool(hidden)
+
+    def _moment(self, key: str) -> dt.datetime | None:
+        try:
+            return parse_date(self._value(key) or _iso(self.values.get(key)))
+        except ValueError:
+            return None
+
+    def language(self) -> str:
+        """As declared, else by file name or folder, else as the text itself speaks."""
+        declared = self._value("language") or self._value("lang") or self.record.language
+        if declared:
+            return declared.split("-")[0].lower()
+        return guess_language(f"{self._value('title')}\n{self.text}", self.site.language)
+
+    def title(self) -> str:
+        return self._value("title") or self._fallback_title()
+
+    def standfirst(self) -> str:
+        return self._value("description") or self._value("summary")
+
+    def series(self) -> str:
+        return next(iter(self._names("series")), "")
+
+    def _fallback_title(self) -> str:
+        path = PurePosixPath(self.path)
+        name = path.parent.name if path.stem in ("index", "_index") else path.stem
+        return name.replace("-", " ").strip().capitalize() or "Untitled"
+
+    def address(self) -> str:
+        """Where Hugo serves the page, without the slashes at both ends."""
+        url = self._value("url")
+        if url:
+            return clean_address(url)
+        written = permalink(self.site, self.path, self._value("slug"), self.date())
+        prefix = self.site.language_prefix(self.record.language)
+        return "/".join(part for part in (prefix, written) if part)
+
+    def aliases(self) -> tuple[str, ...]:
+        """Every former address that the front matter knows, as paths or query strings."""
+        here = f"/{self.address()}"
+        found = []
+        for alias in self._names("aliases", *_FORMER_ADDRESSES):
+            alias = repair_mojibake(alias)
+            # An alias without a slash before it counts from where the post is.
+            own = alias if alias.startswith(("/", "?")) or "://" in alias else posixpath.join(
+                posixpath.dirname(here), alias
+            )  # fmt: skip
+            found.append(own)
+        for key in ("wordpress_id", "wp_id", "post_id"):
+            number = self._value(key)
+            if number.isdigit():
+                found.append(f"/?p={number}")
+        for slug in self._names("former_slug", "former_slugs", "old_slug", "_wp_old_slug"):
+            found.append(posixpath.join(posixpath.dirname(here), slug))
+        return tuple(dict.fromkeys(found))
+
+    def guid(self) -> str:
+        """What the site's feed called the post: what it says itself, else Hugo's permalink."""
+        own = self._value("guid")
+        if own or not self.site.base_url.startswith(("http://", "https://")):
+            return own[:500]
+        return f"{self.site.base_url.rstrip('/')}/{quote(self.address())}/"[:500]
+
+    def _read_date(self) -> dt.datetime | None:
+        self.undated = False
+        for key in ("date", "publishdate", "pubdate", "published", "lastmod", "modified"):
+            text = self._value(key) or _iso(self.values.get(key))
+            if not text:
+                continue
+            try:
+                return parse_date(text)
+            except ValueError as error:
+                self._warn_of_date(key, text, str(error))
+                return None
+        return date_of_name(self.path)
+
+    def date(self) -> dt.datetime | None:
+        if self.cached_date is _UNREAD:
+            self.cached_date = self._read_date()
+        return self.cached_date
+
+    def _warn_of_date(self, key: str, text: str, error: str) -> None:
+        """The post comes in as a draft: its text is worth more than its day."""
+        self.undated = True
+        reason = "is not a date" if error == "not a date" else f"does not exist ({error})"
+        self.notices.append(
+            Notice(
+                "warning",
+                f"{self.record.path}, line {self.front.lines.get(key, 1)}",
+                f"the {key} “{text}” {reason}; the post came in as a draft without a date.",
+                "Write it as 2024-05-31 or 2024-05-31T21:50:20-07:00.",
+            )
+        )
+
+    def thumbnail(self) -> Thumbnail | None:
+        for key in ("thumbnail", "cover", "featured_image", "featuredimage", "image", "images"):
+            value = self.values.get(key)
+            value = value[0] if isinstance(value, list) and value else value
+            if isinstance(value, dict):
+                src = value.get("src") or value.get("image") or value.get("url")
+                alt = value.get("alt") or value.get("caption") or ""
+            else:
+                src, alt = value, ""
+            if isinstance(src, str) and src.strip():
+                self.thumbnail_key = key
+                return Thumbnail(src.strip(), repair_mojibake(str(alt)))
+        return None
+
+
+def _iso(value: Any) -> str:
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else ""
+
+
+def repair_notice(path: str, line: int, before: str, after: str) -> Notice:
+    return Notice(
+        "warning",
+        f"{path}, line {line}",
+        f"wrongly decoded text was repaired: “{_around(before, after)}” is now "
+        f"“{_around(after, before)}”.",
+        "Nothing to do, if this reads right.",
+    )
+
+
+def _around(text: str, other: str) -> str:
+    """The word of `text` in which it first differs from `other`."""
+    at = next((i for i, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), 0)
+    start = text.rfind(" ", 0, at) + 1
+    end = text.find(" ", at)
+    return text[start : end if end > 0 else len(text)][:60]

@@ -1,0 +1,122 @@
+import pytest
+
+from blog.core.errors import SourceError
+from blog.transfer import hugo
+from tests.transfer.trees import write_tree
+
+CONFIG = """
+title = "Lab"
+[params]
+version = "2.1"
+"""
+
+
+def read(tmp_path, text: str, declarations: str = ""):
+    declared = write_tree(tmp_path, {"shortcodes.toml": declarations}) / "shortcodes.toml"
+    site = write_tree(
+        tmp_path / "site",
+        {
+            "hugo.toml": CONFIG,
+            "content/posts/pitch.md": f"---\ntitle: Pitch\ncity: Vienna\n---\n{text}\n",
+            "content/posts/2024-05-31-other.md": "---\nurl: /2024/other\n---\nOther.\n",
+        },
+    )
+    found = hugo.find_site(site, None, hugo.read_declarations(declared))
+    return next(item for item in hugo.read_documents(found) if item.title == "Pitch")
+
+
+def blocks(tmp_path, text: str, declarations: str = "") -> list[tuple]:
+    body = read(tmp_path, text, declarations).body
+    return [(block.kind, *(value for value in block.value.values() if value)) for block in body]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{{< youtube dQw4w9WgXcQ >}}', [("embed", "youtube", "dQw4w9WgXcQ")]),
+        ('{{% vimeo id=`146022717` %}}', [("embed", "vimeo", "146022717")]),
+        (
+            '{{< figure\n  src="/a.png"\n  alt="A \\"hall\\""\n  caption=`By "us"`\n>}}',
+            [("image", "/a.png", 'A "hall"', 'By "us"', "text")],
+        ),
+        ('   {{< img src=/a.png alt=Hall />}}', [("image", "/a.png", "Hall", "text")]),
+        (
+            "{{< highlight python >}}\nx = 1\n{{< /highlight >}}",
+            [("code", "python", "x = 1")],
+        ),
+        ('Version {{< param version >}} in {{% param "city" %}}.',
+         [("prose", "<p>Version 2.1 in Vienna.</p>")]),
+        ('See [it]({{< ref "2024-05-31-other.md" >}}) and [end]({{< relref "#end" >}}).',
+         [("prose", '<p>See <a href="/2024/other/">it</a> and <a href="#end">end</a>.</p>')]),
+        ("{{< gist user 50a7482715eac222e230d1e64dd9a89b >}}",
+         [("prose", '<p><a href="https://gist.github.com/user/50a7482715eac222e230d1e64dd9a89b">'
+           "gist.github.com/user/50a7482715eac222e230d1e64dd9a89b</a></p>")]),
+        ('{{< x user="SanDiegoZoo" id="1453110110599868418" >}}',
+         [("prose", '<p><a href="https://x.com/SanDiegoZoo/status/1453110110599868418">'
+           "x.com/SanDiegoZoo/status/1453110110599868418</a></p>")]),
+        ('{{< details summary="More" >}}\nIt is **so**.\n{{< /details >}}',
+         [("raw_html", "<details><summary>More</summary><p>It is <b>so</b>.</p></details>")]),
+        ("Write {{</* figure src=\"a.png\" */>}} there.",
+         [("prose", '<p>Write {{&lt; figure src="a.png" &gt;}} there.</p>')]),
+        ("`{{</* img */>}}`", [("prose", "<p><code>{{&lt; img &gt;}}</code></p>")]),
+        ("<!-- {{< img src=/a.png >}} -->", []),
+        ("[{{< img src=/a.png alt=Hall >}}](/big)", [("image", "/a.png", "Hall", "text", "/big")]),
+        ("<center>{{< img src=/a.png alt=Hall >}}</center>",
+         [("image", "/a.png", "Hall", "text")]),
+    ],
+)  # fmt: skip
+def test_a_shortcode_becomes_what_it_shows(tmp_path, text, expected):
+    assert blocks(tmp_path, text) == expected
+
+
+def test_unknown_shortcodes_stay_as_written_and_are_named(tmp_path):
+    text = '{{< carousel a="1" >}}\n\nWords\n\n{{< carousel >}}{{< slide 1 >}}{{< /carousel >}}'
+
+    document = read(tmp_path, text)
+
+    assert document.unknown_shortcodes == ("carousel", "carousel")
+    assert [block.value.get("source") for block in document.body] == [
+        '{{< carousel a="1" >}}',
+        None,
+        "{{< carousel >}}{{< slide 1 >}}{{< /carousel >}}",
+    ]
+
+
+DECLARATIONS = """
+[note]
+block = "callout"
+kind = "{type|0|=note}"
+heading = "{title}"
+text = "{inner}"
+
+[audio]
+template = '<audio controls src="{src|0}"></audio>'
+
+[year]
+inline = "{0}"
+
+[spacer]
+ignore = true
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{{% note tip title="Read" %}}\nThis *first*.\n{{% /note %}}',
+         [("callout", "tip", "Read", "<p>This <i>first</i>.</p>")]),
+        ('{{< audio src="/a.mp3\\"onplay" >}}',
+         [("raw_html", '<audio controls src="/a.mp3&quot;onplay"></audio>')]),
+        ("In {{< year 2024 >}}.", [("prose", "<p>In 2024.</p>")]),
+        ("{{< spacer >}}", []),
+    ],
+)  # fmt: skip
+def test_a_site_declares_what_its_own_shortcodes_show(tmp_path, text, expected):
+    assert blocks(tmp_path, text, DECLARATIONS) == expected
+
+
+def test_a_declaration_that_says_nothing_names_the_shortcode_and_how_to_mend_it(tmp_path):
+    with pytest.raises(SourceError) as error:
+        read(tmp_path, "Words", "[note]\nblok = 1\n")
+
+    assert "“note” does not say what it shows. Give it one of block, template" in str(error.value)
