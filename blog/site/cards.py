@@ -136,8 +136,21 @@ def _fitted(title: str, width: int, height: int) -> tuple[Chain, list[str]]:
         rows = max(1, int(height // (size * _LEADING)))
         lines = _wrapped(fonts, title, width)
         if len(lines) <= rows and all(fonts.width(line) <= width for line in lines):
-            return fonts, lines
+            return fonts, _balanced(fonts, title, width, len(lines))
     return fonts, _wrapped(fonts, title, width, rows)
+
+
+def _balanced(fonts: Chain, title: str, width: int, rows: int) -> list[str]:
+    """As many lines as there are, as even as they can be: no last line of one word."""
+    narrow, wide = width // 2, width
+    while wide - narrow > 8:
+        middle = (narrow + wide) // 2
+        lines = _wrapped(fonts, title, middle)
+        if len(lines) <= rows and not any(line.endswith("…") for line in lines):
+            wide = middle
+        else:
+            narrow = middle
+    return _wrapped(fonts, title, wide)
 
 
 def _wrapped(fonts: Chain, text: str, width: int, rows: int = 99) -> list[str]:
