@@ -58,6 +58,8 @@ def repair_mojibake(text: str) -> str:
 
 def is_money(content: str) -> bool:
     """ "17](https://…) and " between two dollar signs is a price, not a formula."""
+    if re.fullmatch(r"\d+(?:\.\d+)?", content):
+        return False
     return bool(re.match(r"\s*\d", content)) and not re.search(r"[\\^_={}]", content)
 
 

@@ -21,7 +21,7 @@ from blog.transfer.inline import (
     inline_to_prose,
     inline_to_text,
 )
-from blog.transfer.marked import comment_pieces
+from blog.transfer.marked import comment_pieces, with_verbatim
 from blog.transfer.paper_lines import entry_line
 from blog.transfer.pieces import Piece, image_value
 from blog.transfer.structures import list_html, quote_value, table_value, top_level, with_captions
@@ -89,7 +89,7 @@ class MarkdownReader:
         found: list[Piece] = []
         for group in top_level(self.tokens):
             found += self._piece(group)
-        return with_captions(found)
+        return with_captions(with_verbatim(found, self._restored))
 
     def place(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]

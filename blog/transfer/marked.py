@@ -5,7 +5,7 @@ lines below an entry that name its links, who wrote it, and what they disclose. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from blog.core.prose import TextBlock, parse_prose
 from blog.transfer.pieces import Piece
 
 _MARKER = re.compile(
-    r"^<!--\s*(?P<close>/?)(?P<name>papers|paper|section)(?P<ranked>\s+ranked)?"
+    r"^<!--\s*(?P<close>/?)(?P<name>papers|paper|section|markdown)(?P<ranked>\s+ranked)?"
     r"(?:\s+expected=(?P<count>\d{1,3}))?\s*-->$"
 )
 _COMMENT = re.compile(r"^(?:\s*<!--.*?-->)+\s*$", re.DOTALL)
@@ -35,6 +35,24 @@ def comment_pieces(html: str, start: int, end: int) -> list[Piece] | None:
         "expected_count": int(found["count"]) if found["count"] else None,
     }
     return [Piece("marker", value, start, end)]
+
+
+def with_verbatim(pieces: list[Piece], source: Callable[[int, int], str]) -> list[Piece]:
+    """What stands between two markers of Markdown is one piece, word for word."""
+    kept: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        is_opening = piece.kind == "marker" and piece.value["name"] == "markdown"
+        close = _closing(pieces, at) if is_opening else None
+        if close is None:
+            kept += [] if is_opening else [piece]
+            at += 1
+            continue
+        text = source(piece.end, pieces[close].start).strip("\n")
+        kept.append(Piece("markdown", {"source": text}, piece.start, pieces[close].end))
+        at = close + 1
+    return kept
 
 
 @dataclass

@@ -37,7 +37,7 @@ def blocks(tmp_path, text: str, declarations: str = "") -> list[tuple]:
         ('{{% vimeo id=`146022717` %}}', [("embed", "vimeo", "146022717")]),
         (
             '{{< figure\n  src="/a.png"\n  alt="A \\"hall\\""\n  caption=`By "us"`\n>}}',
-            [("image", "/a.png", 'A "hall"', 'By "us"', "text")],
+            [("image", "/a.png", 'A "hall"', "By “us”", "text")],
         ),
         ('   {{< img src=/a.png alt=Hall />}}', [("image", "/a.png", "Hall", "text")]),
         (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import escape, unescape
+from html import escape
 from typing import Any
 
 from blog.core.prose import Link
@@ -22,6 +22,7 @@ LINKS, CONTRIBUTOR, DISCLOSURE = "Links", "Written by", "Disclosure"
 PAPERS_OPEN, PAPERS_CLOSE = "<!-- papers -->", "<!-- /papers -->"
 PAPER_OPEN, PAPER_CLOSE = "<!-- paper -->", "<!-- /paper -->"
 SECTION_OPEN, SECTION_CLOSE = "<!-- section -->", "<!-- /section -->"
+MARKDOWN_OPEN, MARKDOWN_CLOSE = "<!-- markdown -->", "<!-- /markdown -->"
 ALERTS = {"note": "NOTE", "tip": "TIP", "warning": "WARNING"}
 _ENTRY_LEVEL = 3
 
@@ -58,7 +59,7 @@ class MarkdownWriter:
             "math": _math,
             "table": self._table,
             "divider": lambda value: "***",
-            "markdown": lambda value: value["source"].strip("\n"),
+            "markdown": self._markdown,
             "raw_html": lambda value: self._html(value["html"]),
             "bonus_section": self._section,
             "paper_list": self._paper_list,
@@ -94,7 +95,6 @@ class MarkdownWriter:
 
     def _image(self, value: Mapping[str, Any]) -> str:
         src, alt, caption = value["src"], value["alt"], value.get("caption") or ""
-        plain_caption = re.sub(r"<[^>]+>", "", caption)
         rich = value.get("credit") or value.get("pixels") or value.get("decorative")
         rich = rich or caption or value.get("link") or value.get("width") != "text"
         simple = re.fullmatch(r"[^\s()<>\\]+", src) and not re.search(r"[\[\]\\`*_<>&{\"']", alt)
@@ -111,7 +111,7 @@ class MarkdownWriter:
         parameters = {
             "src": src,
             "alt": alt,
-            "caption": unescape(plain_caption),
+            "caption": self._prose().inline(caption),
             "attr": value.get("credit") or "",
             "link": value.get("link") or "",
             "width": str(value.get("pixels") or ""),
@@ -120,7 +120,7 @@ class MarkdownWriter:
         return _shortcode("figure", parameters)
 
     def _embed(self, value: Mapping[str, Any]) -> str:
-        caption = unescape(re.sub(r"<[^>]+>", "", value.get("caption") or ""))
+        caption = self._prose().inline(value.get("caption") or "")
         if not value.get("title") and not caption:
             return f"{{{{< {value['provider']} {value['id']} >}}}}"
         parameters = {"id": value["id"], "title": value.get("title") or "", "caption": caption}
@@ -148,6 +148,10 @@ class MarkdownWriter:
         text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
         caption = self._line(value.get("caption") or "")
         return f"{text}\n\nTable: {caption}" if caption else text
+
+    def _markdown(self, value: Mapping[str, Any]) -> str:
+        source = value["source"].strip("\n")
+        return _joined([MARKDOWN_OPEN, source, MARKDOWN_CLOSE] if self.marked else [source])
 
     def _html(self, html: str) -> str:
         stripped = html.strip("\n")

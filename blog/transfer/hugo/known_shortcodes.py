@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from blog.transfer.hugo.declared_pieces import ReadInner, declared_pieces, html_of
@@ -60,12 +60,24 @@ class ShortcodeMarks:
         if declared:
             return declared_pieces(declared, shortcode, self.read_inner)
         if read:
-            return read(shortcode, self.site)
+            return self._with_captions(shortcode.name.lower(), read(shortcode, self.site))
         if shortcode.name.lower() == "details":
             return _details(shortcode, self.read_inner)
         if shortcode not in self.unknown:
             self.unknown.append(shortcode)
         return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
+
+    def _with_captions(self, name: str, pieces: list[Piece]) -> list[Piece]:
+        """Hugo reads the captions of its own shortcodes as Markdown."""
+        for piece in pieces:
+            caption = piece.value.get("caption") if piece.kind in ("image", "embed") else ""
+            if name not in ("figure", "youtube", "vimeo") or not caption:
+                continue
+            inner = self.read_inner(unescape(caption))
+            html = inner[0].value["html"] if len(inner) == 1 and inner[0].kind == "prose" else ""
+            if html.startswith("<p>") and html.count("<p>") == 1:
+                piece.value["caption"] = html[3:-4]
+        return pieces
 
     def html(self, number: int) -> str | None:
         """On one line, for inside of HTML or of Markdown that stays Markdown; None when unknown."""

@@ -15,6 +15,7 @@ from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
 
 _UNKNOWN = ("paper", "identifiers", "venue", "year", "csl_type")
+_LOWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ def _value(kind: str, value: Any) -> Any:
     if kind in ("prose", "quote", "callout"):
         name = "html" if kind == "prose" else "text"
         return {**value, name: canonical_prose(value[name])}
+    if kind == "markdown":
+        return {"source": value["source"].strip("\n")}
+    if kind == "raw_html":
+        return {"html": value["html"].strip()}
     if kind in ("image", "embed"):
         return {**value, "caption": inline_prose(value.get("caption") or "")}
     if kind == "table":
@@ -73,8 +78,15 @@ def _value(kind: str, value: Any) -> Any:
 
 
 def _entry(entry: dict[str, Any]) -> dict[str, Any]:
+    """Prose that opens what follows the commentary is its end; headings there are below the entry."""
     kept = {name: item for name, item in entry.items() if name not in _UNKNOWN}
+    commentary, more = entry["commentary"], list(entry["more"])
+    while more and more[0]["kind"] == "prose":
+        commentary += more.pop(0)["value"]["html"]
+    for at, item in enumerate(more):
+        if item["kind"] == "heading" and int(item["value"]["level"]) < _LOWEST:
+            more[at] = {**item, "value": {**item["value"], "level": str(_LOWEST)}}
     return kept | {
-        "commentary": canonical_prose(entry["commentary"]),
-        "more": [_comparable({**item, "span": None}) for item in entry["more"]],
+        "commentary": canonical_prose(commentary),
+        "more": [_comparable({**item, "span": None}) for item in more],
     }
