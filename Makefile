@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs bench-images
+.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs bench-images bench-search
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -58,6 +58,9 @@ check: lint ## All that CI runs
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=lab.example.org DATABASE_URL=sqlite:////tmp/none.sqlite3 DJANGO_SETTINGS_MODULE=config.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(MAKE) test-postgres
 	$(MAKE) test
+
+bench-search: install-dev ## The readers' search over 500 posts: time to index, time and queries to find
+	$(BIN)/python -m bench.search
 
 bench-images: install-dev ## One photograph to all sizes: ours against stock Wagtail
 	$(BIN)/python -m bench.images

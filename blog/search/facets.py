@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from blog.search.find import Hit
 
 MAX_VALUES = 8
 FACETS = ("kind", "author", "category", "event", "year", "language")
+Chosen = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +32,34 @@ class Facet:
     values: list[Value]
 
 
-Chosen = Mapping[str, frozenset[str]]
-
-
 def chosen_values(hits: Iterable[Hit], asked: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     """What of the asked values exists among the hits; unknown ones count as not asked."""
-    known: dict[str, set[str]] = {name: set() for name in FACETS}
-    for hit in hits:
-        for name in FACETS:
-            known[name].update(key for key, _label in _values(hit, name))
-    return {name: frozenset(known[name] & set(asked.get(name, ()))) for name in FACETS}
+    chosen = dict.fromkeys(FACETS, frozenset[str]())
+    for name in FACETS:
+        if asked.get(name):
+            known = {key for hit in hits for key in _keys(hit, name)}
+            chosen[name] = frozenset(known & set(asked[name]))
+    return chosen
 
 
 def narrow(hits: Iterable[Hit], chosen: Chosen) -> list[Hit]:
-    return [hit for hit in hits if all(_agrees(hit, name, chosen[name]) for name in FACETS)]
+    wanted = {name: keys for name, keys in chosen.items() if keys}
+    return [
+        hit
+        for hit in hits
+        if all(not keys.isdisjoint(_keys(hit, name)) for name, keys in wanted.items())
+    ]
 
 
 def facets_of(hits: list[Hit], chosen: Chosen) -> list[Facet]:
     """A facet counts what it would leave if it alone were changed."""
     found = []
     for name, label in _labels().items():
-        others = {**chosen, name: frozenset()}
-        counts: Counter[str] = Counter()
-        labels: dict[str, str] = {}
-        for hit in narrow(hits, others):
-            for key, shown in dict(_values(hit, name)).items():
-                counts[key] += 1
-                labels[key] = shown
+        left = narrow(hits, {**chosen, name: frozenset()})
+        counts = Counter(key for hit in left for key in set(_keys(hit, name)))
+        labels = _value_labels(left, name)
         values = [
-            Value(key, labels[key], counts[key], key in chosen[name])
+            Value(key, labels.get(key, key), counts[key], key in chosen[name])
             for key in _order(name, counts, chosen[name])
         ]
         if len(values) > 1 or any(value.chosen for value in values):
@@ -75,23 +74,23 @@ def _order(name: str, counts: Counter[str], chosen: frozenset[str]) -> list[str]
     return sorted(by_count, reverse=True) if name == "year" else by_count
 
 
-def _agrees(hit: Hit, name: str, wanted: frozenset[str]) -> bool:
-    return not wanted or any(key in wanted for key, _label in _values(hit, name))
-
-
-def _values(hit: Hit, name: str) -> list[tuple[str, str]]:
+def _keys(hit: Hit, name: str) -> list[str]:
     if name == "kind":
-        return [(hit.kind, kind_labels()[hit.kind])]
+        return [hit.kind]
     if name == "year":
-        return [(str(hit.year), str(hit.year))] if hit.year else []
+        return [str(hit.year)] if hit.year else []
     if name == "language":
         # A paper's and an author's language is a guess; a post's is said by its editors.
-        return [(hit.language, _language(hit.language))] if hit.kind == "post" else []
-    return [(key, label) for key, label in hit.facets.get(name, ()) if key]
+        return [hit.language] if hit.kind == "post" else []
+    return [pair[0] for pair in hit.facets.get(name, ()) if pair[0]]
 
 
-def kind_labels() -> dict[str, str]:
-    return {"post": _("Reports"), "paper": _("Papers"), "author": _("Authors")}
+def _value_labels(hits: Iterable[Hit], name: str) -> dict[str, str]:
+    if name == "kind":
+        return {"post": _("Reports"), "paper": _("Papers"), "author": _("Authors")}
+    if name == "language":
+        return {code: str(label) for code, label in LANGUAGE_CHOICES}
+    return {key: label for hit in hits for key, label in hit.facets.get(name, ())}
 
 
 def _labels() -> dict[str, str]:
@@ -103,7 +102,3 @@ def _labels() -> dict[str, str]:
         "category": _("Category"),
         "language": _("Language"),
     }
-
-
-def _language(code: str) -> Any:
-    return str(dict(LANGUAGE_CHOICES).get(code, code))

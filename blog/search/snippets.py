@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -11,48 +12,50 @@ from blog.search.terms import words
 
 LENGTH = 190
 _LEAD = 40
+_WINDOW = 24  # words: about LENGTH characters
 
 
 def mark(text: str, column: str, forms: frozenset[str]) -> SafeString:
     """The whole text; `column` holds its terms in order."""
-    return _marked(text, _spans(text, column, forms), 0, len(text))
+    return _marked(text, _spans(text, _places(column, forms)), 0, len(text))
 
 
 def snippet(text: str, column: str, forms: frozenset[str]) -> SafeString:
     """About LENGTH characters around the words that stand closest together, else the beginning."""
-    spans = _spans(text, column, forms)
-    first = _densest(spans)
-    start, end = _edges(text, max(0, first - _LEAD) if spans else 0)
+    spans = _spans(text, _densest(_places(column, forms)))
+    start, end = _edges(text, max(0, spans[0][0] - _LEAD) if spans else 0)
     shown = _marked(text, spans, start, end)
     before = "… " if start else ""
     after = " …" if end < len(text.rstrip()) else ""
     return mark_safe(f"{before}{' '.join(shown.split())}{after}")
 
 
-def _spans(text: str, column: str, forms: frozenset[str]) -> list[tuple[int, int]]:
-    """Start and end of each word that matched."""
-    wanted = {form for form in forms if len(form) > 1 or form.isascii()}
-    single = forms - wanted
-    places = [
-        at
-        for at, term in enumerate(column.split())
-        if term in wanted or any(char in single for char in term)
-    ]
+def _places(column: str, forms: frozenset[str]) -> list[int]:
+    """Which words of the text matched, counted from its beginning."""
+    single = {form for form in forms if len(form) == 1 and not form.isascii()}
+    found = column.split()
+    if single:
+        # One character was asked for; texts are indexed in pairs.
+        return [at for at, term in enumerate(found) if term in forms or not single.isdisjoint(term)]
+    return [at for at, term in enumerate(found) if term in forms]
+
+
+def _densest(places: list[int]) -> list[int]:
+    """Those of the window with the most matches; of the first such window."""
+    best, most = 0, 0
+    for at, place in enumerate(places):
+        count = bisect_left(places, place + _WINDOW) - at
+        if count > most:
+            best, most = at, count
+    return places[best : best + most]
+
+
+def _spans(text: str, places: list[int]) -> list[tuple[int, int]]:
+    """Start and end of each of these words."""
     if not places:
         return []
-    found = list(words(text))
+    found = list(islice(words(text), places[-1] + 1))
     return [(found[at].start, found[at].end) for at in places if at < len(found)]
-
-
-def _densest(spans: list[tuple[int, int]]) -> int:
-    """Where the window with the most words begins; the first of equals."""
-    starts = [start for start, _end in spans]
-    best, most = 0, 0
-    for at, start in enumerate(starts):
-        count = bisect_left(starts, start + LENGTH - _LEAD) - at
-        if count > most:
-            best, most = start, count
-    return best
 
 
 def _edges(text: str, start: int) -> tuple[int, int]:
