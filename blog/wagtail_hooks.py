@@ -11,6 +11,7 @@ from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.deletion import ImageDeleteView, explain_refusal
 from blog.posts.rich_text import register_features
+from blog.transfer.admin import download_button, transfer_menu_item, transfer_urls
 
 register_snippet(AuthorViewSet)
 register_snippet(PaperViewSetGroup)
@@ -25,6 +26,11 @@ def prose_features(features):
 @hooks.register("register_admin_viewset")
 def posts_as_editors_look_for_them():
     return PostListingViewSet("posts")
+
+
+hooks.register("register_admin_urls", transfer_urls)
+hooks.register("register_admin_menu_item", transfer_menu_item)
+hooks.register("register_page_header_buttons", download_button)
 
 
 # Before Wagtail's own address of the same form: deleting a picture in use is refused.
