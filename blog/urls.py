@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from wagtail.views import serve
 
 from blog.site import views
+from blog.transfer.markdown_twin import page_markdown
 
 urlpatterns = [
     path("", include("blog.feeds.urls")),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("series/<slug:slug>/", views.post_series_page, name="post-series"),
     path("archive/", views.archive, name="archive"),
     path("theme.css", views.theme_css, name="theme-css"),
+    path("<path:address>/index.md", page_markdown, name="page-markdown"),
     path("<path:address>/papers.bib", views.post_papers_bibtex, name="post-papers-bibtex"),
     # Wagtail's own pattern accepts only [\w-] segments, and imported addresses hold others.
     re_path(r"^((?:[^/]+/)*)$", serve, name="wagtail_serve"),

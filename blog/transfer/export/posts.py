@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -69,16 +70,51 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
 
 
 def _export_new(page: Any, dialect: Dialect) -> ExportedPage:
-    is_post = isinstance(page, PostPage)
-    folder = PurePosixPath("content/posts" if is_post else "content") / page.slug
+    folder = PurePosixPath("content/posts" if isinstance(page, PostPage) else "content") / page.slug
     names = PageNames({}, folder)
+    content = new_page_text(page, dialect, names).encode()
+    return ExportedPage(str(folder / "index.md"), content, "new", names.files())
+
+
+def new_page_text(
+    page: Any, dialect: Dialect, names: PageNames, *, without: re.Pattern[str] | None = None
+) -> str:
+    """Front matter and Markdown of the page alone, whatever it came from. `without` is taken out of
+    HTML and Markdown that was kept word for word."""
     blocks = _blocks(page, names)
-    values = new_front_matter(_fields(page, names), _names(page), is_post=is_post)
+    if without:
+        blocks = [_cleaned(block, without) for block in blocks]
+    values = new_front_matter(
+        _fields(page, names), _names(page), is_post=isinstance(page, PostPage)
+    )
     if not dialect.math and _MATH in _raw(page):
         values["math"] = True
     writer = _writer(dialect, values, names)
-    text = write_front_matter(values) + "\n" + writer.document(blocks) + "\n"
-    return ExportedPage(str(folder / "index.md"), text.encode(), "new", names.files())
+    return write_front_matter(values) + "\n" + writer.document(blocks) + "\n"
+
+
+def _cleaned(block: Block, without: re.Pattern[str]) -> Block:
+    return Block(block.kind, _cleaned_value(block.kind, block.value, without))
+
+
+def _cleaned_value(kind: str, value: Any, without: re.Pattern[str]) -> Any:
+    if kind in ("raw_html", "markdown"):
+        return {name: without.sub("", text) for name, text in value.items()}
+    cleaned = dict(value)
+    for name in ("more", "blocks"):
+        cleaned |= (
+            {
+                name: [
+                    {**item, "value": _cleaned_value(item["kind"], item["value"], without)}
+                    for item in value[name]
+                ]
+            }
+            if name in value
+            else {}
+        )
+    if "entries" in value:
+        cleaned["entries"] = [_cleaned_value("paper", item, without) for item in value["entries"]]
+    return cleaned
 
 
 def _raw(page: Any) -> str:

@@ -1,0 +1,60 @@
+"""Each public page as Markdown, beside it at `index.md`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.models import Page, Site
+
+from blog.core.prose import Link
+from blog.images.models import CustomImage
+from blog.posts.models import PostPage, PublicationPage
+from blog.site.views import public_view
+from blog.transfer.export.hugo import BORN_HERE
+from blog.transfer.export.page_files import PageNames
+from blog.transfer.export.posts import new_page_text
+
+_COMMENT = re.compile(r"<!--.*?-->\s?", re.DOTALL)
+
+
+@dataclass
+class _PublicNames(PageNames):
+    """Pictures at their public address, and links to public pages alone."""
+
+    def src(self, image: int | None, src: str) -> str:
+        found = CustomImage.objects.filter(pk=image).first() if image else None
+        return str(found.file.url) if found else src
+
+    def address(self, link: Link) -> str:
+        attributes = dict(link.attributes)
+        number = attributes.get("id", "")
+        if attributes.get("linktype") == "page":
+            public = Page.objects.live().public().filter(pk=number).exists() if number else False
+            return super().address(link) if public else ""
+        return super().address(link)
+
+
+def public_markdown(page: Any) -> str:
+    """The page as strangers may read it. Comments, which no page shows, are left out."""
+    names = _PublicNames({}, PurePosixPath(""))
+    return new_page_text(page, BORN_HERE, names, without=_COMMENT)
+
+
+@public_view
+def page_markdown(request: HttpRequest, address: str) -> HttpResponse:
+    site = Site.find_for_request(request)
+    root = site.root_page.specific if site else None
+    page = root._child_at(address.strip("/")) if isinstance(root, PublicationPage) else None
+    if page is None or not _is_public(page):
+        raise Http404
+    return HttpResponse(public_markdown(page), content_type="text/markdown; charset=utf-8")
+
+
+def _is_public(page: Any) -> bool:
+    if isinstance(page, PostPage):
+        return PostPage.objects.public().filter(pk=page.pk).exists()
+    return page.live and not page.is_past_expiry and not page.get_view_restrictions()
