@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs bench-images bench-search
+.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs bench-images bench-import bench-search
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -61,6 +61,10 @@ check: lint ## All that CI runs
 
 bench-search: install-dev ## The readers' search over 500 posts: time to index, time and queries to find
 	$(BIN)/python -m bench.search
+
+bench-import: install-dev ## 550 posts of a Hugo site in and out, without and with pictures
+	$(BIN)/python -m bench.transfer
+	$(BIN)/python -m bench.transfer --images 158
 
 bench-images: install-dev ## One photograph to all sizes: ours against stock Wagtail
 	$(BIN)/python -m bench.images

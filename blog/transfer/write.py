@@ -214,7 +214,7 @@ def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -
         page.unpublish(log_action=False)
     _redirect_from(document, page, context)
     _serve_files(document)
-    fresh = type(page).objects.get(pk=page.pk)
+    latest = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
     ImportRecord.objects.update_or_create(
         source=document.source,
         source_id=document.source_id,
@@ -222,7 +222,7 @@ def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -
             "path": document.path,
             "checksum": checksum(document),
             "source_bytes": document.source_bytes,
-            "page": Page.objects.get(pk=page.pk),
+            "page_id": page.pk,
             "front_matter": _plain(document.front_matter),
             "front_matter_spans": {
                 key: [span.start, span.end] for key, span in document.front_matter_spans.items()
@@ -231,10 +231,9 @@ def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -
             "assets": rows.assets,
             "reading": dict(document.reading),
             "imported_blocks": [
-                block_to_json(block)
-                for block in blocks_from_page(fresh.get_latest_revision_as_object(), rows.assets)
+                block_to_json(block) for block in blocks_from_page(latest, rows.assets)
             ],
-            "imported_fields": fields_from_page(fresh.get_latest_revision_as_object(), rows.assets),
+            "imported_fields": fields_from_page(latest, rows.assets),
         },
     )
 

@@ -1,0 +1,128 @@
+"""How long a Hugo site takes to come in and to go out, and how much memory.
+
+    python -m bench.transfer [--posts 550] [--images 158]
+
+A site of its own making, on a new SQLite database in a temporary folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+WORDS = (
+    "We walked from poster to poster and asked what did not make it into the figure. The method "
+    "trains a **small** model on a *large* corpus and reports [results](https://example.org/r/{n}) "
+    "that hold on three data sets. The code is [here](https://github.com/example/repo-{n})."
+)
+
+
+def write_site(root: Path, posts: int, images: int) -> None:
+    (root / "content/posts").mkdir(parents=True)
+    (root / "static/images").mkdir(parents=True)
+    (root / "hugo.toml").write_text('baseURL = "https://lab.example.org/"\ntitle = "Lab"\n')
+    for number in range(posts):
+        (root / f"content/posts/{number:04}.md").write_text(_post(number, images))
+    if images:
+        _write_images(root / "static/images", images)
+
+
+def _post(number: int, images: int) -> str:
+    shown = number * images // 550 if images else 0
+    following = (number + 1) * images // 550
+    pictures = "\n\n".join(
+        f'{{{{< figure src="/images/{at:03}.jpg" alt="Plot {at}" >}}}}'
+        for at in range(shown, following)
+    )
+    entries = "\n\n".join(
+        f"### [Paper {number} {at}](https://arxiv.org/abs/{2001 + number % 24}.{number * 5 + at:05})"
+        f"\n\n{WORDS.format(n=at)}"
+        for at in range(5)
+    )
+    paragraphs = "\n\n".join(WORDS.format(n=at) for at in range(5))
+    day = f"{2005 + number % 20}-{1 + number % 12:02}-{1 + number % 28:02}"
+    return (
+        f"---\ntitle: Report {number}\ndate: {day}T10:00:00+02:00\nauthors: [Ada Quill, Bruno "
+        f"Verso]\ncategories: [reports, year-{2005 + number % 20}]\n---\n\n{paragraphs}\n\n"
+        f"{pictures}\n\n## Top 5 papers\n\n{entries}\n"
+    )
+
+
+def _write_images(folder: Path, number: int) -> None:
+    from PIL import Image
+
+    base = Image.effect_noise((1600, 1000), 60).convert("RGB")
+    for at in range(number):
+        base.rotate(at).save(folder / f"{at:03}.jpg", quality=85)
+
+
+def peak() -> float:
+    """MiB of this process at its highest."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure(posts: int, images: int) -> None:
+    from blog.posts.models import PublicationPage
+    from blog.transfer.bring import bring_site
+    from blog.transfer.export.hugo import export_site
+
+    publication = PublicationPage.objects.get()
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write_site(root / "site", posts, images)
+        before = peak()
+        started = time.perf_counter()
+        half: list[float] = []
+        report = bring_site(
+            root / "site",
+            publication,
+            progress=lambda number, outcome: (
+                half.append(peak()) if number == max(posts // 2, 1) else None
+            ),
+        )
+        taken = time.perf_counter() - started
+        print(f"{posts} posts, {images} images: {report.counts}")
+        print(f"  import         {taken:7.1f} s   {taken / posts * 1000:6.1f} ms a post")
+        print(
+            f"  memory         {before:7.0f} MiB before, {half[0]:.0f} halfway, {peak():.0f} at most"
+        )
+        started = time.perf_counter()
+        again = bring_site(root / "site", publication)
+        print(f"  second import  {time.perf_counter() - started:7.1f} s   {again.counts}")
+        started = time.perf_counter()
+        exported = export_site(publication, root / "out")
+        print(f"  export         {time.perf_counter() - started:7.1f} s   {exported.counts}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", type=int, default=550)
+    parser.add_argument("--images", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+        os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
+        import django
+
+        django.setup()
+        from django.conf import settings
+        from django.core.management import call_command
+
+        from config.settings.base import SQLITE_OPTIONS
+
+        settings.DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+        settings.VAR_DIR = Path(folder) / "var"
+        settings.MEDIA_ROOT = Path(folder) / "media"
+        settings.TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
+        call_command("migrate", verbosity=0)
+        measure(options.posts, options.images)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
