@@ -45,7 +45,7 @@ def _entry(post: Any) -> str:
     about = ", ".join(filter(None, [format_byline(post.credits), written]))
     summary = _line(post.summary)
     said = ". ".join(filter(None, [about, summary]))
-    return f"- [{_line(post.title)}]({post.full_url})" + (f": {said}" if said else "")
+    return f"- [{_line(post.title)}]({post.full_url}index.md)" + (f": {said}" if said else "")
 
 
 def _line(text: str) -> str:

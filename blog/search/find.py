@@ -15,10 +15,12 @@ from blog.posts.models import Byline, PaperMention
 from blog.search.indexing import TITLE_WEIGHT
 from blog.search.models import SearchEntry, SearchTerm
 from blog.search.query import Chunk, Query
+from blog.search.terms import term_of
 
 # More than anybody pages through; it also stays below the number of parameters that SQLite takes.
 MAX_HITS = 5000
 _MIN_PREFIX = 3
+_MAX_ENDING = 4
 _EARLY = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 _KIND_ORDER = {"post": 0, "paper": 1, "author": 2}
 # Term → entry → weight.
@@ -64,7 +66,7 @@ def find(query: Query, public: QuerySet) -> Found:
         not any(form in postings for form in last_forms)
         and len(last_chunk.words[-1]) >= _MIN_PREFIX
     ):
-        longer = _postings_after(min(last_forms, key=len))
+        longer = _postings_beginning(term_of(last_chunk.words[-1], ""))
         postings |= longer
         words[-1] = (last_chunk, last_forms | longer.keys())
     scores, loose = _scores(words, postings)
@@ -80,8 +82,11 @@ def _postings(forms: Iterable[str]) -> Postings:
     return _by_term(SearchTerm.objects.filter(term__in=list(forms)))
 
 
-def _postings_after(beginning: str) -> Postings:
-    return _by_term(SearchTerm.objects.filter(term__startswith=beginning))
+def _postings_beginning(typed: str) -> Postings:
+    """Terms that begin so; and, because endings are cut off, those that it is little more than."""
+    stems = [typed[:-cut] for cut in range(1, _MAX_ENDING + 1) if len(typed) - cut > _MIN_PREFIX]
+    begun = Q(term__startswith=typed) | Q(term__in=stems)
+    return _by_term(SearchTerm.objects.filter(begun))
 
 
 def _by_term(rows: QuerySet[SearchTerm]) -> Postings:

@@ -48,6 +48,7 @@ class Metadata:
     card: str = ""
     card_alt: str = ""
     feed: str = ""
+    markdown: str = ""
     published: str = ""
     modified: str = ""
     tags: tuple[str, ...] = ()
@@ -124,6 +125,7 @@ def metadata_of_post(
         language=post.language,
         card=card,
         card_alt=post.title,
+        markdown=f"{address}index.md",
         published=published,
         modified=modified,
         tags=tags,
@@ -163,6 +165,7 @@ def metadata_of_standard_page(page: Any, publisher: Publisher) -> Metadata:
         canonical=address,
         description=page.search_description or page.summary,
         language=page.language,
+        markdown=f"{address}index.md",
         card=publisher.address("card.jpg"),
         card_alt=publisher.name,
         json_ld=(

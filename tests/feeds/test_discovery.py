@@ -159,9 +159,10 @@ def test_llms_txt_lists_reports_with_authors_dates_and_summaries(client, publica
 
     assert text.startswith("# The Room\n\n> We listen.\n")
     assert (
-        "- [Ten (good) papers](http://localhost/ten/): "
+        "- [Ten (good) papers](http://localhost/ten/index.md): "
         "Ada Quill and Bruno Verso, 2024-05-15. What we heard."
     ) in text.splitlines()
+    assert client.get("/ten/index.md").status_code == 200
 
 
 def test_the_manifest_names_icons_that_are_there_in_the_size_it_says(client, publication):
