@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.core.errors import SourceError
@@ -155,5 +155,5 @@ def _index_references(updated: list[int]) -> None:
     ).values_list("object_id", flat=True)
     records = ImportRecord.objects.annotate(as_text=Cast("page_id", CharField()))
     wanted = records.filter(~Q(as_text__in=with_index) | Q(page__in=updated))
-    for record in wanted.select_related("page").iterator():
-        ReferenceIndex.create_or_update_for_object(record.page.specific)
+    for page in wanted.values_list("page_id", flat=True):
+        ReferenceIndex.create_or_update_for_object(Page.objects.get(pk=page).specific)

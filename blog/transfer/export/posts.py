@@ -13,7 +13,7 @@ from blog.authors.models import Author
 from blog.papers.models import Paper
 from blog.posts.models import PostPage
 from blog.transfer.dialect import Dialect
-from blog.transfer.document import Block, block_from_json
+from blog.transfer.document import Block, block_from_json, block_to_json
 from blog.transfer.export.fields import front_matter_changes, new_front_matter
 from blog.transfer.export.from_page import fields_from_page
 from blog.transfer.export.front_matter import edit_front_matter, write_front_matter
@@ -54,16 +54,21 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     in_bundle = PurePosixPath(path).stem in ("index", "_index")
     folder = PurePosixPath(path).parent if in_bundle else PurePosixPath("static/images")
     names = PageNames(record.assets, folder, "" if in_bundle else "/images/")
-    new = _blocks(page, names)
+    fields = _fields(page, names)
+    stored = from_stream(page.body.get_prep_value(), names)
+    # Most posts of most exports: nothing to merge, nothing to read again.
+    if fields == record.imported_fields and record.imported_blocks == [
+        block_to_json(block) for block in stored
+    ]:
+        return ExportedPage(path, source, "untouched")
+    new = [_filled(block) for block in stored]
     old = [_filled(block_from_json({"span": None} | block)) for block in record.imported_blocks]
     front = read_front_matter(source, path)
     reading = Dialect.from_json(record.reading or {})
     shortcodes = (record.reading or {}).get("shortcodes") or {}
     writer = _writer(reading, front.values, names, shortcodes)
     body = Splicer(source, front.body_start, record.block_spans, old, new, writer).body()
-    changes = front_matter_changes(
-        front.values, record.imported_fields, _fields(page, names), _names(page)
-    )
+    changes = front_matter_changes(front.values, record.imported_fields, fields, _names(page))
     content = edit_front_matter(source[: front.body_start] + body, changes)
     state = "untouched" if content == source else "edited"
     return ExportedPage(path, content, state, names.files())
