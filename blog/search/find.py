@@ -15,7 +15,7 @@ from blog.posts.models import Byline, PaperMention
 from blog.search.indexing import TITLE_WEIGHT
 from blog.search.models import SearchEntry, SearchTerm
 from blog.search.query import Chunk, Query
-from blog.search.terms import term_of
+from blog.search.terms import Form, stemmed_language, term_of
 
 # More than anybody pages through; it also stays below the number of parameters that SQLite takes.
 MAX_HITS = 5000
@@ -23,8 +23,10 @@ _MIN_PREFIX = 3
 _MAX_ENDING = 4
 _EARLY = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
 _KIND_ORDER = {"post": 0, "paper": 1, "author": 2}
-# Term → entry → weight.
-Postings = dict[str, dict[int, float]]
+# Term in a language → entry → weight.
+Postings = dict[Form, dict[int, float]]
+# A word of the query with the terms that stand for it.
+Word = tuple[Chunk, frozenset[Form]]
 
 
 @dataclass(slots=True)
@@ -59,70 +61,62 @@ def find(query: Query, public: QuerySet) -> Found:
     if not query.chunks:
         return Found()
     words = [(chunk, forms) for chunk in query.chunks for forms in chunk.forms]
-    postings = _postings(query.forms)
-    # The word being typed may be the beginning of one.
+    postings = _postings(Q(term__in=query.terms))
     last_chunk, last_forms = words[-1]
-    if (
-        not any(form in postings for form in last_forms)
-        and len(last_chunk.words[-1]) >= _MIN_PREFIX
-    ):
-        longer = _postings_beginning(term_of(last_chunk.words[-1], ""))
-        postings |= longer
-        words[-1] = (last_chunk, last_forms | longer.keys())
+    # The word being typed may be the beginning of one.
+    if not _entries(last_forms, postings) and len(last_chunk.words[-1]) >= _MIN_PREFIX:
+        begun = _postings(_begins(term_of(last_chunk.words[-1], "")))
+        postings |= begun
+        words[-1] = (last_chunk, last_forms | begun.keys())
     scores, loose = _scores(words, postings)
     hits = _hits(query.chunks if not loose else (), scores, public)
-    known = frozenset().union(*(forms for _chunk, forms in words)) & postings.keys()
-    unknown = tuple(
-        dict.fromkeys(chunk.text for chunk, forms in words if not forms & postings.keys())
-    )
-    return Found(hits, loose, unknown, known)
+    known = {form.term for _chunk, forms in words for form in forms if form in postings}
+    unknown = dict.fromkeys(chunk.text for chunk, forms in words if not _entries(forms, postings))
+    return Found(hits, loose, tuple(unknown), frozenset(known))
 
 
-def _postings(forms: Iterable[str]) -> Postings:
-    return _by_term(SearchTerm.objects.filter(term__in=list(forms)))
-
-
-def _postings_beginning(typed: str) -> Postings:
-    """Terms that begin so; and, because endings are cut off, those that it is little more than."""
-    stems = [typed[:-cut] for cut in range(1, _MAX_ENDING + 1) if len(typed) - cut > _MIN_PREFIX]
-    begun = Q(term__startswith=typed) | Q(term__in=stems)
-    return _by_term(SearchTerm.objects.filter(begun))
-
-
-def _by_term(rows: QuerySet[SearchTerm]) -> Postings:
+def _postings(condition: Q) -> Postings:
+    """A term counts only in texts of the language by whose rules it was made."""
     found: Postings = defaultdict(dict)
-    for term, entry, weight in rows.values_list("term", "entry_id", "weight"):
-        found[term][entry] = weight
+    rows = SearchTerm.objects.filter(condition)
+    for language, term, entry, weight in rows.values_list(
+        "entry__language", "term", "entry_id", "weight"
+    ):
+        found[Form(stemmed_language(language), term)][entry] = weight
     return dict(found)
 
 
-def _scores(
-    words: list[tuple[Chunk, frozenset[str]]], postings: Postings
-) -> tuple[dict[int, tuple[bool, float]], bool]:
+def _begins(typed: str) -> Q:
+    """Terms that begin so; and, because endings are cut off, those that it is little more than."""
+    stems = [typed[:-cut] for cut in range(1, _MAX_ENDING + 1) if len(typed) - cut > _MIN_PREFIX]
+    return Q(term__startswith=typed) | Q(term__in=stems)
+
+
+def _scores(words: list[Word], postings: Postings) -> tuple[dict[int, tuple[bool, float]], bool]:
     """Entry → (all words in its title, score); and whether some words had to do."""
-    of_words = [_of_word(forms, postings) for _chunk, forms in words]
+    of_words = [_entries(forms, postings) for _chunk, forms in words]
     everywhere = set.intersection(*(set(found) for found in of_words))
     # Who sets quotes means them.
     loose = not everywhere and not any(chunk.quoted for chunk, _forms in words)
     wanted = set().union(*of_words) if loose else everywhere
+    rarities = [1 / math.log2(2 + len(found)) for found in of_words]
     scores = {}
     for entry in wanted:
-        weights = [found.get(entry, (0.0, 0.0)) for found in of_words]
-        matched = sum(1 for weight, _score in weights if weight)
-        in_title = all(weight >= TITLE_WEIGHT for weight, _score in weights)
-        score = sum(score for _weight, score in weights)
+        weights = [found.get(entry, 0.0) for found in of_words]
+        score = sum(weight * rarity for weight, rarity in zip(weights, rarities, strict=True))
+        matched = sum(1 for weight in weights if weight)
+        in_title = all(weight >= TITLE_WEIGHT for weight in weights)
         scores[entry] = (in_title, round(score + (1000 * matched if loose else 0), 6))
     return scores, loose
 
 
-def _of_word(forms: Iterable[str], postings: Postings) -> dict[int, tuple[float, float]]:
-    """Entry → the greatest weight of the word in it, and its score: rare words count for more."""
+def _entries(forms: Iterable[Form], postings: Postings) -> dict[int, float]:
+    """Entry → the greatest weight of the word in it."""
     weights: dict[int, float] = {}
     for form in forms:
         for entry, weight in postings.get(form, {}).items():
             weights[entry] = max(weight, weights.get(entry, 0.0))
-    rarity = 1 / math.log2(2 + len(weights))
-    return {entry: (weight, weight * rarity) for entry, weight in weights.items()}
+    return weights
 
 
 def _hits(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from blog.search.stop_words import STOP_WORDS
-from blog.search.terms import STEMMED_LANGUAGES, forms_of, term_of, tidy, words
+from blog.search.terms import STEMMED_LANGUAGES, Form, forms_of, term_of, tidy, words
 
 MAX_LENGTH = 200
 MAX_CHUNKS = 8
@@ -23,8 +23,8 @@ class Chunk:
     quoted: bool = False
 
     @property
-    def forms(self) -> list[frozenset[str]]:
-        """For each word the terms that stand for it."""
+    def forms(self) -> list[frozenset[Form]]:
+        """For each word the terms that stand for it, language by language."""
         return [forms_of(word) for word in self.words]
 
     @property
@@ -44,8 +44,10 @@ class Query:
     chunks: tuple[Chunk, ...]
 
     @property
-    def forms(self) -> frozenset[str]:
-        return frozenset().union(*(form for chunk in self.chunks for form in chunk.forms))
+    def terms(self) -> frozenset[str]:
+        return frozenset(
+            form.term for chunk in self.chunks for forms in chunk.forms for form in forms
+        )
 
 
 def parse_query(typed: str) -> Query:

@@ -73,17 +73,30 @@ def terms(text: str, language: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def term_of(word: str, language: str) -> str:
     folded = fold(word).replace(" ", "")[:MAX_LENGTH]
-    algorithm = _ALGORITHMS.get(language.split("-")[0])
+    algorithm = _ALGORITHMS.get(stemmed_language(language))
     # Short words and numbers lose more than they gain.
     if not algorithm or len(folded) < 4 or not folded.isalpha():
         return folded
     return str(_stemmer(algorithm).stemWord(folded)) or folded
 
 
-def forms_of(word: str) -> frozenset[str]:
-    """Every term that this word may have become, whatever the language of the text."""
-    found = {term_of(word, language) for language in STEMMED_LANGUAGES}
-    return frozenset(found - {""})
+class Form(NamedTuple):
+    """What a word becomes in texts of this language."""
+
+    language: str
+    term: str
+
+
+def forms_of(word: str) -> frozenset[Form]:
+    """One for each language that has endings to cut, and one for all others."""
+    found = (Form(language, term_of(word, language)) for language in STEMMED_LANGUAGES)
+    return frozenset(form for form in found if form.term)
+
+
+def stemmed_language(language: str) -> str:
+    """The language whose endings are cut in a text of this one; "" for none."""
+    base = language.split("-")[0]
+    return base if base in _ALGORITHMS else ""
 
 
 def single_characters(text: str) -> set[str]:

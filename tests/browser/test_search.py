@@ -22,7 +22,7 @@ def shown(page) -> list[str]:
 def test_results_come_while_somebody_types_and_a_facet_narrows_at_a_press(reports, watched):
     watched.goto("/search/")
     watched.page.locator("#q").press_sequentially("diffusio")
-    watched.page.wait_for_selector(".listing__title")
+    watched.page.wait_for_url("**/search/?q=diffusio")
 
     assert sorted(shown(watched.page)) == ["Diffusion models", "Diffusion of news"]
     watched.page.locator(".facets input[value=es]").check()
