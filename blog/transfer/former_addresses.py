@@ -115,13 +115,13 @@ def _former_response(request: HttpRequest) -> HttpResponseBase | None:
 
 
 def _page_target(path: str) -> str:
-    """The same address in other letters, or with the ending of a file."""
+    """The same address with the ending of a file."""
     bare = re.sub(r"(?:/?index)?\.(?:html?|php)$", "", path).strip("/")
-    if not bare or bare.count("/") > 20:
+    if not bare or bare == path:
         return ""
     for root in Site.objects.select_related("root_page"):
         wanted = f"{root.root_page.url_path}{bare}/"
-        for page in Page.objects.filter(url_path__iexact=wanted).live().public()[:1]:
+        for page in Page.objects.filter(url_path=wanted).live().public()[:1]:
             return page.get_url() or ""
     return ""
 
