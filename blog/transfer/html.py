@@ -48,3 +48,44 @@ def picture_in_html(source: str, *, link: str = "") -> dict[str, Any] | None:
         "pixels": int(width[0]) if width else None,
         "link": anchors[0] if anchors else link,
     }
+
+
+def code_in_html(source: str) -> dict[str, Any] | None:
+    """The value of a code block when the HTML is one listing and nothing else.
+
+    A `<pre>` without `<code>` is a poem, or a letter: it keeps its lines and is no code.
+    """
+    if "<code" not in source.lower():
+        return None
+    try:
+        root = lxml_html.fragment_fromstring(source, create_parent="div")
+    except (etree.ParserError, ValueError):
+        return None
+    codes = list(root.iter("code"))
+    outside = {element.tag for element in root.iter(etree.Element)} - {"div", "pre", "code", "br"}
+    inside = {element.tag for code in codes for element in code.iter(etree.Element)}
+    if len(codes) != 1 or outside - inside or not any(True for _ in root.iter("pre")):
+        return None
+    code = codes[0]
+    for line_break in list(code.iter("br")):
+        line_break.tail = "\n" + (line_break.tail or "").removeprefix("\n")
+    text = code.text_content()
+    if "".join(root.text_content().split()) != "".join(text.split()):
+        return None
+    named = re.search(r"(?:language|lang)-([\w+#-]{1,40})", code.get("class") or "")
+    language = named[1] if named else ""
+    return {"language": language, "filename": "", "code": text.strip("\n")}
+
+
+def is_pixel(source: str) -> bool:
+    """A picture of one pixel, which tells another host who reads: nobody misses it."""
+    pictures = re.findall(r"(?i)<img\b[^>]*>", source)
+    bare = re.sub(r"(?i)</?(?:img|p|div|center|a|br)\b[^>]*>", "", source).strip()
+    return (
+        bool(pictures)
+        and not bare
+        and all(
+            re.search(r"""(?i)\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]""", picture)
+            for picture in pictures
+        )
+    )

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from blog.transfer.html import picture_in_html
+from blog.transfer.html import code_in_html, is_pixel, picture_in_html
 from blog.transfer.inline import (
     NotCarriedError,
     collect_footnotes,
@@ -22,30 +22,10 @@ from blog.transfer.inline import (
     inline_to_text,
 )
 from blog.transfer.marked import comment_pieces, with_verbatim
+from blog.transfer.marks import Marks
 from blog.transfer.paper_lines import entry_line
 from blog.transfer.pieces import Piece, image_value
 from blog.transfer.structures import list_html, quote_value, table_value, top_level, with_captions
-
-
-class Marks(Protocol):
-    """Numbered marks in a text that stand for what another reader understands (shortcodes).
-
-    A mark is as long as its source and has as many line breaks, so that places agree.
-    """
-
-    pattern: re.Pattern[str]
-
-    def pieces(self, number: int) -> list[Piece]:
-        """What is shown there, with places of their own; empty when it is nothing."""
-
-    def source(self, number: int) -> str:
-        """What a listing or a verbatim block shows."""
-
-    def text(self, number: int) -> str | None:
-        """The mark as ordinary text inside a line; None when it is a thing of its own."""
-
-    def html(self, number: int) -> str | None:
-        """What is shown there as a line of HTML; None when it stays as it is written."""
 
 
 class MarkdownReader:
@@ -291,7 +271,10 @@ class MarkdownReader:
         picture = picture_in_html(source)
         if picture:
             return [Piece("image", picture, start, end)]
-        return [Piece("raw_html", {"html": source}, start, end)]
+        code = code_in_html(source)
+        if code:
+            return [Piece("code", code, start, end)]
+        return [] if is_pixel(source) else [Piece("raw_html", {"html": source}, start, end)]
 
 
 def _split_texts(children: list[Token], marks: Marks) -> list[Token]:

@@ -1,0 +1,29 @@
+"""What a Markdown reader asks of whoever put marks into its text."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from blog.transfer.pieces import Piece
+
+
+class Marks(Protocol):
+    """Numbered marks in a text that stand for what another reader understands (shortcodes).
+
+    A mark is as long as its source and has as many line breaks, so that places agree.
+    """
+
+    pattern: re.Pattern[str]
+
+    def pieces(self, number: int) -> list[Piece]:
+        """What is shown there, with places of their own; empty when it is nothing."""
+
+    def source(self, number: int) -> str:
+        """What a listing or a verbatim block shows."""
+
+    def text(self, number: int) -> str | None:
+        """The mark as ordinary text inside a line; None when it is a thing of its own."""
+
+    def html(self, number: int) -> str | None:
+        """What is shown there as a line of HTML; None when it stays as it is written."""

@@ -1,0 +1,32 @@
+"""HTML and money in old posts, read as what they are."""
+
+import pytest
+
+from blog.transfer.dialect import Dialect
+from blog.transfer.hugo.reread import Reader, bare_site
+
+READER = Reader(bare_site(Dialect(math=True)))
+
+
+def blocks(text: str) -> list[tuple]:
+    return [(block.kind, *filter(None, block.value.values())) for block in READER.blocks(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('<pre><code class="language-c">if (a &lt; b)<br />  x &amp;= 1;</code></pre>',
+         [("code", "c", "if (a < b)\n  x &= 1;")]),
+        ("<pre>\nOne line\n\n  and another\n</pre>",
+         [("raw_html", "<pre>\nOne line\n\n  and another\n</pre>")]),
+        ('<img src="https://track.example/p.gif" width="1" height="1" />', []),
+        ("It costs $17 and [$3500](https://example.org/).",
+         [("prose", '<p>It costs $17 and <a href="https://example.org/">$3500</a>.</p>')]),
+        ("So $x_1 = 2$ it is.",
+         [("prose", '<p>So <embed embedtype="math" latex="x_1 = 2"/> it is.</p>')]),
+        ("\\m/ and *-L and ~ 5", [("prose", "<p>\\m/ and *-L and ~ 5</p>")]),
+        ("A sentence</span> ends</b> here.", [("prose", "<p>A sentence ends here.</p>")]),
+    ],
+)  # fmt: skip
+def test_old_markup_is_read_as_what_it_means(text, expected):
+    assert blocks(text) == expected
