@@ -107,18 +107,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
         os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
+        # Before Django reads them: a database as in production, and tasks that wait for a worker.
+        from config.settings import base, test
+
+        test.DATABASES["default"]["OPTIONS"] = base.SQLITE_OPTIONS
+        test.TASKS = base.TASKS
+        test.VAR_DIR, test.MEDIA_ROOT = Path(folder) / "var", Path(folder) / "media"
         import django
 
         django.setup()
-        from django.conf import settings
         from django.core.management import call_command
 
-        from config.settings.base import SQLITE_OPTIONS
-
-        settings.DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-        settings.VAR_DIR = Path(folder) / "var"
-        settings.MEDIA_ROOT = Path(folder) / "media"
-        settings.TASKS["default"]["BACKEND"] = "django_tasks_db.DatabaseBackend"
         call_command("migrate", verbosity=0)
         measure(options.posts, options.images)
     sys.stdout.flush()
