@@ -6,12 +6,13 @@ http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from anyascii import anyascii
 
-from blog.papers.csl import issued_text
+from blog.papers.csl import effective_type, issued_text
+from blog.papers.latex import escape
 
 _TYPES = {
     "article-journal": "article",
@@ -23,18 +24,6 @@ _TYPES = {
 }
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _STOP_WORDS = frozenset("a an the on in of for and to with from towards toward is are do".split())
-_SPECIALS = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "%": r"\%",
-    "&": r"\&",
-    "#": r"\#",
-    "_": r"\_",
-    "$": r"\$",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
 
 
 def format_bibtex(items: Iterable[Mapping[str, Any]]) -> str:
@@ -54,14 +43,10 @@ def format_bibtex(items: Iterable[Mapping[str, Any]]) -> str:
 def citation_key(item: Mapping[str, Any]) -> str:
     """First author's family name, year, first word of the title that says something."""
     names = item.get("author") or [{}]
-    family = names[0].get("family") or names[0].get("literal") or "anonymous"
+    family = (names[0].get("family") or names[0].get("literal") or "").strip() or "anonymous"
     words = [_letters(word) for word in re.split(r"[\s\-–—:/]+", str(item.get("title", "")))]
     telling = next((word for word in words if word and word not in _STOP_WORDS), "untitled")
     return f"{_letters(family.split()[-1])}{issued_text(item)[:4]}{telling}"
-
-
-def escape(text: str) -> str:
-    return "".join(_SPECIALS.get(char, char) for char in text)
 
 
 def _letters(text: str) -> str:
@@ -76,48 +61,74 @@ def _format_entry(item: Mapping[str, Any], key: str) -> str:
 
 
 def _entry_type(item: Mapping[str, Any]) -> str:
-    kind = _TYPES.get(str(item.get("type")), "misc")
+    kind = _TYPES.get(effective_type(item), "misc")
     # BibTeX styles refuse an @inproceedings without booktitle and an @article without journal.
     needs_container = kind in ("inproceedings", "article", "incollection")
     return "misc" if needs_container and not item.get("container-title") else kind
 
 
-def _fields(item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    if item.get("author"):
-        yield "author", "{" + " and ".join(_bibtex_name(name) for name in item["author"]) + "}"
+def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    kind = _entry_type(item)
+    for role in ("author", "editor"):
+        if item.get(role):
+            yield role, "{" + " and ".join(_bibtex_name(name) for name in item[role]) + "}"
     # The outer braces keep capitals ("RTFS-Net") from being lowered by a style.
     yield "title", "{{" + escape(str(item.get("title", ""))) + "}}"
-    container = item.get("container-title")
-    if container:
-        field = {"article": "journal"}.get(_entry_type(item), "booktitle")
-        yield field, "{" + escape(str(container)) + "}"
+    if item.get("container-title"):
+        field = {"article": "journal", "misc": "howpublished"}.get(kind, "booktitle")
+        yield field, _braced(item["container-title"])
     date = issued_text(item)
     if date:
         yield "year", "{" + date[:4] + "}"
     if len(date) >= 7:
         yield "month", _MONTHS[int(date[5:7]) - 1]
-    for source, target in (("volume", "volume"), ("issue", "number"), ("publisher", "publisher")):
+    publisher = {"techreport": "institution", "phdthesis": "school"}.get(kind, "publisher")
+    plain = (("volume", "volume"), ("issue", "number"), ("publisher", publisher),
+             ("publisher-place", "address"), ("edition", "edition"), ("language", "language"))  # fmt: skip
+    for source, target in plain:
         if item.get(source):
-            yield target, "{" + escape(str(item[source])) + "}"
+            yield target, _braced(item[source])
     if item.get("page"):
         yield "pages", "{" + re.sub(r"\s*[-–—]+\s*", "--", str(item["page"])) + "}"
+    yield from _identifying_fields(item)
+    for name in ("abstract", "note"):
+        if item.get(name):
+            yield name, _braced(item[name])
+
+
+def _identifying_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Verbatim, as biblatex reads them; but % and # need their backslash in BibTeX's styles."""
     if item.get("DOI"):
         yield "doi", "{" + str(item["DOI"]) + "}"
     if item.get("arxiv"):
         yield "eprint", "{" + str(item["arxiv"]) + "}"
         yield "archiveprefix", "{arXiv}"
-    if item.get("ISBN"):
-        yield "isbn", "{" + str(item["ISBN"]) + "}"
+    for key in ("ISBN", "ISSN", "PMID", "PMCID"):
+        if item.get(key):
+            yield key.lower(), "{" + str(item[key]) + "}"
+    for scheme, value in item.get("custom", {}).get("identifiers", {}).items():
+        if scheme not in ("url", "doi"):
+            yield scheme, "{" + str(value) + "}"
     if item.get("URL"):
         yield "url", "{" + str(item["URL"]).replace("%", r"\%").replace("#", r"\#") + "}"
-    if item.get("note"):
-        yield "note", "{" + escape(str(item["note"])) + "}"
+
+
+def _braced(text: Any) -> str:
+    return "{" + escape(" ".join(str(text).split())) + "}"
 
 
 def _bibtex_name(name: Mapping[str, str]) -> str:
-    if name.get("literal"):
-        return "{" + escape(name["literal"]) + "}"
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
     family = f"{particle} {name.get('family', '')}".strip()
-    parts = [family, name.get("suffix", ""), name.get("given", "")]
-    return escape(", ".join(part for part in parts if part))
+    given, suffix = name.get("given", ""), name.get("suffix", "")
+    if name.get("literal") or not given:
+        whole = name.get("literal") or ", ".join(part for part in (family, suffix) if part)
+        return "{" + escape(whole) + "}"
+    parts = [_guarded(part) for part in (family, suffix, given) if part]
+    return ", ".join(parts)
+
+
+def _guarded(part: str) -> str:
+    """A comma or an "and" inside a name would cut it in two."""
+    escaped = escape(part)
+    return "{" + escaped + "}" if re.search(r",|\band\b", part) else escaped

@@ -10,6 +10,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 CslItem = dict[str, Any]
+_JOURNAL = re.compile(r"\b(journal|transactions|letters|annals|magazine)\b", re.IGNORECASE)
+_CONFERENCE = re.compile(
+    r"\b(proceedings|proc\.|conference|symposium|workshop|meeting|congress|interspeech)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d|21\d\d)\b")
 
 
@@ -50,6 +55,17 @@ def venue(item: Mapping[str, Any]) -> str:
         if item.get(key):
             return str(item[key])
     return ""
+
+
+def effective_type(item: Mapping[str, Any]) -> str:
+    """The type, or what the place of publication says of an "article", which alone is a preprint."""
+    kind = str(item.get("type") or "article")
+    place = str(item.get("container-title") or "")
+    if kind != "article" or not place:
+        return kind
+    if _JOURNAL.search(place) or item.get("volume") or item.get("issue"):
+        return "article-journal"
+    return "paper-conference" if _CONFERENCE.search(place) or _YEAR.search(place) else kind
 
 
 def short_title(item: Mapping[str, Any]) -> str:

@@ -1,0 +1,205 @@
+"""BibTeX and biblatex files → CSL-JSON items.
+
+http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf ·
+http://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import bibtexparser
+from bibtexparser.library import Library
+from bibtexparser.middlewares.names import (
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
+
+from blog.core.errors import SourceError
+from blog.papers.csl import CslItem
+from blog.papers.csl_json import clean_item
+from blog.papers.latex import decode
+from blog.papers.reading import Reading
+from blog.papers.schemes import LABELS, read_arxiv
+
+_TYPES = {
+    "article": "article-journal",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "incollection": "chapter",
+    "inbook": "chapter",
+    "book": "book",
+    "proceedings": "book",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "techreport": "report",
+    "report": "report",
+    "online": "webpage",
+    "dataset": "dataset",
+    "software": "software",
+}
+_FIELDS = {
+    "title": "title",
+    "shorttitle": "title-short",
+    "journal": "container-title",
+    "journaltitle": "container-title",
+    "booktitle": "container-title",
+    "howpublished": "container-title",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "school": "publisher",
+    "address": "publisher-place",
+    "location": "publisher-place",
+    "volume": "volume",
+    "number": "issue",
+    "edition": "edition",
+    "series": "collection-title",
+    "abstract": "abstract",
+    "note": "note",
+    "annote": "note",
+    "language": "language",
+    "langid": "language",
+}
+_VERBATIM = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID",
+             "pmcid": "PMCID"}  # fmt: skip
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MISSING_COMMA = re.compile(r"[}\"]\s+\w+\s*=\s*[{\"]")
+
+# It prints a warning for every block that it cannot read; we say so ourselves.
+logging.getLogger("bibtexparser").setLevel(logging.ERROR)
+
+
+def parse_bibtex(text: str) -> Reading:
+    """Every entry that can be read, whatever the others are like."""
+    library = Library()
+    try:
+        bibtexparser.parse_string(text, library=library)
+    except (ValueError, IndexError, KeyError, RecursionError) as error:
+        return Reading([], [_problem(1, f"the file cannot be read ({error}).")])
+    reading = Reading([], [])
+    strings = {key.lower(): string.value for key, string in library.strings_dict.items()}
+    for found in library.blocks:
+        line = (found.start_line or 0) + 1
+        block: Block | None = found
+        if isinstance(found, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
+            # Two entries with one key are two papers; of a field given twice the first counts.
+            block = found.ignore_error_block
+        if isinstance(block, Entry):
+            _read_entry(block, line, strings, reading)
+        elif found in library.failed_blocks:
+            reading.problems.append(
+                _problem(line, "the braces or commas of this entry do not match.")
+            )
+    return reading
+
+
+def _problem(line: int, what: str) -> SourceError:
+    return SourceError(what, where=f"line {line}", mend="Mend the entry, or enter it by hand.")
+
+
+def _read_entry(entry: Entry, line: int, strings: Mapping[str, str], reading: Reading) -> None:
+    fields: dict[str, str] = {}
+    for field in entry.fields:
+        fields.setdefault(field.key.lower(), _resolved(str(field.value), strings))
+    if any(_MISSING_COMMA.search(value) for value in fields.values()):
+        reading.problems.append(_problem(line, f"a comma is missing in “{entry.key}”."))
+        return
+    item = clean_item(_raw_item(entry.entry_type.lower(), fields))
+    if item.get("title"):
+        reading.items.append(item)
+    else:
+        reading.problems.append(_problem(line, f"“{entry.key}” has no title."))
+
+
+def _resolved(value: str, strings: Mapping[str, str]) -> str:
+    """`iclr # " 2024"`, which the parser leaves as it stands."""
+    if not re.fullmatch(r"\s*(\w+|\"[^\"]*\")(\s*#\s*(\w+|\"[^\"]*\"))+\s*", value):
+        return value
+    parts = re.findall(r"\"[^\"]*\"|\w+", value)
+    return "".join(
+        part[1:-1] if part.startswith('"') else strings.get(part.lower(), part) for part in parts
+    )
+
+
+def _raw_item(kind: str, fields: Mapping[str, str]) -> CslItem:
+    raw: CslItem = {"type": _TYPES.get(kind, "article")}
+    for source, target in _FIELDS.items():
+        if fields.get(source):
+            raw.setdefault(target, decode(fields[source]))
+    for source, target in _VERBATIM.items():
+        if fields.get(source):
+            raw[target] = re.sub(r"\\([%#_&~])", r"\1", fields[source]).strip("{} ")
+    for role in ("author", "editor"):
+        if fields.get(role):
+            raw[role] = parse_bibtex_names(fields[role])
+    if fields.get("pages"):
+        raw["page"] = re.sub(r"\s*(?:--+|[–—])\s*", "-", fields["pages"]).strip("{} ")
+    raw["issued"] = _issued(fields)
+    others = {scheme: fields[scheme] for scheme in LABELS if scheme in fields}
+    others = {key: value for key, value in others.items() if key not in (*_VERBATIM, "arxiv")}
+    if others:
+        raw["custom"] = {"identifiers": others}
+    return _with_arxiv(raw, fields)
+
+
+def _with_arxiv(raw: CslItem, fields: Mapping[str, str]) -> CslItem:
+    """From `eprint`, and from what Google Scholar writes: journal={arXiv preprint arXiv:…}."""
+    prefix = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
+    found = read_arxiv(fields.get("eprint", "")) if prefix == "arxiv" else None
+    place = str(raw.get("container-title", ""))
+    if re.match(r"arxiv\b|corr$|arxiv\.org", place, re.IGNORECASE):
+        found = found or read_arxiv(" ".join([place, fields.get("volume", "").replace("abs/", "")]))
+        raw = {key: value for key, value in raw.items() if key not in ("container-title", "volume")}
+        raw["type"] = "article"
+    if found:
+        raw["arxiv"] = found.value
+    return raw
+
+
+def parse_bibtex_names(text: str) -> list[dict[str, str]]:
+    names = [_name(part) for part in split_multiple_persons_names(text)]
+    return [name for name in names if name and name != {"family": "others"}]
+
+
+def _name(text: str) -> dict[str, str]:
+    whole = re.fullmatch(r"\{(.*)\}", text.strip(), re.DOTALL)
+    if whole and _balanced(whole[1]):
+        return {"literal": decode(whole[1])}
+    parts = parse_single_name_into_parts(text, strict=False)
+    name = {
+        "given": decode(" ".join(parts.first)),
+        "non-dropping-particle": decode(" ".join(parts.von)),
+        "family": decode(" ".join(parts.last)),
+        "suffix": decode(" ".join(parts.jr)),
+    }
+    found = {part: words for part, words in name.items() if words}
+    # A name of one word is nobody's family name.
+    one_word = set(found) == {"family"} and found["family"] != "others"
+    return {"literal": found["family"]} if one_word else found
+
+
+def _balanced(text: str) -> bool:
+    """No brace closes one that opened before: "{A} and {B}" is two groups, not one."""
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _issued(fields: Mapping[str, str]) -> dict[str, Any]:
+    date = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", fields.get("date", ""))
+    if date:
+        return {"date-parts": [[part for part in date.groups() if part]]}
+    year = re.search(r"\d{4}", fields.get("year", ""))
+    if not year:
+        return {"raw": fields.get("year", "")}
+    month = fields.get("month", "").strip("{} ").lower()
+    number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else month
+    return {"date-parts": [[year.group(), number] if number else [year.group()]]}
