@@ -15,7 +15,12 @@ _SCOPES = {
 }
 
 urlpatterns = [
-    path(f"{prefix}{page}{name}", views.feed, {"scope": scope, "name": name})
+    path(
+        f"{prefix}{page}{name}",
+        views.feed,
+        {"scope": scope, "name": name},
+        name="-".join(["feed", *filter(None, [scope, page and "page"]), name]),
+    )
     for scope, prefix in _SCOPES.items()
     for page in ("", "page/<int:number>/")
     for name in views.FEED_NAMES
