@@ -10,6 +10,7 @@ from blog.authors.admin import AuthorViewSet
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.deletion import ImageDeleteView, explain_refusal
+from blog.posts.publishing_gate import refuse_live_copy
 from blog.posts.rich_text import register_features
 from blog.transfer.admin import download_button, transfer_menu_item, transfer_urls
 
@@ -37,6 +38,9 @@ hooks.register("register_page_header_buttons", download_button)
 @hooks.register("register_admin_urls", order=-1)
 def guarded_image_deletion():
     return [path("images/<int:image_id>/delete/", ImageDeleteView.as_view())]
+
+
+hooks.register("before_copy_page", refuse_live_copy)
 
 
 @hooks.register("before_delete_snippet")

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from blog.posts.alt_text import missing_alts
+from blog.posts.publishing_gate import pictures_in_the_way, refusal
 
+_PUBLISHING = frozenset(("action-publish", "action-submit", "action-restart-workflow"))
 _OFFSETS = [
     *range(-12 * 60, -3 * 60 - 30, 60), -210, *range(-180, 181, 60), 210, 240, 270, 300, 330, 345,
     360, 390, *range(420, 541, 60), 570, 600, 630, 660, 720, 765, 780, 840,
@@ -55,7 +56,9 @@ class WrittenPageForm(WagtailAdminPageForm):
 
     @property
     def is_publishing(self) -> bool:
-        return "action-publish" in self.data or bool(self.cleaned_data.get("go_live_at"))
+        """Publishing now, on a date, or by way of others: who reviews should not find what the
+        author could have mended."""
+        return bool(_PUBLISHING & self.data.keys())
 
 
 class PostPageForm(WrittenPageForm):
@@ -91,16 +94,7 @@ class PostPageForm(WrittenPageForm):
         return super().is_valid() and self._pictures_are_described()
 
     def _pictures_are_described(self) -> bool:
-        """New posts are not published while a picture says nothing; imported ones are (they go to
-        a worklist), because ten years of posts must stay publishable."""
-        if not self.is_publishing or self.instance.is_imported:
-            return True
-        missing = missing_alts(self.instance)
+        missing = pictures_in_the_way(self.instance) if self.is_publishing else []
         if missing:
-            places = ", ".join(item.where for item in missing)
-            message = _(
-                "Before readers see this post, say what these pictures show, or call them "
-                "decorative: %(places)s."
-            )
-            self.add_error(None, ValidationError(message % {"places": places}))
+            self.add_error(None, ValidationError(refusal(missing)))
         return not missing

@@ -28,6 +28,7 @@ from blog.posts.models import (
     PublicationPage,
     StandardPage,
 )
+from blog.posts.publishing_gate import gate_held_open
 from blog.transfer.assets import AssetStore, store_document
 from blog.transfer.authors import AuthorMap
 from blog.transfer.document import Block, Document, Notice, block_to_json
@@ -209,7 +210,8 @@ def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -
     revision = page.save_revision(log_action=False, changed=False)
     wanted = context.live if context.live is not None else not document.draft
     if wanted:
-        revision.publish(log_action=False)
+        with gate_held_open():
+            revision.publish(log_action=False)
     elif page.live:
         page.unpublish(log_action=False)
     _redirect_from(document, page, context)

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "blog.core.csp.AdminPolicyMiddleware",
+    "blog.posts.publishing_gate.RefusalMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
     "blog.transfer.former_addresses.FormerAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

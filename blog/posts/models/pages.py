@@ -31,6 +31,7 @@ from blog.posts.forms import PostPageForm, WrittenPageForm
 from blog.posts.front import front_context
 from blog.posts.neighbours import neighbours_of
 from blog.posts.post_view import PostViewMixin
+from blog.posts.publishing_gate import PublishingGateMixin
 from blog.posts.querysets import PostManager
 
 
@@ -94,7 +95,7 @@ class WrittenPage(AddressedPageMixin, Page):
         abstract = True
 
 
-class PostPage(PostViewMixin, WrittenPage):
+class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     """A report: prose, pictures and papers by several authors."""
 
     date = models.DateTimeField(
