@@ -10,12 +10,18 @@ class Command(BaseCommand):
         "and an administrator when there is no account. Safe to run again."
     )
 
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--without-demo", action="store_true", help="leave an empty database empty"
+        )
+
     def handle(self, *args, **options):
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         adopted = adopt_base_address()
         if adopted:
             self.stdout.write(f"The site's address is {adopted}")
-        call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
-        call_command("rebuild_search", if_empty=True, stdout=self.stdout)
+        if not options["without_demo"]:
+            call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
+        call_command("rebuild_search", if_empty=True, verbosity=0)
         call_command("first_administrator", stdout=self.stdout)

@@ -19,4 +19,5 @@ class Command(BaseCommand):
         if if_empty and SearchEntry.objects.exists():
             return
         for kind, count, changed in rebuild():
-            self.stdout.write(f"{kind}: {count} in the index, {changed} changed")
+            if options["verbosity"]:
+                self.stdout.write(f"{kind}: {count} in the index, {changed} changed")

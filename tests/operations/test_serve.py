@@ -1,0 +1,143 @@
+"""`manage.py serve`, as it runs for people: real processes on a free port."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(condition, seconds=30.0):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError(f"nothing after {seconds} s")
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("served")
+    found = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "SECRET_KEY": "ipsum-" * 12,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
+        "VAR_DIR": str(folder / "var"),
+        "MEDIA_ROOT": str(folder / "media"),
+        "HTTPS": "0",
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "prepare", "--without-demo"],
+        cwd=ROOT, env=found, check=True, capture_output=True, timeout=90,
+    )  # fmt: skip
+    return found
+
+
+def start(environment, port):
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+
+
+def answer_of(port, path):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except (urllib.error.URLError, ConnectionError):
+        return None
+
+
+def family_of(pid: int) -> set[int]:
+    """All living descendants, read from /proc."""
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(fields[1])
+    found, edge = set(), {pid}
+    while edge:
+        edge = {child for child, parent in parents.items() if parent in edge} - found
+        found |= edge
+    return found
+
+
+def alive(pids: set[int]) -> set[int]:
+    return {pid for pid in pids if Path(f"/proc/{pid}").exists()}
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_it_serves_and_leaves_nobody_behind(environment, end):
+    port = free_port()
+    serving = start(environment, port)
+    try:
+        status, page = wait_for(lambda: answer_of(port, "/"))
+        assert status == 200
+        assert "<h1" in page
+        checks = wait_for(
+            lambda: (found := answer_of(port, "/readyz")) and '"scheduler": "ok"' in found[1]
+            and json.loads(found[1])
+        )  # fmt: skip
+        assert checks == {"database": "ok", "scheduler": "ok"}
+        family = family_of(serving.pid)
+        assert len(family) >= 6  # three guards, three children, and gunicorn's worker
+    finally:
+        serving.send_signal(end)
+    said = serving.communicate(timeout=20)[0]
+    assert f"http://127.0.0.1:{port}/admin/" in said
+    if end != signal.SIGKILL:
+        assert "Stopped." in said
+        assert serving.returncode == 0
+    wait_for(lambda: not alive(family), 15)
+
+
+def test_a_taken_port_is_named_with_another(environment):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        said = start(environment, port).communicate(timeout=30)[0]
+    assert f"127.0.0.1:{port} cannot be served" in said
+    assert f"PORT={port + 1} make run" in said
+
+
+def test_a_child_that_dies_is_started_again(tmp_path):
+    """The parent runs in a process of its own: it takes over the signals."""
+    marks = tmp_path / "marks"
+    child = f"open({str(marks)!r}, 'a').write('x')"
+    code = (
+        "import sys\nfrom blog.operations.supervisor import Supervisor\n"
+        f"Supervisor({{'worker': [sys.executable, '-c', {child!r}]}}, say=print).run()"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-u", "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        wait_for(lambda: marks.exists() and len(marks.read_text()) >= 2)
+    finally:
+        parent.terminate()
+    said = parent.communicate(timeout=15)[0]
+    assert "worker ended with status 0; it is started again in 2 s." in said
