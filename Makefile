@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs bench-images bench-import bench-search
+.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs screenshots bench-images bench-import bench-search
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -69,9 +69,13 @@ bench-import: install-dev ## 550 posts of a Hugo site in and out, without and wi
 bench-images: install-dev ## One photograph to all sizes: ours against stock Wagtail
 	$(BIN)/python -m bench.images
 
+screenshots: install-dev ## Take the pictures of README and docs anew, of the demo
+	$(BIN)/python docs/pictures/take.py
+
 docs: install-dev ## See whether every link in the docs leads somewhere
 	$(BIN)/python -m pytest -q tests/test_docs.py
 
 lock: ## Compile the hashed requirements from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml -o requirements.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet pyproject.toml --extra s3 -c requirements.txt -o requirements-s3.txt

@@ -37,7 +37,7 @@ class Command(BaseCommand):
                "--no-control-socket", "--log-level", "warning"]  # fmt: skip
         return {
             "web server": web,
-            "task worker": [*manage, "db_worker", "--interval", "2"],
+            "task worker": [*manage, "task_worker", "--interval", "2"],
             "scheduler": [*manage, "scheduler"],
         }
 
