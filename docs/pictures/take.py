@@ -27,7 +27,7 @@ from playwright.sync_api import Browser, sync_playwright
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 ROUND_UP = "/icml-2024-ten-papers/"
-COLOURS = 128
+QUALITY = 84
 
 
 @contextmanager
@@ -112,8 +112,8 @@ def shoot_editor(browser: Browser, base: str, password: str) -> dict[str, Image.
 
 
 def keep(picture: Image.Image, name: str) -> None:
-    file = HERE / f"{name}.png"
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    file = HERE / f"{name}.webp"
+    picture.save(file, quality=QUALITY, method=6)
     print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1000:.0f} kB")
 
 
@@ -131,11 +131,12 @@ def main() -> None:
         raise SystemExit("Chromium is not on this machine (Debian: apt install chromium).")
     with served_demo() as (base, password), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        desktop = shoot(browser, base + ROUND_UP, 1200, 844)
+        desktop = shoot(browser, base + ROUND_UP, 1440, 1013).resize(
+            (1200, 844), Image.Resampling.LANCZOS
+        )
         phone = shoot(browser, base + "/", 390, 844, "dark")
         keep(beside(desktop, phone), "site")
         keep(shoot(browser, base + "/", 1280, 900), "front")
-        keep(shoot(browser, base + ROUND_UP + "#main", 1280, 900, "dark"), "round-up-dark")
         for name, picture in shoot_editor(browser, base, password).items():
             keep(picture, name)
         browser.close()
