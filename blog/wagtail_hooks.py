@@ -10,6 +10,7 @@ from blog.authors.admin import AuthorViewSet
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.deletion import ImageDeleteView, explain_refusal
+from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy
 from blog.posts.rich_text import register_features
 from blog.transfer.admin import download_button, transfer_menu_item, transfer_urls
@@ -41,6 +42,8 @@ def guarded_image_deletion():
 
 
 hooks.register("before_copy_page", refuse_live_copy)
+hooks.register("register_admin_urls", merge_urls)
+hooks.register("register_snippet_listing_buttons", merge_button)
 
 
 @hooks.register("before_delete_snippet")

@@ -24,3 +24,7 @@ class SourceError(RapporteurError):
 
 class InUseError(RapporteurError):
     """Something that pages still use and that therefore stays."""
+
+
+class MergeError(RapporteurError):
+    """Two things that cannot become one."""

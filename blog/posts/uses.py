@@ -22,7 +22,7 @@ from blog.core.errors import InUseError
 from blog.posts.references import referenced_ids
 
 # Keys under which a revision of a page stores each kind of thing outside its body.
-_REVISION_KEYS = {
+REVISION_KEYS = {
     "blog.Author": (("bylines", "author"),),
     "blog.CustomImage": (("thumbnail", None),),
     "blog.Event": (("event", None),),
@@ -91,7 +91,7 @@ def _revisions(instance: models.Model) -> Iterator[Place]:
 
 
 def _revision_uses(content: dict[str, Any], label: str, pk: int) -> bool:
-    for key, inner in _REVISION_KEYS.get(label, ()):
+    for key, inner in REVISION_KEYS.get(label, ()):
         value = content.get(key)
         if value == pk or (inner and any(row.get(inner) == pk for row in value or [])):
             return True
