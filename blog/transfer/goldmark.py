@@ -11,13 +11,13 @@ from functools import cache
 from typing import Any
 
 import emoji
-import ftfy
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from blog.core.mojibake import repair_mojibake
 from blog.transfer.dialect import Dialect
 
 _DASHES = ((re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"))
@@ -44,16 +44,6 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
         parser.core.ruler.before("smartquotes", "typography", _typography)
         parser.enable("smartquotes")
     return parser
-
-
-def repair_mojibake(text: str) -> str:
-    """Text that was decoded wrongly once, mended; every other text as it is.
-
-    ftfy changes only what decodes better; quotes keep their shape.
-    """
-    if text.isascii():
-        return text
-    return ftfy.fix_encoding(text, ftfy.TextFixerConfig(uncurl_quotes=False))
 
 
 def is_money(content: str) -> bool:

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from blog.core.mojibake import repair_mojibake
 from blog.transfer.document import Notice, Thumbnail
-from blog.transfer.goldmark import repair_mojibake
 from blog.transfer.hugo.addresses import clean_address, permalink
 from blog.transfer.hugo.dates import date_of_name, parse_date
 from blog.transfer.hugo.front_matter import FrontMatter, with_params
