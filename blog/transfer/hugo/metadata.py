@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
+from blog.core.errors import SourceError
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.document import Notice, Thumbnail
 from blog.transfer.hugo.addresses import clean_address, permalink
@@ -132,10 +133,20 @@ class Metadata:
         """Where Hugo serves the page, without the slashes at both ends."""
         url = self._value("url")
         if url:
-            return clean_address(url)
-        written = permalink(self.site, self.path, self._value("slug"), self.date())
+            return self._checked(clean_address(url), "url")
+        slug = self._checked(self._value("slug"), "slug")
+        written = permalink(self.site, self.path, slug, self.date())
         prefix = self.site.language_prefix(self.record.language)
         return "/".join(part for part in (prefix, written) if part)
+
+    def _checked(self, address: str, key: str) -> str:
+        if ".." in address.split("/") or any(ord(sign) < 32 for sign in address):
+            raise SourceError(
+                f"“{address}” is no address of this site.",
+                where=f"{self.record.path}, line {self.front.lines.get(key, 1)}",
+                mend=f"Write the {key} without .. and control characters.",
+            )
+        return address
 
     def aliases(self) -> tuple[str, ...]:
         """Every former address that the front matter knows, as paths or query strings."""
