@@ -95,7 +95,7 @@ def test_an_address_that_climbs(site, key, address):
     if (key, address[0]) == ("slug", "%"):
         pytest.skip("a slug is not decoded")
     is_refused(
-        site, "climber.md", f"---\ntitle: x\n{key}: "{address}"\n---\nx\n",
+        site, "climber.md", f'---\ntitle: x\n{key}: "{address}"\n---\nx\n',
         where=", line 3", says="is no address of this site", mends="without ..",
     )  # fmt: skip
 
