@@ -83,6 +83,7 @@ def picture_file(
 
 def make_image(title: str = "hall.png", **fields) -> CustomImage:
     size = fields.pop("size", (640, 400))
+    fields.setdefault("default_alt", "An empty hall")
     return CustomImage.objects.create(title=title, file=picture_file(size=size), **fields)
 
 

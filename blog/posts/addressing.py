@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 # First segments of our own public addresses. A post that is born here may not take them.
@@ -25,7 +25,24 @@ def normalise_address(text: str) -> str:
     return "/".join(segment for segment in segments if segment)
 
 
-class AddressedPageMixin:
+class RestrictionsMixin:
+    """View restrictions by one query instead of two, once a request."""
+
+    # Set for one request, in which Wagtail asks again before it serves.
+    known_restrictions = None
+
+    def get_view_restrictions(self):
+        """Of this page, of what it is an alias of, and of every page above, by one query."""
+        if self.known_restrictions is not None:
+            return self.known_restrictions
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        above = range(self.steplen, len(self.path) + 1, self.steplen)
+        paths = [self.path[:end] for end in above]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
+
+
+class AddressedPageMixin(RestrictionsMixin):
     """A page that may live at an exact address instead of at its slug."""
 
     def set_url_path(self, parent):
@@ -78,7 +95,7 @@ class AddressedPageMixin:
         return bool(self.expire_at and self.expire_at <= timezone.now())
 
 
-class PublicationRoutingMixin:
+class PublicationRoutingMixin(RestrictionsMixin):
     """Finds pages by their exact address first, then redirects slugs to it."""
 
     def route(self, request, path_components):
@@ -115,6 +132,6 @@ def _refuse_strangers(page, request: HttpRequest) -> None:
     """A draft, an expired page and a private one answer 404, as if they were not there."""
     if not page.live or page.is_past_expiry:
         raise Http404
-    restrictions = page.get_view_restrictions()
+    page.known_restrictions = restrictions = page.get_view_restrictions()
     if restrictions and not all(item.accept_request(request) for item in restrictions):
         raise Http404

@@ -39,11 +39,18 @@ def page_of(queryset: Any, number: int, size: int = PAGE_SIZE) -> Any:
 def front_context(posts: Any, number: int) -> dict[str, Any]:
     """`lead` on the first page alone: the newest post that is featured, else the newest."""
     public = posts.public()
-    lead = None
-    if number == 1:
-        lead = public.with_cards().order_by("-featured", "-date", "-pk").first()
-    listed = public.exclude(pk=lead.pk) if lead else public
-    page = page_of(listed.newest_first().with_cards(), number)
+    first = public.order_by("-featured", "-date", "-pk").values_list("pk", flat=True)
+    lead_id = first.first() if number == 1 else None
+    listed = public.exclude(pk=lead_id).newest_first().values_list("pk", flat=True)
+    page = page_of(listed, number)
+    # The lead and the list together, so that what they print is loaded once.
+    cards = (
+        posts.with_cards()
+        .prefetch_related("bylines__author__portrait__renditions")
+        .in_bulk([lead_id, *page])
+    )
+    lead = cards.get(lead_id)
+    page.object_list = [cards[pk] for pk in page]
     context = {"lead": lead, "page_of_posts": page, "years": by_year(page)}
     if number == 1:
         context["recent_papers"] = _recent_papers(public)

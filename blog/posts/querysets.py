@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 from django.utils import timezone
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+
+
+def _restrictions_above() -> QuerySet:
+    """View restrictions on the outer page, on what it is an alias of, or on a page above."""
+    inner = PageViewRestriction.objects.annotate(
+        own_path=ExpressionWrapper(OuterRef("path"), CharField()),
+        source_path=ExpressionWrapper(OuterRef("alias_of__path"), CharField()),
+    )
+    above = F("page__path")
+    return inner.filter(Q(own_path__startswith=above) | Q(source_path__startswith=above))
 
 
 class PostQuerySet(PageQuerySet):
     def public(self):
-        """What a stranger may read: live, in no private section, not past its expiry."""
+        """What a stranger may read: live, in no private section, not past its expiry.
+
+        Wagtail asks for the private sections first, anew for every list; here they are part of
+        the question. An alias is as private as the page that it stands for.
+        """
         expired = Q(expire_at__isnull=False, expire_at__lte=timezone.now())
-        return super().public().live().exclude(expired)
+        return self.live().exclude(expired).exclude(Exists(_restrictions_above()))
 
     def newest_first(self):
         return self.order_by(F("date").desc(nulls_last=True), "-pk")
@@ -36,11 +60,13 @@ class PostQuerySet(PageQuerySet):
         categories, event, thumbnail with renditions, number of papers (`mention_count`)."""
         bylines = self.model.bylines.rel.related_model
         authors = bylines._default_manager.select_related("author__portrait")
+        categories = self.model.category_links.rel.related_model
+        links = categories._default_manager.select_related("tag")
         return (
             self.select_related("event__series", "thumbnail", "series")
             .prefetch_related(
                 Prefetch("bylines", queryset=authors),
-                "category_links__tag",
+                Prefetch("category_links", queryset=links),
                 "thumbnail__renditions",
             )
             .annotate(mention_count=Count("mentions", distinct=True))

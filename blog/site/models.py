@@ -117,6 +117,12 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
             message = _("“%(accent)s” is not a colour. Write # and six digits: #a5241b.")
             raise ValidationError({"accent": message % {"accent": self.accent}})
 
+    @classmethod
+    def for_site(cls, site):
+        found = super().for_site(site)
+        found.site = site  # which the settings would otherwise look up once more
+        return found
+
     @property
     def shown_name(self) -> str:
         return self.name or self.site.site_name or self.site.hostname

@@ -229,7 +229,10 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         return context | neighbours_of(self) | {"first_papers_anchor": self.first_papers_anchor}
 
     def _load_related(self) -> None:
-        """Authors and categories by one query each, however often they are shown."""
+        """Authors, categories and event by one query each, however often they are shown."""
+        if self.event_id and not PostPage.event.is_cached(self):
+            events = PostPage.event.field.related_model._default_manager
+            self.event = events.select_related("series").get(pk=self.event_id)
         if self.pk:
             authors = Byline.objects.select_related("author__portrait")
             links = PostPage.categories.through.objects.select_related("tag")

@@ -1,0 +1,102 @@
+"""Pages cost a fixed number of queries, however much they show. Nothing is cached in between."""
+
+import itertools
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from blog.images.pipeline import build_renditions
+from blog.posts.models import PostSeries
+from tests.factories import (
+    image_block,
+    make_author,
+    make_event,
+    make_image,
+    make_paper,
+    make_post,
+    paper_entry,
+    paper_list,
+    prose,
+)
+
+pytestmark = pytest.mark.django_db
+POST, LISTING, SEARCH = 20, 14, 12
+
+
+def queries(client, address: str) -> int:
+    """Of the second anonymous request: the first fills what Django keeps for good."""
+    assert client.get(address).status_code == 200
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = client.get(address)
+        assert answer.status_code == 200
+    return len(captured)
+
+
+@pytest.fixture
+def people(publication):
+    image = make_image("face.png", size=(400, 400))
+    build_renditions(image.pk)
+    return [make_author(portrait=image, orcid="") for _number in range(3)]
+
+
+def make_round_up(slug, entries, people, **fields):
+    papers = [make_paper() for _number in range(entries)]
+    image = make_image(f"{slug}.png", default_alt="A hall")
+    build_renditions(image.pk)
+    body = [
+        prose("<p>First words.</p>"),
+        image_block(image),
+        paper_list(papers[: entries // 2], contributor=people[0].pk),
+        *[paper_entry(paper, contributor=people[1].pk) for paper in papers[entries // 2 :]],
+    ]
+    return make_post(slug=slug, authors=people, body=body, thumbnail=image, **fields)
+
+
+def test_three_papers_cost_what_thirty_cost(client, people):
+    fields = {"categories": ["A", "B"], "event": make_event()}
+    for entries in (3, 30):
+        make_round_up(f"with-{entries}", entries, people, **fields)
+    found = {entries: queries(client, f"/with-{entries}/") for entries in (3, 30)}
+    assert found[3] == found[30] <= POST
+
+
+LISTINGS = [
+    "/", "/archive/", "/papers/", "/authors/", "/categories/", "/events/", "/categories/a/",
+    "/events/iclr/", "/events/iclr/2024/", "/series/walks/",
+]  # fmt: skip
+
+
+def test_one_post_costs_what_ten_cost(client, people):
+    series = PostSeries.objects.create(name="Walks", slug="walks")
+    fields = {"categories": ["A", "B"], "event": make_event(), "series": series}
+    numbers = itertools.count()
+
+    def add(count):
+        for _ in range(count):
+            make_round_up(f"post-{next(numbers)}", 2, people, **fields)
+
+    author = f"/authors/{people[0].slug}/"
+    addresses = [*LISTINGS, author]
+    # Two first: a list of one shows no "older" lead, and a lead story is no list.
+    add(2)
+    few = {address: queries(client, address) for address in addresses}
+    add(9)
+    many = {address: queries(client, address) for address in addresses}
+    assert many == few
+    assert {address: count for address, count in many.items() if count > LISTING} == {}
+
+
+def test_a_search_over_ten_posts_costs_what_one_over_two_costs(client, people):
+    make_round_up("alpha", 2, people, title="Harbour one")
+    make_round_up("beta", 2, people, title="Harbour two")
+    call_command("rebuild_search", verbosity=0)
+    few = queries(client, "/search/?q=harbour")
+    for number in range(8):
+        make_round_up(f"more-{number}", 2, people, title=f"Harbour {number}")
+    call_command("rebuild_search", verbosity=0)
+    assert queries(client, "/search/?q=harbour") == few <= SEARCH
+    assert queries(client, "/search/") <= SEARCH
