@@ -70,7 +70,7 @@ bench-images: install-dev ## One photograph to all sizes: ours against stock Wag
 	$(BIN)/python -m bench.images
 
 screenshots: install-dev ## Take the pictures of README and docs anew, of the demo
-	$(BIN)/python docs/pictures/take.py
+	$(BIN)/python -m tests.pictures
 
 docs: install-dev ## See whether every link in the docs leads somewhere
 	$(BIN)/python -m pytest -q tests/test_docs.py

@@ -1,7 +1,6 @@
 """`manage.py serve`, as it runs for people: real processes on a free port."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -13,13 +12,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.served import ROOT, environment_in, free_port, manage
 
 
 def wait_for(condition, seconds=30.0):
@@ -34,22 +27,8 @@ def wait_for(condition, seconds=30.0):
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("served")
-    found = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(folder),
-        "DJANGO_SETTINGS_MODULE": "config.settings.production",
-        "SECRET_KEY": "ipsum-" * 12,
-        "ALLOWED_HOSTS": "127.0.0.1",
-        "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
-        "VAR_DIR": str(folder / "var"),
-        "MEDIA_ROOT": str(folder / "media"),
-        "HTTPS": "0",
-    }
-    subprocess.run(
-        [sys.executable, "manage.py", "prepare", "--without-demo"],
-        cwd=ROOT, env=found, check=True, capture_output=True, timeout=90,
-    )  # fmt: skip
+    found = environment_in(tmp_path_factory.mktemp("served"), 0)
+    manage("prepare", "--without-demo", environment=found)
     return found
 
 

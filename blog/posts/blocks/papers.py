@@ -120,7 +120,7 @@ class PaperEntryBlock(StructBlock):
         preview_value = {
             "paper": None,
             "title": _("A paper that one of us could not put down"),
-            "authors": _("Quill and Verso"),
+            "authors": "Quill, Verso",
             "url": "",
             "award": _("Best Paper Award"),
             "commentary": _("<p>It says in eight pages what we had tried to say in thirty.</p>"),
