@@ -34,14 +34,20 @@ class ContentsLine(NamedTuple):
 
 @dataclass
 class Reading:
-    """The state of one page while it is rendered: its notes, and whether a picture came yet."""
+    """The state of one page while it is rendered: notes, last heading, whether a picture came."""
 
     notes: Notes
     has_picture: bool = False
+    heading_level: int = 1
 
     def is_first_picture(self) -> bool:
         first, self.has_picture = not self.has_picture, True
         return first
+
+    def next_heading_level(self, wanted: int) -> int:
+        """Never more than one deeper than the last: who listens to a page relies on its outline."""
+        self.heading_level = min(wanted, self.heading_level + 1)
+        return self.heading_level
 
 
 class PostViewMixin:

@@ -53,6 +53,13 @@ def is_first_picture(context) -> bool:
     return bool(reading and reading.is_first_picture())
 
 
+@register.simple_tag(takes_context=True)
+def heading_level(context, wanted) -> int:
+    """The level that this heading gets on this page."""
+    reading = context.get("reading")
+    return reading.next_heading_level(int(wanted)) if reading else int(wanted)
+
+
 @register.filter
 def shows(image, set_name: str) -> bool:
     """False when the picture's file is gone."""

@@ -46,7 +46,7 @@ def visit(site, chromium):
     """`visit(path, width=…, scheme=…)` gives a page; what went wrong gathers in `visit.problems`."""
     contexts = []
 
-    def open_page(path, width=1440, scheme="light", **options):
+    def open_page(path, width=1440, scheme="light", until="load", **options):
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, **options
         )
@@ -55,7 +55,7 @@ def visit(site, chromium):
         page.on("console", lambda message: note(path, message))
         page.on("pageerror", lambda error: open_page.problems.append(f"{path}: {error}"))
         page.on("request", lambda request: leave(path, request))
-        answer = page.goto(site.address + path, wait_until="networkidle")
+        answer = page.goto(site.address + path, wait_until=until)
         assert answer.status == (404 if path == NOT_THERE else 200), path
         return page
 
@@ -77,7 +77,7 @@ def visit(site, chromium):
 def test_nothing_foreign_no_cookie_no_violation_and_a_sound_outline(visit, addresses):
     found = []
     for path in addresses:
-        page = visit(path)
+        page = visit(path, until="networkidle")
         found += [f"{path}: cookie {cookie['name']}" for cookie in page.context.cookies()]
         outline = page.evaluate(
             "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
