@@ -89,7 +89,7 @@ def _build(image: CustomImage, anew: bool, verify: bool) -> Built:
     if not missing:
         return Built(already_there=len(wanted))
     made = list(_made(image, missing))
-    _save_rows(image, made)
+    _save_rows(made)
     size = sum(row.file_size or 0 for row in made)
     return Built(len(made), len(wanted) - len(missing), size)
 
@@ -175,13 +175,12 @@ def _storage() -> Storage:
     return CustomRendition._meta.get_field("file").storage  # type: ignore[union-attr, return-value]
 
 
-def _save_rows(image: CustomImage, made: list[CustomRendition]) -> None:
-    """In one statement, after every file is there: a row never promises more than the disk has."""
-    names = {row.file.name for row in made}
-    specs = {(row.filter_spec, row.focal_point_key) for row in made}
-    for old in image.renditions.filter(filter_spec__in=[spec for spec, _key in specs]):
-        if (old.filter_spec, old.focal_point_key) in specs and old.file.name not in names:
-            old.file.storage.delete(old.file.name)
+def _save_rows(made: list[CustomRendition]) -> None:
+    """In one statement, after every file is there: a row never promises more than the disk has.
+
+    A file that another name replaces stays: a reader may hold the page that names it. `renditions
+    prune` takes it an hour later.
+    """
     CustomRendition.objects.bulk_create(
         made,
         update_conflicts=True,

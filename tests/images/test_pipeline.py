@@ -12,6 +12,7 @@ from PIL import Image
 from wagtail.images.models import Filter
 
 from blog.images.models import CustomImage, CustomRendition
+from blog.images.pictures import picture_for
 from blog.images.pipeline import build_renditions
 from blog.images.placeholders import style_rules
 from blog.images.rendition_sets import RENDITION_SETS
@@ -209,3 +210,15 @@ def test_a_graphic_stays_lossless(publication):
         "webp-lossless",
         "png",
     }
+
+
+def test_a_page_that_was_sent_before_the_worker_came_keeps_its_picture(publication):
+    image = make_image(size=(900, 600))
+    sent = picture_for(image, "figure").fallback.src
+
+    build_renditions(image.pk, anew=True)
+
+    storage = CustomRendition._meta.get_field("file").storage
+    fresh = picture_for(CustomImage.objects.get(pk=image.pk), "figure")
+    assert sent not in (fresh.fallback.src, *fresh.fallback.srcset.split())
+    assert storage.exists(sent.removeprefix(storage.base_url))
