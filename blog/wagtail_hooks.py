@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from blog.authors.admin import AuthorViewSet
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
+from blog.posts.dashboard import WaitingPanel
 from blog.posts.deletion import ImageDeleteView, explain_refusal
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy
@@ -58,6 +59,11 @@ def guarded_bulk_deletion(request, action_type, objects, action_class_instance):
     if action_type == "delete" and request.method == "POST":
         return explain_refusal(request, objects, reverse("wagtailadmin_home"))
     return None
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits_for_me(request, panels):
+    panels.append(WaitingPanel())
 
 
 @hooks.register("insert_global_admin_css")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
-from blog.posts.walk import walk
+from blog.posts.walk import walk_raw
 
 _FILLERS = frozenset(
     "alt alternative text figure image img photo photograph pic picture thumbnail thumbnail image "
@@ -36,25 +39,40 @@ def says_nothing(alt: str) -> bool:
 
 def missing_alts(post) -> list[MissingAlt]:
     """Pictures in body, entries and thumbnail that are neither described nor called decorative."""
-    found = [
-        MissingAlt(
-            where=_("Picture “%(name)s”") % {"name": _name_of(placed.value)},
-            alt=placed.value.shown_alt,
-            block_id=placed.id,
-        )
-        for placed in walk(post.body)
-        if placed.kind == "image"
-        and not placed.value.get("decorative")
-        and says_nothing(placed.value.shown_alt)
-    ]
-    thumbnail = getattr(post, "thumbnail", None)
-    if thumbnail and not post.thumbnail_decorative:
-        alt = post.thumbnail_alt or thumbnail.default_alt
-        if says_nothing(alt):
-            found.append(MissingAlt(where=_("Picture for lists"), alt=alt))
+    return missing_alts_of([post])[0]
+
+
+def missing_alts_of(posts: Sequence[Any]) -> list[list[MissingAlt]]:
+    """`missing_alts` of many posts at the price of one query."""
+    placed = [_pictures_of(post) for post in posts]
+    wanted = {image for pictures in placed for _where, image, *_rest in pictures if image}
+    images = apps.get_model("blog.CustomImage").objects.filter(pk__in=wanted)
+    known = {
+        pk: (title, alt) for pk, title, alt in images.values_list("pk", "title", "default_alt")
+    }
+    found = []
+    for pictures in placed:
+        missing = []
+        for where, image, alt, source, block_id in pictures:
+            title, default_alt = known.get(image, (source, ""))
+            shown = alt or default_alt
+            if says_nothing(shown):
+                place = where or _("Picture “%(name)s”") % {"name": title}
+                missing.append(MissingAlt(place, shown, block_id))
+        found.append(missing)
     return found
 
 
-def _name_of(value) -> str:
-    image = value.get("image")
-    return image.title if image else value.get("src", "")
+def _pictures_of(post) -> list[tuple[str, int | None, str, str, str]]:
+    """Where ("" for the body), image, own alt, former address and block id of what is not
+    decorative."""
+    found = [
+        ("", value.get("image"), value.get("alt") or "", value.get("src") or "", placed.id)
+        for placed in walk_raw(post.body.raw_data)
+        for value in [placed.value]
+        if placed.kind == "image" and not value.get("decorative")
+    ]
+    thumbnail = getattr(post, "thumbnail_id", None)
+    if thumbnail and not post.thumbnail_decorative:
+        found.append((_("Picture for lists"), thumbnail, post.thumbnail_alt, "", ""))
+    return found

@@ -129,6 +129,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.images.forms.CustomImageForm"
 # End of pictures.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # Debian's zone data hold "localtime", which Wagtail's account form refuses.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime", "Factory", "posixrules"})
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
