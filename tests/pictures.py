@@ -41,7 +41,7 @@ def shoot_admin(browser: Browser, site: Served) -> dict[str, Image.Image]:
     shots["posts"] = page.screenshot()
     page.get_by_role("link", name="Vienna in July").first.click()
     page.wait_for_load_state("networkidle")
-    page.locator("[data-contentpath=body] [data-contentpath]").nth(3).scroll_into_view_if_needed()
+    page.locator("[data-contentpath=alt]:visible").first.scroll_into_view_if_needed()
     page.wait_for_timeout(800)
     shots["editor"] = page.screenshot()
     context.close()

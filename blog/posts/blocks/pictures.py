@@ -15,6 +15,15 @@ from blog.posts.blocks.choosers import ImageChooserBlock
 from blog.posts.blocks.prose import InlineProseBlock
 
 
+class FormerAddressBlock(CharBlock):
+    """Of no use to who writes here; the style sheet hides it while it is empty."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        # What CSS can tell an empty field by.
+        self.field.widget.attrs["placeholder"] = " "
+
+
 class ImageValue(StructValue):
     @property
     def shown_alt(self) -> str:
@@ -42,7 +51,7 @@ class ImageBlock(StructBlock):
     """A picture with what it shows. One that an import could not find keeps its former address."""
 
     image = ImageChooserBlock(label=_("Picture"), required=False)
-    src = CharBlock(
+    src = FormerAddressBlock(
         label=_("Former address"),
         required=False,
         max_length=1000,
