@@ -11,10 +11,11 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import page_published, page_unpublished
 
 from blog.authors.models import Author
+from blog.core.bulk import in_bulk_run
 from blog.papers.models import Event, EventSeries, Paper
 from blog.posts.models import Category, PostPage
 from blog.search.indexing import forget, index_authors, index_papers, index_posts
-from blog.search.tasks import index_posts_again
+from blog.search.tasks import index_posts_again, index_posts_whole
 
 _POSTS_OF = {
     Author: lambda pk: Q(bylines__author=pk) | Q(mentions__contributor=pk),
@@ -38,7 +39,11 @@ def connect() -> None:
 
 
 def _index_post(sender: Any, instance: PostPage, **kwargs: Any) -> None:
-    index_posts([instance])
+    if in_bulk_run():
+        # In the transaction of the post: both are there or neither.
+        index_posts_whole.enqueue([instance.pk])
+    else:
+        index_posts([instance])
 
 
 def _forget(kind: str, sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -46,6 +51,8 @@ def _forget(kind: str, sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _saved(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if created and in_bulk_run():
+        return  # comes with the post that names it
     if not raw:
         # Identifiers and affiliations are saved after the row itself.
         transaction.on_commit(partial(_index_after, sender, instance.pk, created))

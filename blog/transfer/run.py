@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from blog.core.bulk import bulk_run
 from blog.core.errors import SourceError
 from blog.posts.models import PublicationPage
 from blog.transfer.assets import AssetStore
@@ -51,7 +52,7 @@ def run_import(
     report = Report(dry_run=dry_run)
     try:
         with transaction.atomic() if dry_run else nullcontext():
-            with disable_reference_index_auto_update():
+            with disable_reference_index_auto_update(), bulk_run():
                 for number, document in enumerate(documents, 1):
                     outcome = _import_one(document, context)
                     report.outcomes.append(outcome)

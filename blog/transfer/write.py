@@ -216,7 +216,10 @@ def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -
         page.unpublish(log_action=False)
     _redirect_from(document, page, context)
     _serve_files(document)
-    latest = type(page).objects.get(pk=page.pk).get_latest_revision_as_object()
+    # As it is stored, not as it is in memory; what was just published stands in the row itself.
+    latest = type(page).objects.get(pk=page.pk)
+    if not wanted:
+        latest = latest.get_latest_revision_as_object()
     ImportRecord.objects.update_or_create(
         source=document.source,
         source_id=document.source_id,

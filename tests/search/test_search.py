@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 from wagtail.models import PageViewRestriction
 
+from blog.core.bulk import bulk_run
 from blog.posts.models import Category, PostPage
 from blog.search.models import SearchEntry, SearchTerm
 from tests.factories import (
@@ -337,3 +338,17 @@ def test_rebuilding_changes_nothing_the_second_time(publication, capsys):
         "paper: 1 in the index, 0 changed",
         "author: 1 in the index, 0 changed",
     ]
+
+
+def test_what_a_bulk_run_leaves_to_the_worker_is_found_with_its_papers_and_authors(
+    publication, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True), bulk_run():
+        paper, author = make_paper("Zebra crossings"), make_author("Zeno Quill")
+        make_post(title="Harbour", authors=[author], body=[paper_entry(paper)])
+
+    assert set(SearchEntry.objects.values_list("kind", "title")) == {
+        ("post", "Harbour"),
+        ("paper", "Zebra crossings"),
+        ("author", "Zeno Quill"),
+    }
