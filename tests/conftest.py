@@ -33,3 +33,13 @@ def publication(db):
 
 def find_chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def operated_site(tmp_path_factory):
+    """The environment of an empty site that commands and servers of their own processes use."""
+    from tests.served import environment_in, manage
+
+    found = environment_in(tmp_path_factory.mktemp("operated"), 0)
+    manage("prepare", "--without-demo", environment=found)
+    return found

@@ -24,6 +24,13 @@ _DASHES = ((re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 
 
+# "## Results {#results .wide}": https://gohugo.io/content-management/markdown-attributes/
+HEADING_ATTRIBUTES = re.compile(
+    r"""[ \t]*\{[ \t]*(?:(?:[#.][\w:-]+|[\w:-]+=(?:"[^"{}]*"|'[^'{}]*'|[\w.-]+))[ \t]*)+\}[ \t]*$"""
+)
+_WWW = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#][^\s<]*)?")
+
+
 @cache
 def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (frozen)
     """A parser with options "html" and linkify on."""
@@ -32,8 +39,11 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     )
     parser.enable(["table", "strikethrough", "linkify"])
     assert parser.linkify is not None
-    # GFM links bare addresses with a scheme; "Moises.AI" in a sentence is a name.
-    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+    # GFM links bare addresses with a scheme, e-mail addresses and what begins with "www.";
+    # "Moises.AI" in a sentence is a name.
+    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
+    parser.linkify.add("www.", {"validate": _length_of_www, "normalize": _https})
+    parser.core.ruler.after("inline", "heading_attributes", _heading_attributes)
     parser.use(footnote_plugin).use(deflist_plugin)
     if dialect.math:
         parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
@@ -44,6 +54,33 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
         parser.core.ruler.before("smartquotes", "typography", _typography)
         parser.enable("smartquotes")
     return parser
+
+
+def _length_of_www(linkify: Any, text: str, position: int) -> int:
+    """Of the address after "www."; full stops and open brackets at its end are the sentence's.
+
+    https://github.github.com/gfm/#autolinks-extension-
+    """
+    before = text[position - 5 : position - 4]
+    match = _WWW.match(text, position)
+    if not match or before.isalnum():
+        return 0
+    found = match[0].rstrip("?!.,:;*_~'\"")
+    while found.endswith(")") and found.count(")") > found.count("("):
+        found = found[:-1].rstrip("?!.,:;*_~'\"")
+    return len(found) if "." in found else 0
+
+
+def _https(linkify: Any, match: Any) -> None:
+    match.url = f"https://{match.url}"
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """They name the anchor; no reader sees them."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        last = inline.children[-1] if opening.type == "heading_open" and inline.children else None
+        if last is not None and last.type == "text":
+            last.content = HEADING_ATTRIBUTES.sub("", last.content)
 
 
 def is_money(content: str) -> bool:

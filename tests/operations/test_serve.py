@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.served import ROOT, environment_in, free_port, manage
+from tests.served import ROOT, free_port
 
 
 def wait_for(condition, seconds=30.0):
@@ -25,17 +25,10 @@ def wait_for(condition, seconds=30.0):
     raise AssertionError(f"nothing after {seconds} s")
 
 
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory):
-    found = environment_in(tmp_path_factory.mktemp("served"), 0)
-    manage("prepare", "--without-demo", environment=found)
-    return found
-
-
-def start(environment, port):
+def start(operated_site, port):
     return subprocess.Popen(
         [sys.executable, "manage.py", "serve", "--port", str(port), "--workers", "1"],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT, env=operated_site, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
 
 
@@ -69,9 +62,9 @@ def alive(pids: set[int]) -> set[int]:
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_it_serves_and_leaves_nobody_behind(environment, end):
+def test_it_serves_and_leaves_nobody_behind(operated_site, end):
     port = free_port()
-    serving = start(environment, port)
+    serving = start(operated_site, port)
     try:
         status, page = wait_for(lambda: answer_of(port, "/"))
         assert status == 200
@@ -93,12 +86,12 @@ def test_it_serves_and_leaves_nobody_behind(environment, end):
     wait_for(lambda: not alive(family), 15)
 
 
-def test_a_taken_port_is_named_with_another(environment):
+def test_a_taken_port_is_named_with_another(operated_site):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        said = start(environment, port).communicate(timeout=30)[0]
+        said = start(operated_site, port).communicate(timeout=30)[0]
     assert f"127.0.0.1:{port} cannot be served" in said
     assert f"PORT={port + 1} make run" in said
 

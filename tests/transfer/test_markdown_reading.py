@@ -25,6 +25,17 @@ def blocks(text: str) -> list[tuple]:
         ("So $x_1 = 2$ it is.",
          [("prose", '<p>So <embed embedtype="math" latex="x_1 = 2"/> it is.</p>')]),
         ("\\m/ and *-L and ~ 5", [("prose", "<p>\\m/ and *-L and ~ 5</p>")]),
+        ("## Results {#results .wide}", [("heading", "Results", "2")]),
+        ("Results {#results}\n---", [("heading", "Results", "2")]),
+        ("## The set {1,2}", [("heading", "The set {1,2}", "2")]),
+        ("## Written \\{#x}", [("heading", "Written {#x}", "2")]),
+        ("Ask ada@lab.example.org.",
+         [("prose", '<p>Ask <a href="mailto:ada@lab.example.org">ada@lab.example.org</a>.</p>')]),
+        ("(www.example.org/a_(b)). Not wwww.b.c, not Moises.AI.",
+         [("prose", '<p>(<a href="https://www.example.org/a_(b)">www.example.org/a_(b)</a>). '
+                    "Not wwww.b.c, not Moises.AI.</p>")]),
+        ("`www.example.org` and xwww.example.org",
+         [("prose", "<p><code>www.example.org</code> and xwww.example.org</p>")]),
         ("A sentence</span> ends</b> here.", [("prose", "<p>A sentence ends here.</p>")]),
     ],
 )  # fmt: skip

@@ -25,7 +25,20 @@ spans = st.one_of(
     words.map(lambda text: f"`{text}`"),
     words.map(lambda text: f"~~{text}~~"),
     st.tuples(words, words).map(lambda pair: f"[{pair[0]}](https://a.example/{pair[1]})"),
-    st.sampled_from(["$x_1^2$", "$17 and $18", "<sup>2</sup>", "[^1]", ":smile:", "  \n", "\\\n"]),
+    st.sampled_from(
+        [
+            "$x_1^2$",
+            "$17 and $18",
+            "<sup>2</sup>",
+            "[^1]",
+            ":smile:",
+            "www.a.example",
+            "b@a.example",
+            "{#x}",
+            "  \n",
+            "\\\n",
+        ]
+    ),
 )
 lines = st.lists(spans, min_size=1, max_size=5).map(" ".join)
 blocks = st.one_of(

@@ -17,6 +17,7 @@ from blog.core.prose import Link
 from blog.transfer.dialect import Dialect
 from blog.transfer.document import Block
 from blog.transfer.export.prose_markdown import ProseWriter
+from blog.transfer.goldmark import HEADING_ATTRIBUTES
 
 LINKS, CONTRIBUTOR, DISCLOSURE = "Links", "Written by", "Disclosure"
 PAPERS_OPEN, PAPERS_CLOSE = "<!-- papers -->", "<!-- /papers -->"
@@ -91,6 +92,9 @@ class MarkdownWriter:
         closing = re.search(r"(?:^|\s)#+$", text)
         if closing:
             text = text[:-1] + "\\#"
+        if HEADING_ATTRIBUTES.search(text):
+            head, _brace, tail = text.rpartition("{")
+            text = f"{head}\\{{{tail}"
         return f"{'#' * int(value['level'])} {text}"
 
     def _image(self, value: Mapping[str, Any]) -> str:
