@@ -68,6 +68,10 @@ def _runs(text: str):
 def _proves(text: str, run: tuple[int, int, int]) -> bool:
     start, end, count = run
     sequence = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if all(sign.isalpha() for sign in sequence):
+        # "cœœur" is no word but made of letters; "StraÃŸe" has a capital within.
+        return sequence[0] in "ÂÃ" and before.islower()
     if all(sign in _PUNCTUATION for sign in sequence[1:]):
         return False
     if count > 1 or sequence[0] >= "à":
@@ -75,6 +79,5 @@ def _proves(text: str, run: tuple[int, int, int]) -> bool:
     if sequence[0] not in "ÂÃ":
         return False
     # "MAÇÃ®" and "JOÃO²" are correct: capitals before, and no letter after.
-    before, after = text[start - 1 : start], text[end : end + 1]
     is_mark = sequence[1] in "™®" or before.isupper()
     return after.isalpha() or not is_mark

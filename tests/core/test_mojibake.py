@@ -34,6 +34,7 @@ def test_correct_text_is_never_touched(text):
         "αβγ",
         "日本語",
         "¿Qué pasó en Cañada?",
+        "Straße",
     ],
 )
 @pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
@@ -82,7 +83,7 @@ JOINTS = st.sampled_from(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=1500)
 @given(st.lists(st.tuples(WORDS, JOINTS), min_size=1, max_size=12))
 def test_words_of_latin_scripts_with_any_punctuation_stay(parts):
     text = "".join(word + joint for word, joint in parts)
