@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from blog.transfer.document import Notice
 from blog.transfer.kept import KeptFiles
+from blog.transfer.prose_mentions import MentionedPaper
 
 Result = Literal["created", "updated", "unchanged", "skipped", "failed"]
 State = Literal["clean", "changed", "needs eyes"]
@@ -17,7 +18,8 @@ State = Literal["clean", "changed", "needs eyes"]
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one source file. `reason` says why it was skipped or failed; `diff` shows what
-    changed on both sides; `shortcodes` names those that are not known, once for each use."""
+    changed on both sides; `shortcodes` names those that are not known, once for each use;
+    `mentioned` are papers that its prose links to."""
 
     result: Result
     path: str
@@ -27,6 +29,7 @@ class Outcome:
     notices: tuple[Notice, ...] = ()
     diff: str = ""
     shortcodes: tuple[str, ...] = ()
+    mentioned: tuple[MentionedPaper, ...] = ()
 
     @property
     def state(self) -> State:
@@ -95,6 +98,7 @@ class Report:
                     "reason": _notice(outcome.reason) if outcome.reason else None,
                     "notices": [_notice(notice) for notice in outcome.notices],
                     "diff": outcome.diff,
+                    "mentioned": [asdict(paper) for paper in outcome.mentioned],
                 }
                 for outcome in self.outcomes
             ],
@@ -112,12 +116,18 @@ class Report:
         for notice in self.files.notices:
             if notice.level == "note":
                 yield f"note     {notice}"
+        for outcome in self.outcomes:
+            for paper in outcome.mentioned:
+                yield f"paper    {outcome.path}: “{paper.text}” leads to {paper.identifier}"
         for name, uses in self.unknown_shortcodes.items():
             yield f"unknown shortcode  {name}: {uses}"
         order = ("created", "updated", "unchanged", "skipped", "failed")
         totals = ", ".join(f"{self.counts[name]} {name}" for name in order if name in self.counts)
         prefix = "Would be: " if self.dry_run else ""
         yield f"{prefix}{totals or 'nothing found'}; {len(self.warnings)} warnings."
+        mentioned = sum(len(outcome.mentioned) for outcome in self.outcomes)
+        if mentioned:
+            yield f"{mentioned} papers are linked in prose; add a paper block where a post discusses one."
         if self.files.kept or self.files.unchanged:
             yield f"Files: {self.files.kept} kept, {self.files.unchanged} unchanged."
 

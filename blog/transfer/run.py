@@ -21,6 +21,7 @@ from blog.transfer.authors import AuthorMap
 from blog.transfer.conflicts import describe_conflict
 from blog.transfer.document import Document, Notice
 from blog.transfer.models import ImportRecord
+from blog.transfer.prose_mentions import mentioned_papers
 from blog.transfer.report import Outcome, Report, Result
 from blog.transfer.write import WriteContext, checksum, create_page, is_untouched, update_page
 
@@ -143,6 +144,7 @@ def _outcome(
         notices=tuple(notice for notice in notices if notice.level == "warning"),
         diff=diff,
         shortcodes=tuple(document.unknown_shortcodes),
+        mentioned=mentioned_papers(document.body) if result != "unchanged" else (),
     )
 
 

@@ -202,6 +202,15 @@ def test_its_papers_are_those_that_a_careful_reader_sees(brought, name):
         assert in_order(first, said[: len(first) + 4]) == []
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_papers_that_its_prose_links_to_are_offered(brought, name):
+    _status, report = brought
+    [post] = [post for post in report["posts"] if name in post["path"]]
+    assert [(paper["text"], paper["url"]) for paper in post["mentioned"]] == [
+        (paper["title"], paper["url"]) for paper in oracle(name, "papers")["mentions"]
+    ]
+
+
 def test_addresses_are_exact_and_slugs_lead_there_once(brought):
     client = Client()
     odd = [
