@@ -10,9 +10,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+from wagtail.signals import page_published
 
 from blog.core.errors import SourceError
 from blog.core.text import slugify
@@ -23,6 +25,7 @@ from blog.posts.addressing import normalise_address
 from blog.posts.models import (
     Byline,
     Category,
+    PostCategory,
     PostPage,
     PostSeries,
     PublicationPage,
@@ -103,9 +106,27 @@ def create_page(document: Document, context: WriteContext) -> Page:
     page.address = "" if address == page.slug else address
     rows = _Rows(document, context)
     _fill(page, document, context, rows)
-    context.parent.add_child(instance=page)
-    _finish(page, document, context, rows)
+    if isinstance(page, PostPage):
+        page.category_links = [PostCategory(tag=tag) for tag in _categories(document)]
+    if _is_wanted(document, context):
+        _add_live(page, context.parent)
+    else:
+        context.parent.add_child(instance=page)
+        page.save_revision(log_action=False, changed=False, clean=False)
+    _leave_record(page, document, context, rows)
     return page
+
+
+def _add_live(page: Any, parent: PublicationPage) -> None:
+    """In the state that publishing its first revision would leave, at half the price: nobody can
+    have seen the page, so nothing has to be withdrawn, compared or logged."""
+    page.live, page.has_unpublished_changes = True, False
+    page.last_published_at = timezone.now()
+    page.first_published_at = page.first_published_at or page.last_published_at
+    parent.add_child(instance=page)
+    page.live_revision = page.save_revision(log_action=False, changed=False, clean=False)
+    Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)
+    page_published.send(sender=type(page), instance=page, revision=page.live_revision)
 
 
 def update_page(page: Any, document: Document, context: WriteContext) -> None:
@@ -119,7 +140,15 @@ def update_page(page: Any, document: Document, context: WriteContext) -> None:
         document = replace(document, aliases=(*document.aliases, former))
     rows = _Rows(document, context)
     _fill(page, document, context, rows)
-    _finish(page, document, context, rows)
+    if isinstance(page, PostPage):
+        page.categories.set(_categories(document))
+    revision = page.save_revision(log_action=False, changed=False)
+    if _is_wanted(document, context):
+        with gate_held_open():
+            revision.publish(log_action=False)
+    elif page.live:
+        page.unpublish(log_action=False)
+    _leave_record(page, document, context, rows)
 
 
 def is_untouched(record: ImportRecord) -> bool:
@@ -203,22 +232,21 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
     page.thumbnail_id = rows.image(thumbnail.src, thumbnail.alt) if thumbnail else None
 
 
-def _finish(page: Any, document: Document, context: WriteContext, rows: _Rows) -> None:
-    if isinstance(page, PostPage):
-        # A cluster keeps tags in memory only while the page has an id.
-        page.categories.set([Category.named(name) for name in document.categories])
-    revision = page.save_revision(log_action=False, changed=False)
-    wanted = context.live if context.live is not None else not document.draft
-    if wanted:
-        with gate_held_open():
-            revision.publish(log_action=False)
-    elif page.live:
-        page.unpublish(log_action=False)
+def _categories(document: Document) -> list[Category]:
+    """Each once: two names at the source may differ in their capitals alone."""
+    return list(dict.fromkeys(Category.named(name) for name in document.categories))
+
+
+def _is_wanted(document: Document, context: WriteContext) -> bool:
+    return context.live if context.live is not None else not document.draft
+
+
+def _leave_record(page: Any, document: Document, context: WriteContext, rows: _Rows) -> None:
     _redirect_from(document, page, context)
     _serve_files(document)
     # As it is stored, not as it is in memory; what was just published stands in the row itself.
     latest = type(page).objects.get(pk=page.pk)
-    if not wanted:
+    if not _is_wanted(document, context):
         latest = latest.get_latest_revision_as_object()
     ImportRecord.objects.update_or_create(
         source=document.source,
