@@ -77,6 +77,11 @@ def code_in_html(source: str) -> dict[str, Any] | None:
     return {"language": language, "filename": "", "code": text.strip("\n")}
 
 
+def only_closes(source: str) -> bool:
+    """Closing tags alone: what they close stands before, and is closed there already."""
+    return bool(re.fullmatch(r"\s*(?:</[A-Za-z][\w-]*\s*>\s*)+", source))
+
+
 def is_pixel(source: str) -> bool:
     """A picture of one pixel, which tells another host who reads: nobody misses it."""
     pictures = re.findall(r"(?i)<img\b[^>]*>", source)

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from blog.transfer.html import code_in_html, is_pixel, picture_in_html
+from blog.transfer.html import code_in_html, is_pixel, only_closes, picture_in_html
 from blog.transfer.inline import (
     NotCarriedError,
     collect_footnotes,
@@ -274,7 +274,9 @@ class MarkdownReader:
         code = code_in_html(source)
         if code:
             return [Piece("code", code, start, end)]
-        return [] if is_pixel(source) else [Piece("raw_html", {"html": source}, start, end)]
+        if is_pixel(source) or only_closes(source):
+            return []
+        return [Piece("raw_html", {"html": source}, start, end)]
 
 
 def _split_texts(children: list[Token], marks: Marks) -> list[Token]:

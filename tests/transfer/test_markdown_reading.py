@@ -25,6 +25,7 @@ def blocks(text: str) -> list[tuple]:
         ("So $x_1 = 2$ it is.",
          [("prose", '<p>So <embed embedtype="math" latex="x_1 = 2"/> it is.</p>')]),
         ("\\m/ and *-L and ~ 5", [("prose", "<p>\\m/ and *-L and ~ 5</p>")]),
+        ("</div>\n\nWords.\n\n</div></center>", [("prose", "<p>Words.</p>")]),
         ("## Results {#results .wide}", [("heading", "Results", "2")]),
         ("Results {#results}\n---", [("heading", "Results", "2")]),
         ("## The set {1,2}", [("heading", "The set {1,2}", "2")]),
