@@ -3,6 +3,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# Contributors' runs explore; a run that decides about a change must not depend on luck.
+hypothesis_settings.register_profile("fixed", derandomize=True)
+if os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
+    hypothesis_settings.load_profile("fixed")
 
 CORPORA = Path(
     os.environ.get("RAPPORTEUR_CORPORA")

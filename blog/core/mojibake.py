@@ -26,8 +26,8 @@ _REST = "".join(re.escape(sign) for sign, byte in _BYTES.items() if byte < 0xC0)
 _SEQUENCE = re.compile(
     f"(?:[Â-ß][{_REST}]|[à-ï][{_REST}]{{2}}|[ð-ô][{_REST}]{{3}})"
 )  # fmt: skip
-# What may follow any letter in correct text: closing quotes, dashes, dots, spaces.
-_PUNCTUATION = frozenset("‘’“”‚„‹›«»–—…•·\u00a0\u00ad´¨")
+# What may follow any letter in correct text: closing quotes, dashes, dots, spaces, marks.
+_PUNCTUATION = frozenset("‘’“”‚„‹›«»–—…•·™®\u00a0\u00ad´¨")
 
 
 def repair_mojibake(text: str) -> str:
@@ -69,15 +69,11 @@ def _proves(text: str, run: tuple[int, int, int]) -> bool:
     start, end, count = run
     sequence = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
-    if all(sign.isalpha() for sign in sequence):
-        # "cœœur" is no word but made of letters; "StraÃŸe" has a capital within.
-        return sequence[0] in "ÂÃ" and before.islower()
-    if all(sign in _PUNCTUATION for sign in sequence[1:]):
+    if sequence[0] in "ÂÃ" and before.islower():
+        return True  # "StraÃŸe": a capital within a word
+    if all(sign in _PUNCTUATION or sign.isalpha() for sign in sequence[1:]):
         return False
     if count > 1 or sequence[0] >= "à":
         return True
-    if sequence[0] not in "ÂÃ":
-        return False
-    # "MAÇÃ®" and "JOÃO²" are correct: capitals before, and no letter after.
-    is_mark = sequence[1] in "™®" or before.isupper()
-    return after.isalpha() or not is_mark
+    # "JOÃO²" is correct: capitals before, and no letter after.
+    return sequence[0] in "ÂÃ" and (after.isalpha() or not before.isupper())

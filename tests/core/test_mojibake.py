@@ -83,7 +83,7 @@ JOINTS = st.sampled_from(
 )
 
 
-@settings(max_examples=1500)
+@settings(max_examples=500)
 @given(st.lists(st.tuples(WORDS, JOINTS), min_size=1, max_size=12))
 def test_words_of_latin_scripts_with_any_punctuation_stay(parts):
     text = "".join(word + joint for word, joint in parts)
