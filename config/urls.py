@@ -16,5 +16,5 @@ urlpatterns = [
     path("", include("blog.urls")),
 ]
 
-handler404 = "blog.site.views.page_not_found"
-handler500 = "blog.site.views.server_error"
+handler404 = "blog.site.views.errors.page_not_found"
+handler500 = "blog.site.views.errors.server_error"

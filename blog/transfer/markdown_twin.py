@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from blog.core.prose import Link
 from blog.images.models import CustomImage
 from blog.posts.models import PostPage, PublicationPage
-from blog.site.views import public_view
+from blog.site.views.public_view import public_view
 from blog.transfer.export.hugo import BORN_HERE
 from blog.transfer.export.page_files import PageNames
 from blog.transfer.export.posts import new_page_text

@@ -1,0 +1,1 @@
+"""Public lists and pages beside the posts, a module for each subject."""

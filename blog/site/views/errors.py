@@ -1,0 +1,22 @@
+"""What a reader sees when nothing is there, or something broke."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+
+from blog.core.languages import speaking
+from blog.site.public import public_posts
+
+
+def page_not_found(request, exception=None):
+    with speaking(settings.LANGUAGE_CODE):
+        context = {"path": request.path, "nearest": public_posts().newest_first().first()}
+        return render(request, "404.html", context, status=404)
+
+
+def server_error(request):
+    """Needs neither database nor templates of ours that do."""
+    with speaking(settings.LANGUAGE_CODE):
+        return render(None, "500.html", {"home": reverse("front")}, status=500)

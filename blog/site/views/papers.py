@@ -1,0 +1,43 @@
+"""/papers/ and the page of a paper."""
+
+from __future__ import annotations
+
+from django.shortcuts import get_object_or_404, render
+
+from blog.papers.bibtex import format_bibtex
+from blog.posts.front import page_of
+from blog.posts.models import PaperMention
+from blog.site.public import public_papers, public_posts
+from blog.site.views.public_view import public_view
+
+PAPERS_A_PAGE = 50
+
+
+@public_view
+def paper_list(request, number: int = 1):
+    papers = public_papers().order_by("-last_discussed", "title", "pk")
+    page = page_of(papers, number, PAPERS_A_PAGE)
+    return render(request, "blog/paper_list.html", {"page_of_papers": page})
+
+
+@public_view
+def paper_page(request, slug: str):
+    paper = get_object_or_404(public_papers(), slug=slug)
+    mentions = PaperMention.objects.filter(paper=paper).select_related("contributor")
+    posts = public_posts().discussing(paper).newest_first().with_cards()
+    context = {
+        "paper": paper,
+        "discussions": _discussions(posts, list(mentions)),
+        "bibtex": format_bibtex([paper.citation_item]),
+    }
+    return render(request, "blog/paper_page.html", context)
+
+
+def _discussions(posts, mentions) -> list[dict[str, object]]:
+    """Each public post with its entries of the paper."""
+    found = []
+    for post in posts:
+        for mention in mentions:
+            if mention.post_id == post.pk:
+                found.append({"post": post, "mention": mention, "entry": post.entry(mention)})
+    return found

@@ -1,0 +1,31 @@
+"""What every public view of ours shares."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.views.decorators.http import require_safe
+
+from blog.core.languages import speaking
+
+POSTS_A_PAGE = 20
+
+
+def public_view(view):
+    """GET and HEAD alone, in the site's language; `?page=2` leads to the page's own address."""
+
+    @require_safe
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args, **kwargs):
+        number = request.GET.get("page", "")
+        if number.isascii() and number.isdigit() and "number" not in kwargs and int(number) > 0:
+            suffix = f"page/{int(number)}/" if int(number) > 1 else ""
+            return HttpResponsePermanentRedirect(request.path + suffix)
+        if kwargs.get("number") == 1:
+            return HttpResponsePermanentRedirect(request.path.removesuffix("page/1/"))
+        with speaking(settings.LANGUAGE_CODE):
+            return view(request, *args, **kwargs)
+
+    return wrapped
