@@ -28,3 +28,36 @@ class InUseError(RapporteurError):
 
 class MergeError(RapporteurError):
     """Two things that cannot become one."""
+
+
+class FetchError(RapporteurError):
+    """Another host did not give what was asked; `what` goes on after its name.
+
+    `code` tells the cases apart for who says it in the user's language. `retry_after` are the
+    seconds that the host wants to be left alone; `body` is how its answer begins, for the log.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        what: str,
+        *,
+        where: str = "",
+        status: int = 0,
+        retry_after: float | None = None,
+        body: bytes = b"",
+    ) -> None:
+        super().__init__(what, where=where)
+        self.code, self.status, self.retry_after, self.body = code, status, retry_after, body
+
+
+class RefusedError(FetchError):
+    """An address that we do not ask."""
+
+
+class UnreachableError(FetchError):
+    """No answer, or none in time."""
+
+
+class AnswerError(FetchError):
+    """An answer that is of no use: too long, of another kind, an error."""
