@@ -70,3 +70,17 @@ def check_sites_without_atomic_requests(app_configs, **kwargs):
         for alias, database in settings.DATABASES.items()
         if database.get("ATOMIC_REQUESTS")
     ]
+
+
+@register()
+def check_lookups_ask_the_public_alone(app_configs, **kwargs):
+    if settings.LOOKUP_TRUSTED_ORIGINS:
+        return [
+            Error(
+                f"LOOKUP_TRUSTED_ORIGINS names {', '.join(settings.LOOKUP_TRUSTED_ORIGINS)}.",
+                hint="Empty it: an editor could make the server ask hosts that are nobody's "
+                "business but your network's. Only tests set it.",
+                id="rapporteur.E004",
+            )
+        ]
+    return []

@@ -2,6 +2,7 @@
 
 from blog.authors.models import Affiliation, Author, AuthorLink
 from blog.images.models import CustomImage, CustomRendition
+from blog.papers.lookup.models import LookupReply, SourcePause
 from blog.papers.models import Event, EventSeries, Paper, PaperIdentifier
 from blog.posts.models import (
     Byline,
@@ -30,6 +31,7 @@ __all__ = [
     "ImportRecord",
     "ImportRun",
     "ImportedFile",
+    "LookupReply",
     "Paper",
     "PaperIdentifier",
     "PaperMention",
@@ -40,5 +42,6 @@ __all__ = [
     "PublicationSettings",
     "SearchEntry",
     "SearchTerm",
+    "SourcePause",
     "StandardPage",
 ]

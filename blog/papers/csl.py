@@ -88,7 +88,7 @@ def parse_names(text: str) -> list[dict[str, str]]:
     if re.search(r"\bet\s+al?\b", cleaned, re.IGNORECASE):
         return [{"literal": cleaned}]
     parts = re.split(r"\s*[;,]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", cleaned)
-    return [_parse_name(part) for part in parts if part]
+    return [parse_name(part) for part in parts if part]
 
 
 PARTICLES = frozenset(
@@ -96,7 +96,7 @@ PARTICLES = frozenset(
 )
 
 
-def _parse_name(text: str) -> dict[str, str]:
+def parse_name(text: str) -> dict[str, str]:
     words = text.split()
     if len(words) == 1:
         return {"literal": text}

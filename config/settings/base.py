@@ -140,6 +140,23 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Readers of feeds are told of this hub (https://www.w3.org/TR/websub/); empty: of none.
 WEBSUB_HUB = ""
 
+# Looking up papers (docs/papers.md). `page` is a pattern around the address of a paper's page.
+LOOKUP_CONTACT = ""
+LOOKUP_SOURCES = {
+    "arxiv": "https://export.arxiv.org",
+    "crossref": "https://api.crossref.org",
+    "openreview": "https://api2.openreview.net",
+    "datacite": "https://api.datacite.org",
+    "page": "{url}",
+}
+LOOKUP_SOURCE_SECONDS = 5.0
+LOOKUP_TOTAL_SECONDS = 12.0
+LOOKUP_MAX_BYTES = 5_000_000
+LOOKUPS_PER_HOUR = 300
+LOOKUPS_AT_ONCE = 2
+# Origins that are asked although they lie in a private network; only tests have any.
+LOOKUP_TRUSTED_ORIGINS: list[str] = []
+
 # A list of sixty papers is a form of some five thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -13,6 +13,12 @@ from config.settings.base import (
     CONTENT_SECURITY_POLICY,
     IMAGE_MAX_BYTES,
     IMAGE_MAX_PIXELS,
+    LOOKUP_MAX_BYTES,
+    LOOKUP_SOURCE_SECONDS,
+    LOOKUP_SOURCES,
+    LOOKUP_TOTAL_SECONDS,
+    LOOKUPS_AT_ONCE,
+    LOOKUPS_PER_HOUR,
     SQLITE_OPTIONS,
     STORAGES,
 )
@@ -69,6 +75,21 @@ WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default=f"rapporteur@{ALLOWED_HOSTS[0]}")
+
+# Looking up papers (docs/papers.md).
+LOOKUP_CONTACT = env.str("LOOKUP_CONTACT", default=env.str("FROM_EMAIL", default=""))
+LOOKUP_SOURCES = {
+    "arxiv": env.str("ARXIV_URL", default=LOOKUP_SOURCES["arxiv"]),
+    "crossref": env.str("CROSSREF_URL", default=LOOKUP_SOURCES["crossref"]),
+    "openreview": env.str("OPENREVIEW_URL", default=LOOKUP_SOURCES["openreview"]),
+    "datacite": env.str("DATACITE_URL", default=LOOKUP_SOURCES["datacite"]),
+    "page": LOOKUP_SOURCES["page"],
+}
+LOOKUP_SOURCE_SECONDS = env.float("LOOKUP_SOURCE_SECONDS", default=LOOKUP_SOURCE_SECONDS)
+LOOKUP_TOTAL_SECONDS = env.float("LOOKUP_TOTAL_SECONDS", default=LOOKUP_TOTAL_SECONDS)
+LOOKUP_MAX_BYTES = env.int("LOOKUP_MAX_BYTES", default=LOOKUP_MAX_BYTES)
+LOOKUPS_PER_HOUR = env.int("LOOKUPS_PER_HOUR", default=LOOKUPS_PER_HOUR)
+LOOKUPS_AT_ONCE = env.int("LOOKUPS_AT_ONCE", default=LOOKUPS_AT_ONCE)
 
 # Pictures and documents in an S3-compatible store, when MEDIA_BUCKET is set (docs/images.md).
 STORAGES = {**STORAGES, **object_storage(env)}
