@@ -46,7 +46,9 @@ def check_sqlite_transactions(app_configs, **kwargs):
     found = []
     for alias, database in settings.DATABASES.items():
         mode = database.get("OPTIONS", {}).get("transaction_mode")
-        in_memory = ":memory:" in str(database.get("NAME"))
+        # Django names its shared test database "file:memorydb_default?mode=memory&cache=shared".
+        name = str(database.get("NAME"))
+        in_memory = ":memory:" in name or "mode=memory" in name
         if database["ENGINE"].endswith("sqlite3") and mode != "IMMEDIATE" and not in_memory:
             found.append(
                 Warning(

@@ -20,7 +20,7 @@ def manage(*arguments, **environment):
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
-        cwd=ROOT, env=kept | environment, capture_output=True, text=True, timeout=60, check=False,
+        cwd=ROOT, env=kept | environment, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
 
 

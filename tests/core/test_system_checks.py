@@ -8,7 +8,7 @@ def found(identifier: str) -> list:
     return [message for message in run_checks() if message.id == identifier]
 
 
-def test_a_right_configuration_is_silent():
+def test_a_right_configuration_is_silent(db):
     assert [message for message in run_checks() if message.id.startswith("rapporteur.")] == []
 
 
