@@ -7,7 +7,6 @@ from blog.site.views import (
     archive,
     authors,
     categories,
-    citations,
     events,
     front,
     papers,
@@ -31,7 +30,6 @@ urlpatterns = [
     path("papers/", papers.paper_list, name="papers"),
     path("papers/page/<int:number>/", papers.paper_list),
     path("papers/<slug:slug>/", papers.paper_page, name="paper"),
-    path("papers/<slug:slug>/cite.bib", citations.paper_bibtex, name="paper-bibtex"),
     path("events/", events.event_list, name="events"),
     path("events/<slug:slug>/", events.event_series_page, name="event-series"),
     path("events/<slug:slug>/<int:year>/", events.event_page, name="event"),
@@ -39,7 +37,7 @@ urlpatterns = [
     path("archive/", archive.archive, name="archive"),
     path("theme.css", theme.theme_css, name="theme-css"),
     path("<path:address>/index.md", page_markdown, name="page-markdown"),
-    path("<path:address>/papers.bib", citations.post_papers_bibtex, name="post-papers-bibtex"),
+    path("", include("blog.site.citation_urls")),
     # Wagtail's own pattern accepts only [\w-] segments, and imported addresses hold others.
     re_path(r"^((?:[^/]+/)*)$", serve, name="wagtail_serve"),
 ]

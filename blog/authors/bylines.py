@@ -33,11 +33,24 @@ class Credit:
 
     @property
     def family_first(self) -> str:
-        """ "van der Berg, Ada, Jr."; an organisation or a one-word name stays as it is."""
+        """ "van der Berg, Jr., Ada"; an organisation or a one-word name stays as it is."""
         if self.organisation or not self.family:
             return self.name
         family = f"{self.particle} {self.family}".strip()
         return ", ".join(part for part in (family, self.suffix, self.given) if part)
+
+    @property
+    def csl_name(self) -> dict[str, str]:
+        """The name in the parts that CSL knows; an organisation or a one-word name is literal."""
+        if self.organisation or not (self.family and self.given):
+            return {"literal": self.name}
+        parts = {
+            "family": self.family,
+            "given": self.given,
+            "non-dropping-particle": self.particle,
+            "suffix": self.suffix,
+        }
+        return {part: words for part, words in parts.items() if words}
 
 
 def format_byline(credits: Sequence[Credit], style: Style = "text") -> str:

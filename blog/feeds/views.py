@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -18,8 +17,8 @@ from blog.feeds.items import Feed
 from blog.feeds.sitemap import PART_SIZE, places_of, write_sitemap, write_sitemap_index
 from blog.site.icons import ICON_SIZES, icon_ico, icon_png
 from blog.site.models import PublicationSettings
+from blog.site.views.public_view import MAX_AGE, public_file
 
-MAX_AGE = 300
 REPORTS_IN_LLMS = 100
 _WRITERS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
     "feed.xml": (rss.write_rss, rss.CONTENT_TYPE),
@@ -46,21 +45,6 @@ def feed(
     if content.hub:
         response["Link"] = f'<{content.hub}>; rel="hub", <{content.self_url}>; rel="self"'
     return response
-
-
-def public_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """GET and HEAD, in the site's language, with an ETag, kept for some minutes."""
-
-    @require_safe
-    @conditional_page
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with speaking(settings.LANGUAGE_CODE):
-            response = view(request, *args, **kwargs)
-        response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
-        return response
-
-    return wrapped
 
 
 @public_file

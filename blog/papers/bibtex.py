@@ -6,7 +6,7 @@ http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from anyascii import anyascii
@@ -27,20 +27,30 @@ _STOP_WORDS = frozenset("a an the on in of for and to with from towards toward i
 
 
 def format_bibtex(items: Iterable[Mapping[str, Any]]) -> str:
-    """All items as one file in UTF-8; keys are stable, and unique within the file."""
+    """All items as one file in UTF-8; keys are unique within the file."""
     entries, taken = [], set()
     for item in items:
-        key = base = citation_key(item)
-        suffix = ord("a")
-        while key in taken:
-            suffix += 1
-            key = f"{base}{chr(suffix)}" if suffix <= ord("z") else f"{base}{suffix}"
+        key = next_key(citation_key(item), taken)
         taken.add(key)
         entries.append(_format_entry(item, key))
     return "\n".join(entries)
 
 
+def next_key(base: str, taken: Collection[str]) -> str:
+    """`base`, or with b, c … behind it, whichever comes first that is not taken."""
+    key, number = base, 1
+    while key in taken:
+        number += 1
+        key = f"{base}{chr(ord('a') + number - 1)}" if number <= 26 else f"{base}{number}"
+    return key
+
+
 def citation_key(item: Mapping[str, Any]) -> str:
+    """The key that the item was given, else one of its own words."""
+    return str(item.get("citation-key") or computed_key(item))
+
+
+def computed_key(item: Mapping[str, Any]) -> str:
     """First author's family name, year, first word of the title that says something."""
     names = item.get("author") or [{}]
     family = (names[0].get("family") or names[0].get("literal") or "").strip() or "anonymous"

@@ -14,7 +14,9 @@ from wagtail.search import index
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.slugs import free_slug
 from blog.papers import csl as records
+from blog.papers.bibtex import computed_key, next_key
 from blog.papers.identifiers import Identifier, label_of, url_of
+from blog.papers.records import with_identifiers
 
 
 class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel):
@@ -44,6 +46,9 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
     abstract = models.TextField(_("abstract"), blank=True)
     slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True)
     provenance = models.JSONField(default=dict, blank=True, editable=False)
+    # Given once and kept, because manuscripts cite it.
+    citation_key = models.CharField(max_length=120, unique=True, blank=True, editable=False)
+    changed = models.DateTimeField(auto_now=True)
 
     panels = [
         MultiFieldPanel(
@@ -92,7 +97,13 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         self.csl = self.synchronised_record()
         self.issued_year = int(self.issued[:4]) if self.issued else None
         self.slug = self.slug or free_slug(self, self.short_title or self.title)
+        self.citation_key = self.citation_key or self._free_citation_key()
         super().save(*args, **kwargs)
+
+    def _free_citation_key(self) -> str:
+        base = computed_key(self.csl)[:110]
+        others = type(self)._default_manager.filter(citation_key__startswith=base)
+        return next_key(base, set(others.values_list("citation_key", flat=True)))
 
     def synchronised_record(self) -> records.CslItem:
         """The record with the columns that an editor may change written back into it."""
@@ -158,15 +169,9 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
 
     @property
     def citation_item(self) -> records.CslItem:
-        """The record with the identifiers in the variables that citation styles read."""
-        item = dict(self.csl)
-        for identifier in self.identifiers.all():
-            key = {"doi": "DOI", "isbn": "ISBN", "arxiv": "arxiv"}.get(identifier.scheme)
-            if key:
-                item.setdefault(key, identifier.value)
-        if self.url:
-            item.setdefault("URL", self.url)
-        return item
+        """The record with its key, and the identifiers in the variables that styles read."""
+        identifiers = [row.identifier for row in self.identifiers.all()]
+        return with_identifiers(self.csl, identifiers) | {"citation-key": self.citation_key}
 
 
 class PaperIdentifier(Orderable):

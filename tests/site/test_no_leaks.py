@@ -102,6 +102,7 @@ VALUES = {
     "size": (192,),
     "key": (OPEN, HIDDEN),
     "identifier": (OPEN, HIDDEN),
+    "suffix": ("bib", "ris", "json"),
 }
 # Assets that hold nothing of any post, and the admin, which is no public address.
 LEFT_OUT = ("admin/", "documents/", "^media/")
@@ -137,7 +138,8 @@ def addresses():
             address = route
             for name, value in zip(names, chosen, strict=True):
                 kind = {int: "int:", str: ""}[type(value)]
-                for written in (f"<{kind}{name}>", f"<slug:{name}>", f"<path:{name}>"):
+                kinds = (kind, "slug:", "path:", "citation:")
+                for written in (f"<{each}{name}>" for each in kinds):
                     address = address.replace(written, str(value))
             assert "<" not in address, route
             yield address
@@ -198,7 +200,17 @@ def test_the_walk_sees_what_is_public(client, publication):
         "", f"{HIDDEN}/", f"papers/{HIDDEN}/", f"authors/{HIDDEN}/", f"events/{HIDDEN}/2024/",
         f"series/{HIDDEN}/", f"categories/{HIDDEN}/", "archive/", "papers/", "authors/",
         "events/", "categories/", "feed.xml", "atom.xml", "feed.json", f"{HIDDEN}/index.md",
-        f"{HIDDEN}/papers.bib", f"papers/{HIDDEN}/cite.bib", f"search/?q={HIDDEN}",
+        f"search/?q={HIDDEN}",
+        *(
+            f"{place}.{suffix}"
+            for suffix in ("bib", "ris", "json")
+            for place in (
+                f"{HIDDEN}/cite", f"{HIDDEN}/papers", f"papers/{HIDDEN}/cite",
+                *(f"{above}/{HIDDEN}/{name}" for name in ("cite", "papers")
+                  for above in ("authors", "categories", "events", "series")),
+                f"events/{HIDDEN}/2024/cite", f"events/{HIDDEN}/2024/papers",
+            )
+        ),
     } <= naming  # fmt: skip
     found = strip_tags(visit(client, f"search/?q={HIDDEN}")[1])
     assert f"{HIDDEN} words" in found

@@ -1,39 +1,118 @@
-"""Citations as files: BibTeX of a paper and of the papers of a post."""
+"""Citations as files: of a post, of its papers, of a paper, and of whole lists of either."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import http_date
 from wagtail.models import Site
 
-from blog.papers.bibtex import format_bibtex
-from blog.site.public import public_papers, public_posts
-from blog.site.views.public_view import public_view
+from blog.papers.records import FORMATS
+from blog.posts.models import PaperMention
+from blog.site.citations import item_of_post, items_of_papers
+from blog.site.models import PublicationSettings
+from blog.site.public import (
+    public_authors,
+    public_categories,
+    public_event_series,
+    public_events,
+    public_papers,
+    public_post_series,
+    public_posts,
+)
+from blog.site.views.public_view import public_file
 
 
-@public_view
-def paper_bibtex(request, slug: str):
-    paper = get_object_or_404(public_papers(), slug=slug)
-    return _bibtex([paper.citation_item], f"{paper.slug}.bib")
-
-
-@public_view
-def post_papers_bibtex(request, address: str):
-    """The papers of one post, in its order."""
-    site = Site.find_for_request(request)
-    root = site.root_page if site else None
-    wanted = f"{root.url_path}{address.strip('/')}/" if root else ""
-    post = get_object_or_404(public_posts(), url_path=wanted)
-    mentions = post.mentions.select_related("paper").prefetch_related("paper__identifiers")
-    papers = dict.fromkeys(mention.paper for mention in mentions)
-    if not papers:
+def citation_file(
+    items: Iterable[Mapping[str, Any]], name: str, suffix: str, changed: dt.datetime | None
+) -> HttpResponse:
+    """404 without items: there is no such file then."""
+    items = list(items)
+    if not items:
         raise Http404
-    return _bibtex([paper.citation_item for paper in papers], f"{post.slug}-papers.bib")
-
-
-def _bibtex(items, name: str) -> HttpResponse:
-    response = HttpResponse(
-        format_bibtex(items), content_type="application/x-bibtex; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    form = FORMATS[suffix]
+    response = HttpResponse(form.write(items), content_type=f"{form.content_type}; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{name}.{suffix}"'
+    if changed:
+        response["Last-Modified"] = http_date(changed.timestamp())
     return response
+
+
+@public_file
+def post_citation(request: HttpRequest, address: str, suffix: str) -> HttpResponse:
+    post = _post_at(request, address)
+    name = PublicationSettings.for_request(request).shown_name
+    return citation_file([item_of_post(post, name)], post.slug, suffix, post.last_published_at)
+
+
+@public_file
+def papers_of_post(request: HttpRequest, address: str, suffix: str) -> HttpResponse:
+    """In the order of the post, with what it says about each."""
+    post = _post_at(request, address)
+    mentions = list(
+        post.mentions.select_related("paper", "contributor").prefetch_related("paper__identifiers")
+    )
+    changed = _latest([post.last_published_at, *(mention.paper.changed for mention in mentions)])
+    return citation_file(items_of_papers(post, mentions), f"{post.slug}-papers", suffix, changed)
+
+
+def _post_at(request: HttpRequest, address: str) -> Any:
+    site = Site.find_for_request(request)
+    if not site:
+        raise Http404
+    wanted = unicodedata.normalize("NFC", f"{site.root_page.url_path}{address.strip('/')}/")
+    return get_object_or_404(public_posts().with_cards(), url_path=wanted)
+
+
+@public_file
+def paper_citation(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
+    paper = get_object_or_404(public_papers(), slug=slug)
+    return citation_file([paper.citation_item], paper.slug, suffix, paper.changed)
+
+
+@public_file
+def posts_of_list(request: HttpRequest, scope: str, suffix: str, **names: Any) -> HttpResponse:
+    """The posts of an author, a category, an event, a series; newest first."""
+    name, posts = _scoped(scope, names)
+    posts = list(posts.newest_first().with_cards())
+    publication = PublicationSettings.for_request(request).shown_name
+    items = [item_of_post(post, publication) for post in posts]
+    return citation_file(items, name, suffix, _latest(post.last_published_at for post in posts))
+
+
+@public_file
+def papers_of_list(request: HttpRequest, scope: str, suffix: str, **names: Any) -> HttpResponse:
+    """The papers that those posts discuss; those of an author are the ones they wrote about."""
+    name, posts = _scoped(scope, names)
+    mentions = PaperMention.objects.filter(post__in=posts.order_by().values("pk"))
+    papers = list(public_papers().filter(pk__in=mentions.values("paper")).order_by("title", "pk"))
+    items = [paper.citation_item for paper in papers]
+    return citation_file(items, f"{name}-papers", suffix, _latest(p.changed for p in papers))
+
+
+def _scoped(scope: str, names: Mapping[str, Any]) -> tuple[str, Any]:
+    """What the file is called, and the public posts that it covers."""
+    slug, posts = names.get("slug"), public_posts()
+    match scope:
+        case "author":
+            return slug, posts.by(get_object_or_404(public_authors(), slug=slug))
+        case "category":
+            return slug, posts.in_category(get_object_or_404(public_categories(), slug=slug))
+        case "event":
+            events = public_events()
+            event = get_object_or_404(events, series__slug=slug, year=names["year"])
+            return f"{slug}-{event.year}", posts.at_event(event)
+        case "event-series":
+            series = get_object_or_404(public_event_series(), slug=slug)
+            return slug, posts.filter(event__series=series)
+        case _:
+            return slug, posts.filter(series=get_object_or_404(public_post_series(), slug=slug))
+
+
+def _latest(moments: Iterable[dt.datetime | None]) -> dt.datetime | None:
+    return max((moment for moment in moments if moment), default=None)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponsePermanentRedirect
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import speaking
 
 POSTS_A_PAGE = 20
+MAX_AGE = 300
 
 
 def public_view(view):
@@ -27,5 +30,20 @@ def public_view(view):
             return HttpResponsePermanentRedirect(request.path.removesuffix("page/1/"))
         with speaking(settings.LANGUAGE_CODE):
             return view(request, *args, **kwargs)
+
+    return wrapped
+
+
+def public_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """GET and HEAD, in the site's language, with an ETag, kept for some minutes."""
+
+    @require_safe
+    @conditional_page
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with speaking(settings.LANGUAGE_CODE):
+            response = view(request, *args, **kwargs)
+        response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
+        return response
 
     return wrapped

@@ -1,0 +1,41 @@
+"""Addresses of citation files: `cite.bib`, `papers.ris` and so on, behind what they cite."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from blog.papers.records import FORMATS
+from blog.site.views import citations
+
+
+class SuffixConverter:
+    regex = "|".join(FORMATS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SuffixConverter, "citation")
+
+_SCOPES = {
+    "author": "authors/<slug:slug>/",
+    "category": "categories/<slug:slug>/",
+    "event": "events/<slug:slug>/<int:year>/",
+    "event-series": "events/<slug:slug>/",
+    "post-series": "series/<slug:slug>/",
+}
+
+urlpatterns = [
+    path("papers/<slug:slug>/cite.<citation:suffix>", citations.paper_citation, name="paper-cite"),
+    *(
+        path(f"{prefix}{name}.<citation:suffix>", view, {"scope": scope}, name=f"{scope}-{name}")
+        for scope, prefix in _SCOPES.items()
+        for name, view in (("cite", citations.posts_of_list), ("papers", citations.papers_of_list))
+    ),
+    # Last, because an address may be anything.
+    path("<path:address>/cite.<citation:suffix>", citations.post_citation, name="post-cite"),
+    path("<path:address>/papers.<citation:suffix>", citations.papers_of_post, name="post-papers"),
+]

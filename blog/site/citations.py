@@ -1,0 +1,76 @@
+"""Public posts and papers as CSL-JSON items: what reference managers are given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from anyascii import anyascii
+
+from blog.authors.bylines import format_byline
+from blog.core.prose import plain_text
+from blog.papers.csl import CslItem
+from blog.posts.excerpt import text_of_body
+from blog.posts.walk import walk_raw
+from blog.site.structured_data import kept
+
+
+def item_of_post(post: Any, publication: str) -> CslItem:
+    """`post` with its bylines loaded; `publication` is the name that it appears under."""
+    written = post.written_date
+    return kept(
+        {
+            "type": "post-weblog",
+            "id": post.full_url,
+            "citation-key": _key_of_post(post),
+            "title": post.title,
+            "author": [credit.csl_name for credit in post.credits],
+            "issued": {"date-parts": [[written.year, written.month, written.day]]}
+            if written
+            else None,
+            "container-title": publication,
+            "URL": post.external_canonical or post.full_url,
+            "language": post.language,
+            "abstract": post.standfirst,
+        }
+    )
+
+
+def _key_of_post(post: Any) -> str:
+    """Of the post alone, so that no later post changes it: the slug is nobody else's."""
+    first = post.credits[0] if post.credits else None
+    name = (first.family or first.name) if first else "anonymous"
+    year = post.written_date.year if post.date else ""
+    return f"{_plain(name.split()[-1])}{year}{_plain(post.slug)}"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9-]", "", anyascii(text).lower())
+
+
+def items_of_papers(post: Any, mentions: Iterable[Any]) -> list[CslItem]:
+    """Each paper once, in the order of the post, with what the post says about it as its note.
+
+    `mentions` are the post's, with papers, identifiers and contributors loaded.
+    """
+    entries = {
+        placed.id: placed.value for placed in walk_raw(post.body.raw_data) if placed.kind == "paper"
+    }
+    items: dict[int, CslItem] = {}
+    for mention in mentions:
+        item = items.setdefault(mention.paper_id, mention.paper.citation_item)
+        note = _note(post, mention, entries.get(mention.block_id, {}))
+        item["note"] = " ".join(filter(None, [item.get("note"), note]))
+    return list(items.values())
+
+
+def _note(post: Any, mention: Any, entry: Mapping[str, Any]) -> str:
+    """ "Ada Quill in “Hello Vienna”, https://…/#p-1f0c9a3e: We read it twice. Disclosure: …"."""
+    who = str(mention.contributor) if mention.contributor else format_byline(post.credits)
+    place = f"“{post.title}”, {post.full_url}#{mention.anchor}"
+    texts = [plain_text(entry.get("commentary") or ""), text_of_body(entry.get("more") or [])]
+    if entry.get("disclosure"):
+        texts.append(f"Disclosure: {entry['disclosure']}")
+    said = " ".join(" ".join(texts).split())
+    return f"{who} in {place}: {said}" if who else f"{place}: {said}"
