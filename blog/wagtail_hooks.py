@@ -10,7 +10,7 @@ from blog.authors.admin import AuthorViewSet
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.dashboard import WaitingPanel
-from blog.posts.deletion import ImageDeleteView, explain_refusal
+from blog.posts.deletion import DocumentDeleteView, ImageDeleteView, explain_refusal
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy
 from blog.posts.rich_text import register_features
@@ -36,10 +36,13 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own address of the same form: deleting a picture in use is refused.
+# Before Wagtail's own addresses of the same form: deleting a file in use is refused.
 @hooks.register("register_admin_urls", order=-1)
-def guarded_image_deletion():
-    return [path("images/<int:image_id>/delete/", ImageDeleteView.as_view())]
+def guarded_file_deletion():
+    return [
+        path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
+        path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
+    ]
 
 
 hooks.register("before_copy_page", refuse_live_copy)

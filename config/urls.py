@@ -1,18 +1,18 @@
-from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from blog.documents.views import serve_document, serve_media
 from blog.site import health
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail's view of documents knows no parts of a file, without which a film cannot be sought.
+    path("documents/<int:document_id>/<str:document_filename>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
-    # Behind nginx or Caddy these files are served before Django is asked.
-    re_path(r"^media/(?P<path>.+)$", serve_file, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.+)$", serve_media),
     path("", include("blog.urls")),
 ]
 

@@ -48,6 +48,11 @@ _CLASSES = frozenset(
 _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 
+# In HTML that our sanitiser wrote: every value stands in double quotes, and no text holds "<".
+_ID = re.compile(r' id="([^"]+)"')
+_ID_OR_LINK = re.compile(r'( id="| href="#)([^"]+)(")')
+_OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib")
+
 _markdown = (
     MarkdownIt("gfm-like", {"typographer": True, "html": True})
     .enable(["replacements", "smartquotes"])
@@ -99,6 +104,24 @@ def sanitise_html(source: str) -> str:
 def render_markdown(source: str) -> str:
     """Markdown (GitHub's dialect with notes and definitions) as harmless HTML."""
     return sanitise_html(_markdown.render(source[:MAX_SOURCE]))
+
+
+def unique_ids(source: str, seen: set[str]) -> str:
+    """The HTML with ids that are nobody else's on the page; links inside of it follow. What it
+    keeps is added to `seen`. An id of the form that our own blocks have always gives way."""
+    renamed: dict[str, str] = {}
+    for found in dict.fromkeys(_ID.findall(source)):
+        name, number = found, 2
+        while name in seen or _OUR_ID.fullmatch(name):
+            name, number = f"{found}-{number}", number + 1
+        seen.add(name)
+        if name != found:
+            renamed[found] = name
+    if not renamed:
+        return source
+    return _ID_OR_LINK.sub(
+        lambda match: f"{match[1]}{renamed.get(match[2], match[2])}{match[3]}", source
+    )
 
 
 def _parse(source: str) -> html.HtmlElement | None:

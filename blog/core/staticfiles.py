@@ -25,6 +25,7 @@ CSS_PARTS = (
     "components/post",
     "components/paper",
     "components/blocks",
+    "components/zoom",
     "components/placeholder",
     "components/math",
     "components/foreign",
@@ -35,7 +36,7 @@ CSS_PARTS = (
 )
 JOINED = {
     "blog/site.css": tuple(f"blog/css/{name}.css" for name in CSS_PARTS),
-    "blog/site.js": ("blog/js/site.js",),
+    "blog/site.js": ("blog/js/site.js", "blog/js/zoom.js"),
 }
 
 

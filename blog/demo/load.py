@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from wagtail.documents import get_document_model
 from wagtail.models import Page, Site
 
 from blog.authors.models import Author
@@ -22,6 +24,7 @@ from blog.demo.content.people import (
 )
 from blog.demo.pages import publish
 from blog.demo.pictures.catalogue import PICTURES
+from blog.demo.recordings.catalogue import RECORDINGS
 from blog.demo.rows import filled_shelf
 from blog.images.models import CustomImage
 from blog.papers.models import Event, EventSeries, Paper
@@ -35,7 +38,16 @@ from blog.posts.models import (
 from blog.site.models import PublicationSettings
 
 Report = Callable[[str], None]
-MODELS = (Paper, Author, Event, EventSeries, PostSeries, Category, CustomImage)
+MODELS = (
+    Paper,
+    Author,
+    Event,
+    EventSeries,
+    PostSeries,
+    Category,
+    CustomImage,
+    get_document_model(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,23 +143,25 @@ def _draw(report: Report) -> dict[str, bytes]:
     for number, picture in enumerate(PICTURES, 1):
         report(f"Drawing {number} of {len(PICTURES)}: {picture.title}")
         files[picture.name] = picture.file()
+    for recording in RECORDINGS:
+        files[recording.name] = recording.make()
     return files
 
 
 @contextmanager
-def _files_only_if_committed() -> Iterator[list[CustomImage]]:
+def _files_only_if_committed() -> Iterator[list[Any]]:
     """Files do not roll back with their rows, so they are deleted by hand."""
-    saved: list[CustomImage] = []
+    saved: list[Any] = []
     try:
         yield saved
     except BaseException:
-        for image in saved:
-            image.file.storage.delete(image.file.name)
+        for row in saved:
+            row.file.storage.delete(row.file.name)
         raise
 
 
 def _build(
-    publication: PublicationPage, files: dict[str, bytes], saved: list[CustomImage], report: Report
+    publication: PublicationPage, files: dict[str, bytes], saved: list[Any], report: Report
 ) -> None:
     shelf = filled_shelf(files, saved)
     report(f"{len(shelf.papers)} papers, {len(shelf.authors)} authors, {len(shelf.events)} events")

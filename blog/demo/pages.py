@@ -12,6 +12,7 @@ from blog.demo.rows import Shelf, category, post_series
 from blog.posts.models import Byline, PostCategory, PostPage, PublicationPage, StandardPage
 
 # Ids of blocks, and so the anchors on the page, are the same in every database.
+_IN_LISTS = {"commentary", "url", "src"}
 NAMESPACE = uuid.UUID("5f0c1c1e-0d0b-5a53-9c52-7a1d6c2b9e41")
 
 
@@ -27,6 +28,7 @@ def publish(publication: PublicationPage, written: Written, shelf: Shelf) -> Non
     publication.add_child(instance=page)
     page.save_revision(clean=False).publish()
     manifest.record(page)
+    shelf.posts[written.slug] = page
 
 
 def _post(written: Written, date: dt.datetime, shelf: Shelf) -> PostPage:
@@ -71,8 +73,8 @@ def stored_body(written: Written, shelf: Shelf) -> list[dict[str, Any]]:
     def member(item: Any, path: str) -> Any:
         if isinstance(item, dict) and item.keys() == {"type", "value"}:
             return block(item, path)
-        if isinstance(item, dict) and ("commentary" in item or "url" in item):
-            # Entries of a list and links of an entry are list members, which carry ids too.
+        if isinstance(item, dict) and (_IN_LISTS & item.keys()):
+            # Entries of a list, links of an entry and pictures of a gallery carry ids too.
             return block({"type": "item", "value": item}, path)
         return resolved(item, path)
 

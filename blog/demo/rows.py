@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image
+from wagtail.documents import get_document_model
 
 from blog.authors.models import Affiliation, Author, AuthorLink
 from blog.demo import manifest
@@ -24,6 +26,7 @@ from blog.demo.content.people import (
     Writer,
 )
 from blog.demo.pictures.catalogue import PICTURES, Picture
+from blog.demo.recordings.catalogue import RECORDINGS, Recording
 from blog.images.models import CustomImage
 from blog.papers.identifiers import Identifier
 from blog.papers.matching import find_or_create_paper
@@ -44,20 +47,27 @@ class Shelf:
     events: dict[tuple[str, int], Event] = field(default_factory=dict)
     series: dict[str, PostSeries] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
+    documents: dict[str, Any] = field(default_factory=dict)
+    posts: dict[str, Any] = field(default_factory=dict)
 
     def key(self, ref: Ref) -> int:
-        if ref.kind == "image":
-            return self.images[ref.key].pk
-        if ref.kind == "author":
-            return self.authors[ref.key].pk
-        return self.papers[ref.key].pk
+        rows: dict[str, dict[str, Any]] = {
+            "image": self.images,
+            "author": self.authors,
+            "paper": self.papers,
+            "document": self.documents,
+            "post": self.posts,
+        }
+        return int(rows[ref.kind][ref.key].pk)
 
 
-def filled_shelf(files: dict[str, bytes], saved: list[CustomImage]) -> Shelf:
-    """Pictures, people, papers and meetings. Pictures that were new are added to `saved`."""
+def filled_shelf(files: dict[str, bytes], saved: list[Any]) -> Shelf:
+    """Pictures, recordings, people, papers and meetings. Files that were new are added to `saved`."""
     shelf = Shelf()
     for picture in PICTURES:
         shelf.images[picture.name] = _image(picture, files[picture.name], saved)
+    for recording in RECORDINGS:
+        shelf.documents[recording.name] = _document(recording, files[recording.name], saved)
     for writer in WRITERS:
         shelf.authors[writer.key] = _author(writer, shelf)
     for entry in json.loads(RECORDS.read_text(encoding="utf-8")):
@@ -67,7 +77,21 @@ def filled_shelf(files: dict[str, bytes], saved: list[CustomImage]) -> Shelf:
     return shelf
 
 
-def _image(picture: Picture, data: bytes, saved: list[CustomImage]) -> CustomImage:
+def _document(recording: Recording, data: bytes, saved: list[Any]) -> Any:
+    model = get_document_model()
+    digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    known = model.objects.filter(file_hash=digest).first()
+    if known:
+        return known
+    document = model(title=recording.title, file_hash=digest, file_size=len(data))
+    document.file.save(recording.file_name, ContentFile(data), save=False)
+    document.save()
+    saved.append(document)
+    manifest.record(document)
+    return document
+
+
+def _image(picture: Picture, data: bytes, saved: list[Any]) -> CustomImage:
     digest = hashlib.sha256(data).hexdigest()
     known = CustomImage.objects.filter(content_hash=digest).first()
     if known:

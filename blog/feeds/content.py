@@ -15,14 +15,14 @@ from lxml import etree, html
 from blog.core.languages import speaking
 from blog.posts.excerpt import linked_pages
 from blog.posts.links import public_addresses
-from blog.posts.notes import Notes
+from blog.posts.notes import Notes, waiting_notes
 from blog.posts.post_view import Reading
 from blog.posts.references import loading
 from blog.posts.walk import walk
 
 # What a reader of feeds can do nothing with.
 _DROPPED_TAGS = frozenset("script style button dialog template form source".split())
-_DROPPED_CLASSES = frozenset(("copy", "record__copy"))
+_DROPPED_CLASSES = frozenset(("copy", "record__copy", "vh"))
 _NOTE_ID = re.compile(r"n\d+")
 _KEPT_ATTRIBUTES = frozenset(
     "href src alt width height title lang dir datetime cite start reversed value colspan rowspan "
@@ -46,9 +46,11 @@ def load_bodies(posts: Sequence[Any]) -> dict[int, str]:
 
 def feed_html(post: Any, links: dict[int, str]) -> str:
     """The body as HTML; every address in it is absolute."""
-    context = {"reading": Reading(Notes(links)), "medium": "feed"}
+    notes = Notes(links)
+    context = {"reading": Reading(notes), "medium": "feed"}
     with speaking(post.language):
-        return portable_html(render_stream(post.body, context), post.full_url)
+        body = render_stream(post.body, context) + waiting_notes(notes)
+        return portable_html(body, post.full_url)
 
 
 def render_stream(stream: Any, context: dict[str, Any]) -> str:
@@ -70,8 +72,8 @@ def _render_block(child: Any, context: dict[str, Any]) -> str:
         return _render(
             "bonus_section", value, context, inner=render_stream(value["blocks"], context)
         )
-    if kind == "embed":
-        return _render("embed", value, context)
+    if kind in ("embed", "gallery", "media", "post_link"):
+        return _render(kind, value, context)
     return str(child.render(context=context | {"block_id": child.id}))
 
 
@@ -124,7 +126,10 @@ def _gather_notes(root: html.HtmlElement) -> None:
         back = note.find("a")
         if back is not None and (back.get("href") or "").startswith("#r"):
             back.drop_tree()
+        cell = note.getparent()
         _move(note, listed)
+        if "notes" in (cell.get("class") or "").split() and not len(cell):
+            cell.drop_tree()
 
 
 def _move(note: html.HtmlElement, target: html.HtmlElement) -> None:

@@ -23,6 +23,8 @@ _MIME = {
     "jpeg": "image/jpeg",
     "png": "image/png",
 }
+# As wide as the text: what is narrower gains nothing by itself.
+_SHOWN_WHOLE = 700
 _STILL_ONLY = "(prefers-reduced-motion: reduce)"
 
 
@@ -44,6 +46,30 @@ class Picture:
     width: int
     height: int
     classes: tuple[str, ...] = ()
+
+    @property
+    def middle(self) -> str:
+        """One file of a middling width that every browser shows, for where there is no choice."""
+        files = [item.split(" ")[0] for item in self.fallback.srcset.split(", ") if item]
+        return files[len(files) // 2] if files else self.fallback.src
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The widest file that every browser opens; `still` when that one moves."""
+
+    src: str
+    still: str = ""
+
+
+def whole_picture(image: Any) -> Whole | None:
+    """For who wants to see more of a picture; None when there is no more to see."""
+    picture = picture_for(image, "wide")
+    if picture is None or (image.width <= _SHOWN_WHOLE and not image.is_svg()):
+        return None
+    opened = [item for item in picture.sources if item.mime == "image/webp" and not item.media]
+    source = opened[-1] if opened else picture.fallback
+    return Whole(source.src, picture.fallback.src if image.nature == Nature.ANIMATION else "")
 
 
 def picture_for(image: Any, set_name: str) -> Picture | None:

@@ -115,12 +115,12 @@ class PublicationRoutingMixin(RestrictionsMixin):
 
     def _child_at(self, address: str):
         wanted = unicodedata.normalize("NFC", f"{self.url_path}{address}/")
-        page = self.get_children().filter(url_path=wanted).first()
-        if page:
-            page._cached_parent_obj = self
-            page = page.specific
-            page._cached_parent_obj = self
-        return page
+        for model in self.allowed_subpage_models():
+            page = model.objects.child_of(self).filter(url_path=wanted).first()
+            if page:
+                page._cached_parent_obj = self
+                return page
+        return None
 
     def serve(self, request, *args, moved_to: str = "", **kwargs):
         if moved_to:

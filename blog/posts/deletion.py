@@ -7,7 +7,8 @@ from django.contrib import messages
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from wagtail.images.views.images import DeleteView
+from wagtail.documents.views.documents import DeleteView as WagtailDocumentDeleteView
+from wagtail.images.views.images import DeleteView as WagtailImageDeleteView
 
 from blog.core.deletion import deletion_requested
 from blog.core.errors import InUseError
@@ -21,6 +22,7 @@ GUARDED = (
     "blog.EventSeries",
     "blog.Paper",
     "blog.PostSeries",
+    "wagtaildocs.Document",
 )
 
 
@@ -47,9 +49,17 @@ def explain_refusal(request: HttpRequest, instances, back_to: str) -> HttpRespon
     return redirect(back_to) if refused else None
 
 
-class ImageDeleteView(DeleteView):
-    """Wagtail's view has no hook before the deletion."""
+class ExplainedDeletionMixin:
+    """Wagtail's views have no hook before the deletion."""
 
     def post(self, request, *args, **kwargs):
         refusal = explain_refusal(request, [self.object], self.get_usage_url())
         return refusal or super().post(request, *args, **kwargs)
+
+
+class ImageDeleteView(ExplainedDeletionMixin, WagtailImageDeleteView):
+    pass
+
+
+class DocumentDeleteView(ExplainedDeletionMixin, WagtailDocumentDeleteView):
+    pass

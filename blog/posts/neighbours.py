@@ -8,19 +8,41 @@ from django.db.models import Q
 
 
 def neighbours_of(post: Any) -> dict[str, Any]:
-    """`previous_post`, `next_post` by date, `series_posts` in order; public ones alone."""
+    """`previous_post`, `next_post` by date, `series_posts` in order; public ones alone.
+
+    All of them by one query and one for their bylines, whatever there is.
+    """
     public = type(post).objects.public()
+    wanted = Q(series=post.series_id) if post.series_id else Q(pk__in=[])
+    if post.date:
+        wanted |= Q(pk__in=_beside(public, post, "lt", "-")) | Q(
+            pk__in=_beside(public, post, "gt", "")
+        )
+    found = list(public.filter(wanted).select_related("series").with_references())
+    parts = [item for item in found if post.series_id and item.series_id == post.series_id]
+    if parts:
+        post.series = parts[0].series
+    dated = sorted((item for item in found if post.date and item.date), key=_place)
     return {
-        "previous_post": _beside(public, post, "lt", "-") if post.date else None,
-        "next_post": _beside(public, post, "gt", "") if post.date else None,
-        "series_posts": (
-            list(public.filter(series_id=post.series_id).order_by("date", "pk"))
-            if post.series_id
-            else []
-        ),
+        "previous_post": _last(item for item in dated if _place(item) < _place(post)),
+        "next_post": next((item for item in dated if _place(item) > _place(post)), None),
+        "series_posts": sorted(parts, key=lambda item: (item.date is not None, *_place(item))),
     }
 
 
 def _beside(public: Any, post: Any, side: str, order: str) -> Any:
-    condition = Q(**{f"date__{side}": post.date}) | Q(**{"date": post.date, f"pk__{side}": post.pk})
-    return public.filter(condition).order_by(f"{order}date", f"{order}pk").first()
+    """The id of the nearest post on one side, as part of a query."""
+    condition = Q(**{f"date__{side}": post.date}) | Q(
+        **{"date": post.date, f"pk__{side}": post.pk or 0}
+    )
+    nearest = public.filter(condition).order_by(f"{order}date", f"{order}pk")
+    return nearest.values("pk")[:1]
+
+
+def _place(post: Any) -> tuple[Any, int]:
+    return (post.date or 0, post.pk or 0)
+
+
+def _last(posts: Any) -> Any:
+    found = list(posts)
+    return found[-1] if found else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -17,12 +17,26 @@ from blog.posts.mathematics import render_math
 _TAGS = {"b": "strong", "i": "em"}
 
 
+@dataclass(frozen=True)
+class Note:
+    """`late`: its reference stands in the second half of its paragraph."""
+
+    number: int
+    source: str
+    late: bool = False
+
+
 @dataclass
 class Notes:
-    """Numbers the notes of one page in reading order; `links` maps page ids to their addresses."""
+    """Numbers the notes of one page in reading order; `links` maps page ids to their addresses.
+
+    What stands in a box, a caption or a cell leaves its notes in `waiting`, for the template to put
+    them beside the whole of it.
+    """
 
     links: Mapping[int, str] = field(default_factory=dict)
     count: int = 0
+    waiting: list[Note] = field(default_factory=list)
 
     def next(self) -> int:
         self.count += 1
@@ -40,21 +54,32 @@ def render_prose(source: str, notes: Notes) -> SafeString:
     return mark_safe("".join(parts))
 
 
+def render_boxed(source: str, notes: Notes) -> SafeString:
+    """Paragraphs and lists without rows; their notes wait."""
+    parts = []
+    for is_text, group in groupby(parse_prose(source), key=lambda block: block.kind == "p"):
+        blocks = list(group)
+        if is_text:
+            parts += [f"<p>{_runs(block.runs, notes, notes.waiting)}</p>" for block in blocks]
+        else:
+            parts.append(_items(blocks, notes, notes.waiting))
+    return mark_safe("".join(parts))
+
+
 def render_inline(source: str, notes: Notes) -> SafeString:
-    """A single line: a caption, a table cell. Notes in it are left out."""
-    lines = [_runs(block.runs, notes, []) for block in parse_prose(source)]
+    """A single line: a caption, a table cell. Its notes wait."""
+    lines = [_runs(block.runs, notes, notes.waiting) for block in parse_prose(source)]
     return mark_safe(" ".join(lines))
 
 
-@dataclass(frozen=True)
-class _Note:
-    number: int
-    source: str
-    late: bool
+def waiting_notes(notes: Notes) -> SafeString:
+    """The notes that waited, each once."""
+    found, notes.waiting = notes.waiting, []
+    return _asides(found, notes) if found else mark_safe("")
 
 
 def _paragraph(block: TextBlock, notes: Notes) -> str:
-    found: list[_Note] = []
+    found: list[Note] = []
     text = _runs(block.runs, notes, found)
     if not found:
         return f"<p>{text}</p>"
@@ -63,7 +88,12 @@ def _paragraph(block: TextBlock, notes: Notes) -> str:
 
 def _list(blocks: list[TextBlock], notes: Notes) -> str:
     """A list and, after it, the notes of all its items."""
-    found: list[_Note] = []
+    found: list[Note] = []
+    text = _items(blocks, notes, found)
+    return f'<div class="row">{text}{_asides(found, notes)}</div>' if found else text
+
+
+def _items(blocks: list[TextBlock], notes: Notes, found: list[Note]) -> str:
     parts: list[str] = []
     open_lists: list[str] = []
     for block in blocks:
@@ -80,30 +110,31 @@ def _list(blocks: list[TextBlock], notes: Notes) -> str:
         parts.append(f"<li>{_runs(block.runs, notes, found)}")
     while open_lists:
         parts.append(f"</li></{open_lists.pop()}>")
-    text = "".join(parts)
-    return f'<div class="row">{text}{_asides(found, notes)}</div>' if found else text
+    return "".join(parts)
 
 
-def _asides(found: Iterable[_Note], notes: Notes) -> str:
-    return format_html_join(
-        "",
-        '<p class="note in-margin{}" id="n{}" role="note">'
-        '<a href="#r{}" aria-label="{}">{}</a> {}</p>',
-        (
-            (
-                " in-margin--late" if note.late else "",
-                note.number,
-                note.number,
-                _("Note %(number)s, back to the text") % {"number": note.number},
-                note.number,
-                render_inline(note.source, notes),
-            )
-            for note in found
-        ),
+def _asides(found: list[Note], notes: Notes) -> SafeString:
+    """One note beside its text, or several in one cell of the margin."""
+    late = " in-margin--late" if all(note.late for note in found) else ""
+    if len(found) == 1:
+        return _aside(found[0], f" in-margin{late}", notes)
+    inner = mark_safe("".join(_aside(note, "", notes) for note in found))
+    return format_html('<div class="notes in-margin{}">{}</div>', late, inner)
+
+
+def _aside(note: Note, place: str, notes: Notes) -> SafeString:
+    return format_html(
+        '<p class="note{}" id="n{}" role="note"><a href="#r{}" aria-label="{}">{}</a> {}</p>',
+        place,
+        note.number,
+        note.number,
+        _("Note %(number)s, back to the text") % {"number": note.number},
+        note.number,
+        render_inline(note.source, notes),
     )
 
 
-def _runs(runs: list[Run], notes: Notes, found: list[_Note]) -> str:
+def _runs(runs: list[Run], notes: Notes, found: list[Note]) -> str:
     length = sum(len(run.text) for run in runs if run.entity != "footnote")
     parts, before = [], 0
     for link, group in groupby(runs, key=lambda run: run.link):
@@ -111,7 +142,7 @@ def _runs(runs: list[Run], notes: Notes, found: list[_Note]) -> str:
         for run in group:
             if run.entity == "footnote":
                 number = notes.next()
-                found.append(_Note(number, run.text, late=before * 2 > length))
+                found.append(Note(number, run.text, late=before * 2 > length))
                 inner.append(_reference(number))
                 continue
             before += len(run.text)

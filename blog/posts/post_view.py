@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -34,9 +34,11 @@ class ContentsLine(NamedTuple):
 
 @dataclass
 class Reading:
-    """The state of one page while it is rendered: notes, last heading, whether a picture came."""
+    """The state of one page while it is rendered: notes, last heading, whether a picture came, and
+    the ids that foreign HTML took."""
 
     notes: Notes
+    ids: set[str] = field(default_factory=set)
     has_picture: bool = False
     heading_level: int = 1
 

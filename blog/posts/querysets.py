@@ -55,6 +55,14 @@ class PostQuerySet(PageQuerySet):
     def discussing(self, paper: Any):
         return self.filter(mentions__paper=paper).distinct()
 
+    def with_references(self):
+        """With what a line about a post prints, by two queries: bylines and number of papers."""
+        bylines = self.model.bylines.rel.related_model
+        authors = bylines._default_manager.select_related("author__portrait")
+        return self.prefetch_related(Prefetch("bylines", queryset=authors)).annotate(
+            mention_count=Count("mentions", distinct=True)
+        )
+
     def with_cards(self):
         """With all that a list prints, at a fixed number of queries: bylines with authors,
         categories, event, thumbnail with renditions, number of papers (`mention_count`)."""

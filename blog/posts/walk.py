@@ -32,6 +32,9 @@ def walk_raw(raw: list[dict[str, Any]], container: str = "") -> Iterator[Placed]
                 place = number if value.get("ranked") else None
                 yield Placed("paper", entry["value"], entry.get("id") or "", "paper_list", place)
                 yield from walk_raw(entry["value"].get("more") or [], "paper")
+        elif kind == "gallery":
+            for picture in value.get("pictures") or []:
+                yield Placed("image", picture["value"], picture.get("id") or "", "gallery")
         elif kind == "paper":
             yield from walk_raw(value.get("more") or [], "paper")
         elif kind == "bonus_section":
@@ -48,6 +51,9 @@ def walk(stream: Any, container: str = "") -> Iterator[Placed]:
                 place = number if value["ranked"] else None
                 yield Placed("paper", entry.value, entry.id or "", "paper_list", place)
                 yield from walk(entry.value["more"], "paper")
+        elif kind == "gallery":
+            for picture in value["pictures"].bound_blocks:
+                yield Placed("image", picture.value, picture.id or "", "gallery")
         elif kind == "paper":
             yield from walk(value["more"], "paper")
         elif kind == "bonus_section":

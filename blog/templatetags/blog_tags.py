@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit, format_byline
-from blog.core.html import render_markdown, safe_href, sanitise_html
+from blog.core.html import render_markdown, safe_href, sanitise_html, unique_ids
 from blog.core.languages import direction
 from blog.core.licences import LICENCES
-from blog.images.pictures import picture_for
+from blog.images.pictures import Whole, picture_for, whole_picture
 from blog.posts.blocks.anchors import anchor as make_anchor
 from blog.posts.blocks.papers import LINK_KINDS
 from blog.posts.links import public_addresses
 from blog.posts.listings import highlight_code
 from blog.posts.mathematics import render_math
-from blog.posts.notes import Notes, render_inline, render_prose
+from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
 
 register = template.Library()
 _KINDS = dict(LINK_KINDS)
@@ -43,8 +43,20 @@ def prose(context, value) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def line(context, value) -> SafeString:
-    """A caption or a table cell."""
+    """A caption or a table cell. Its notes come with the next `notes_here`."""
     return render_inline(getattr(value, "source", value) or "", _notes(context))
+
+
+@register.simple_tag(takes_context=True)
+def boxed(context, value) -> SafeString:
+    """Prose inside of a box, whose notes stand beside the box: they come with `notes_here`."""
+    return render_boxed(getattr(value, "source", value) or "", _notes(context))
+
+
+@register.simple_tag(takes_context=True)
+def notes_here(context) -> SafeString:
+    """The notes that wait for a place."""
+    return waiting_notes(_notes(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -66,14 +78,25 @@ def shows(image, set_name: str) -> bool:
     return bool(image) and picture_for(image, set_name) is not None
 
 
-@register.filter
-def markdown(source: str) -> SafeString:
-    return mark_safe(render_markdown(source or ""))
+@register.simple_tag(takes_context=True)
+def markdown(context, source: str) -> SafeString:
+    return mark_safe(_own_ids(context, render_markdown(source or "")))
+
+
+@register.simple_tag(takes_context=True)
+def sanitised(context, source: str) -> SafeString:
+    return mark_safe(_own_ids(context, sanitise_html(source or "")))
+
+
+def _own_ids(context, html: str) -> str:
+    reading = context.get("reading")
+    return unique_ids(html, reading.ids) if reading else html
 
 
 @register.filter
-def sanitised(source: str) -> SafeString:
-    return mark_safe(sanitise_html(source or ""))
+def whole(image) -> Whole | None:
+    """Where a picture can be seen whole and large; None when it cannot be seen larger."""
+    return whole_picture(image) if image else None
 
 
 @register.simple_tag

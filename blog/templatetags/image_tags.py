@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -9,6 +11,12 @@ from django.utils.safestring import SafeString
 from blog.images.pictures import Picture, picture_for
 
 register = template.Library()
+
+
+class Poster(NamedTuple):
+    src: str
+    width: int
+    height: int
 
 
 @register.simple_tag
@@ -19,6 +27,15 @@ def picture_set(image, name: str, alt: str = "", first: bool = False, css: str =
     if picture is None:
         return SafeString("")
     return format_html("<picture>{}{}</picture>", _sources(picture), _img(picture, alt, first, css))
+
+
+@register.simple_tag
+def poster(image) -> Poster | None:
+    """One file, for a film to show until it is played."""
+    picture = picture_for(image, "wide") if image else None
+    if picture is None:
+        return None
+    return Poster(picture.middle, picture.width, picture.height)
 
 
 def _sources(picture: Picture) -> SafeString:

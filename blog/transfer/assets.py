@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Collection
 
 from blog.core.text import slugify
+from blog.documents.kinds import HEAD, is_what_it_says, kind_of
 from blog.images.gate import ENDINGS, RefusedPicture, check_size
 from blog.images.intake import save_new, take_in
 from blog.images.models import CustomImage
@@ -36,6 +38,18 @@ class AssetStore:
         if key not in self.images:
             self.images[key] = self._picture(asset.file, asset.address, place, alt)
         return self.images[key]
+
+    def document(self, asset: AssetRef, place: str) -> int | None:
+        """The id of the document for a recording or its captions; None when it is not there or is
+        not what its name says."""
+        if asset.file is None or kind_of(asset.file.name) is None:
+            return None
+        if not _is_what_it_says(asset.file):
+            what = f"the file {asset.address} is not what its ending says and was not taken."
+            mend = "Convert it to MP4, WebM, MP3 or WebVTT, and choose it in the editor."
+            self.notices.append(Notice("warning", place, what, mend))
+            return None
+        return None if self.dry_run else int(_stored_document(asset.file).pk)
 
     def forget(self, ids: set[int]) -> None:
         """After a rollback these rows do not exist; the next post that wants one makes it anew."""
@@ -73,16 +87,25 @@ def _known(data: bytes) -> int | None:
     return CustomImage.objects.filter(content_hash=digest).values_list("pk", flat=True).first()
 
 
+def _is_what_it_says(file: Path) -> bool:
+    with file.open("rb") as stream:
+        return is_what_it_says(file.name, stream.read(HEAD))
+
+
 def store_document(file: Path) -> str:
     """The public address of a film, sound or paper that a post refers to; stored once."""
+    return str(_stored_document(file).url)
+
+
+def _stored_document(file: Path) -> Any:
     documents = get_document_model().objects
     data = file.read_bytes()
     digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
     known = documents.filter(file_hash=digest).first()
     if known:
-        return str(known.url)
+        return known
     document = get_document_model()(title=file.name[:255], file_hash=digest, file_size=len(data))
     name = f"{slugify(file.stem, fallback='file', length=60)}{file.suffix.lower()}"
     document.file.save(name, ContentFile(data), save=False)
     document.save()
-    return str(document.url)
+    return document

@@ -22,6 +22,7 @@ from blog.transfer.inline import (
     inline_to_text,
 )
 from blog.transfer.marked import comment_pieces, with_verbatim
+from blog.transfer.marked_blocks import with_marked_blocks
 from blog.transfer.marks import Marks
 from blog.transfer.paper_lines import entry_line
 from blog.transfer.pieces import Piece, image_value
@@ -69,7 +70,7 @@ class MarkdownReader:
         found: list[Piece] = []
         for group in top_level(self.tokens):
             found += self._piece(group)
-        return with_captions(with_verbatim(found, self._restored))
+        return with_captions(with_marked_blocks(with_verbatim(found, self._restored)))
 
     def place(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page, Site
@@ -13,6 +14,7 @@ from wagtail.models import Page, Site
 from blog.core.prose import Link
 from blog.images.models import CustomImage
 from blog.posts.models import PostPage, PublicationPage
+from blog.posts.references import public_post
 from blog.site.views.public_view import public_view
 from blog.transfer.export.hugo import BORN_HERE
 from blog.transfer.export.page_files import PageNames
@@ -28,6 +30,10 @@ class _PublicNames(PageNames):
     def src(self, image: int | None, src: str) -> str:
         found = CustomImage.objects.filter(pk=image).first() if image else None
         return str(found.file.url) if found else src
+
+    def post(self, post: int | None, address: str) -> tuple[str, str]:
+        found = public_post(PostPage(pk=post) if post else None, address)
+        return (unquote(found.get_url() or ""), found.title) if found else ("", "")
 
     def address(self, link: Link) -> str:
         attributes = dict(link.attributes)

@@ -13,9 +13,10 @@ from blog.core.prose import TextBlock, parse_prose
 from blog.transfer.pieces import Piece
 
 _MARKER = re.compile(
-    r"^<!--\s*(?P<close>/?)(?P<name>papers|paper|section|markdown)(?P<ranked>\s+ranked)?"
-    r"(?:\s+expected=(?P<count>\d{1,3}))?\s*-->$"
+    r"^<!--\s*(?P<close>/?)(?P<name>[a-z]+)(?P<ranked>\s+ranked)?"
+    r"(?:\s+expected=(?P<count>\d{1,3}))?(?:\s+columns=(?P<columns>[23]))?\s*-->$"
 )
+_NAMES = frozenset("papers paper section markdown gallery media transcript post captioned".split())
 _COMMENT = re.compile(r"^(?:\s*<!--.*?-->)+\s*$", re.DOTALL)
 _ABOUT = {"Links:": "links", "Written by:": "contributor", "Disclosure:": "disclosure"}
 _KINDS = frozenset("code demo data video slides poster model project blog paper other".split())
@@ -26,13 +27,14 @@ def comment_pieces(html: str, start: int, end: int) -> list[Piece] | None:
     if not _COMMENT.match(html):
         return None
     found = _MARKER.match(html.strip())
-    if not found:
+    if not found or found["name"] not in _NAMES:
         return []
     value = {
         "name": found["name"],
         "closing": bool(found["close"]),
         "ranked": bool(found["ranked"]),
         "expected_count": int(found["count"]) if found["count"] else None,
+        "columns": int(found["columns"]) if found["columns"] else None,
     }
     return [Piece("marker", value, start, end)]
 
@@ -44,7 +46,7 @@ def with_verbatim(pieces: list[Piece], source: Callable[[int, int], str]) -> lis
     while at < len(pieces):
         piece = pieces[at]
         is_opening = piece.kind == "marker" and piece.value["name"] == "markdown"
-        close = _closing(pieces, at) if is_opening else None
+        close = closing_of(pieces, at) if is_opening else None
         if close is None:
             kept += [] if is_opening else [piece]
             at += 1
@@ -70,7 +72,7 @@ def stretches(pieces: list[Piece]) -> Iterator[Stretch]:
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        close = _closing(pieces, at) if piece.kind == "marker" else None
+        close = closing_of(pieces, at) if piece.kind == "marker" else None
         if close is not None:
             if loose:
                 yield Stretch(loose)
@@ -84,7 +86,8 @@ def stretches(pieces: list[Piece]) -> Iterator[Stretch]:
         yield Stretch(loose)
 
 
-def _closing(pieces: list[Piece], at: int) -> int | None:
+def closing_of(pieces: list[Piece], at: int) -> int | None:
+    """The place of the marker that closes the one at `at`."""
     opening = pieces[at].value
     if opening["closing"]:
         return None

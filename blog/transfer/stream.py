@@ -29,6 +29,10 @@ class Rows(Protocol):
 
     def author(self, name: str) -> int | None: ...
 
+    def file(self, src: str) -> int | None: ...
+
+    def post(self, address: str) -> int | None: ...
+
 
 class Names(Protocol):
     """The other way: what the rows are called at the source."""
@@ -36,6 +40,10 @@ class Names(Protocol):
     def src(self, image: int | None, src: str) -> str: ...
 
     def author(self, author: int | None) -> str: ...
+
+    def file(self, document: int | None, src: str) -> str: ...
+
+    def post(self, post: int | None, address: str) -> tuple[str, str]: ...
 
 
 def to_stream(blocks: Iterable[Block], rows: Rows, *, seed: str) -> list[Raw]:
@@ -54,6 +62,13 @@ def _raw_value(kind: str, value: Mapping[str, Any], rows: Rows, seed: str) -> An
         return {**value, "image": rows.image(value["src"])}
     if kind == "embed":
         return {**value, "poster": None}
+    if kind == "gallery":
+        return _raw_gallery(value, rows, seed)
+    if kind == "media":
+        return _raw_media(value, rows)
+    if kind == "post_link":
+        post = rows.post(value["address"])
+        return {"post": post, "address": "" if post else value["address"], "text": value["text"]}
     if kind == "table":
         return _raw_table(value)
     if kind == "divider":
@@ -104,6 +119,27 @@ def _raw_table(value: Mapping[str, Any]) -> Raw:
     return {"caption": value["caption"], "table": {"columns": columns, "rows": rows, "caption": ""}}
 
 
+def _raw_gallery(value: Mapping[str, Any], rows: Rows, seed: str) -> Raw:
+    pictures = [
+        {
+            "type": "item",
+            "value": {**picture, "image": rows.image(picture["src"])},
+            "id": _block_id(f"{seed}/{at}", "item"),
+        }
+        for at, picture in enumerate(value["pictures"])
+    ]
+    return {**value, "pictures": pictures}
+
+
+def _raw_media(value: Mapping[str, Any], rows: Rows) -> Raw:
+    return {
+        **value,
+        "file": rows.file(value["src"]),
+        "poster": rows.image(value["poster"]) if value["poster"] else None,
+        "captions": rows.file(value["captions"]) if value["captions"] else None,
+    }
+
+
 def _block_id(seed: str, kind: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{seed}#{kind}"))
 
@@ -125,6 +161,13 @@ def _value(kind: str, value: Any, names: Names) -> dict[str, Any]:
     if kind == "embed":
         kept = {key: item for key, item in value.items() if key != "poster"}
         return {**kept, "caption": inline_prose(kept.get("caption") or "")}
+    if kind == "gallery":
+        return _gallery(value, names)
+    if kind == "media":
+        return _media(value, names)
+    if kind == "post_link":
+        address, title = names.post(value.get("post"), value.get("address") or "")
+        return {"address": address, "title": title, "text": value.get("text") or ""}
     if kind == "table":
         return _table(value)
     if kind == "quote":
@@ -160,6 +203,31 @@ def _entry(value: Raw, names: Names) -> dict[str, Any]:
         "more": _inner(value.get("more") or [], names),
         "links": [dict(link["value"]) for link in value.get("links") or []],
         "contributor": names.author(value.get("contributor")),
+    }
+
+
+def _gallery(value: Raw, names: Names) -> dict[str, Any]:
+    pictures = []
+    for item in value["pictures"]:
+        picture = {key: part for key, part in item["value"].items() if key != "image"}
+        picture["caption"] = inline_prose(picture.get("caption") or "")
+        picture["src"] = names.src(item["value"].get("image"), picture.get("src") or "")
+        pictures.append(picture)
+    caption = inline_prose(value.get("caption") or "")
+    return {"pictures": pictures, "columns": value["columns"], "caption": caption}
+
+
+def _media(value: Raw, names: Names) -> dict[str, Any]:
+    captions = value.get("captions")
+    return {
+        "src": names.file(value.get("file"), value.get("src") or ""),
+        "poster": names.src(value["poster"], "") if value.get("poster") else "",
+        "captions": names.file(captions, "") if captions else "",
+        "captions_language": (value.get("captions_language") or "en") if captions else "en",
+        "no_speech": bool(value.get("no_speech")),
+        "transcript": canonical_prose(value.get("transcript") or ""),
+        "caption": inline_prose(value.get("caption") or ""),
+        **{name: value.get(name) or "" for name in ("title", "credit")},
     }
 
 

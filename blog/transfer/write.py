@@ -35,7 +35,7 @@ from blog.posts.publishing_gate import gate_held_open
 from blog.transfer.assets import AssetStore, store_document
 from blog.transfer.authors import AuthorMap
 from blog.transfer.document import Block, Document, Notice, block_to_json
-from blog.transfer.export.from_page import blocks_from_page, fields_from_page
+from blog.transfer.export.from_page import DOCUMENT, POST, blocks_from_page, fields_from_page
 from blog.transfer.models import ImportRecord
 from blog.transfer.stream import to_stream
 
@@ -87,6 +87,22 @@ class _Rows:
 
     def author(self, name: str) -> int | None:
         return int(self.context.authors.author(name).pk) if name else None
+
+    def file(self, src: str) -> int | None:
+        """The document for a film, a sound or captions; None when it is missing."""
+        key = f"{DOCUMENT}{src}"
+        if key not in self.assets:
+            asset = next((item for item in self.document.assets if item.address == src), None)
+            store = self.context.store
+            self.assets[key] = store.document(asset, self.document.path) if asset else None
+        return self.assets[key]
+
+    def post(self, address: str) -> int | None:
+        """The post that lives there already; one that comes later is found by its address."""
+        wanted = f"{self.context.parent.url_path}{normalise_address(address)}/"
+        posts = PostPage.objects.child_of(self.context.parent).filter(url_path=wanted)
+        self.assets[f"{POST}{address}"] = found = posts.values_list("pk", flat=True).first()
+        return found
 
 
 def checksum(document: Document) -> str:

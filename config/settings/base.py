@@ -127,6 +127,13 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = IMAGE_MAX_BYTES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = IMAGE_MAX_PIXELS
 WAGTAILIMAGES_IMAGE_FORM_BASE = "blog.images.forms.CustomImageForm"
 # End of pictures.
+# Documents: what readers may download or play. Nothing that a browser would run.
+WAGTAILDOCS_EXTENSIONS = [
+    "bib", "csv", "docx", "flac", "gz", "ipynb", "json", "m4a", "m4v", "md", "mp3", "mp4", "odp",
+    "ods", "odt", "oga", "ogg", "ogv", "opus", "pdf", "pptx", "ris", "tex", "tsv", "txt", "vtt",
+    "wav", "webm", "xlsx", "zip",
+]  # fmt: skip
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "blog.documents.forms.GatedDocumentForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

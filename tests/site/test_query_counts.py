@@ -20,6 +20,9 @@ from tests.factories import (
     paper_list,
     prose,
 )
+from tests.posts.test_galleries import gallery, picture
+from tests.posts.test_post_links import post_link
+from tests.posts.test_recordings import WEBM, WORDS, make_document, media_block
 
 pytestmark = pytest.mark.django_db
 POST, LISTING, SEARCH = 20, 14, 12
@@ -62,6 +65,31 @@ def test_three_papers_cost_what_thirty_cost(client, people):
         make_round_up(f"with-{entries}", entries, people, **fields)
     found = {entries: queries(client, f"/with-{entries}/") for entries in (3, 30)}
     assert found[3] == found[30] <= POST
+
+
+def test_a_post_of_many_pictures_films_and_references_costs_no_more(client, people):
+    image = make_image("walk.png", default_alt="A walk")
+    build_renditions(image.pk)
+    film, words = make_document("sea.webm", WEBM), make_document("sea.vtt", WORDS)
+    targets = [make_post(authors=people) for _number in range(6)]
+    for count in (1, 6):
+        make_post(
+            slug=f"rich-{count}",
+            authors=people,
+            categories=["A"],
+            event=make_event(year=2000 + count),
+            thumbnail=image,
+            series=PostSeries.objects.create(name=f"Walks {count}"),
+            body=[
+                paper_list([make_paper() for _ in range(count)], contributor=people[0].pk),
+                *[gallery(*[picture(image)] * (count + 1)) for _ in range(count)],
+                *[media_block(film, captions=words.pk, poster=image.pk) for _ in range(count)],
+                *[post_link(target) for target in targets[:count]],
+                post_link(address=f"/{targets[0].slug}/"),
+            ],
+        )
+    found = {count: queries(client, f"/rich-{count}/") for count in (1, 6)}
+    assert found[1] == found[6] <= POST
 
 
 LISTINGS = [

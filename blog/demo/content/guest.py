@@ -10,6 +10,7 @@ from blog.demo.content.kit import (
     paper,
     prose,
     quote,
+    recording,
 )
 
 ENGLISH = Written(
@@ -80,6 +81,14 @@ ENGLISH = Written(
         one after the other, and ask a room of people who dance. The feet
         know before the matrix does.
         """),
+        recording(
+            "two_neighbours",
+            "Two neighbours on the tree, one after the other",
+            "Two neighbours, plucked: the same phrase in its other clothes.",
+            transcript="<p>A string is plucked. First the phrase in major, quick and even; a short "
+            "silence; then the same steps in minor, slower, the last note held.</p>",
+            credit="Made by arithmetic for this page",
+        ),
         callout(
             "note",
             "About this post",
@@ -167,6 +176,15 @@ SPANISH = Written(
         Y me gustaría oír las distancias. Tomar dos hojas vecinas, tocarlas una detrás de otra y
         preguntar en una sala llena de gente que baila. Los pies lo saben antes que la matriz.
         """),
+        recording(
+            "two_neighbours",
+            "Dos vecinas del árbol, una detrás de otra",
+            "Dos vecinas, pulsadas: la misma frase con otra ropa.",
+            transcript="<p>Se pulsa una cuerda. Primero la frase en mayor, rápida y pareja; un "
+            "silencio breve; luego los mismos pasos en menor, más lentos, con la última nota "
+            "sostenida.</p>",
+            credit="Hecho con aritmética para esta página",
+        ),
         callout(
             "note",
             "Sobre este texto",

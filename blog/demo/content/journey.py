@@ -1,14 +1,17 @@
 """A trip report, with pictures and a film."""
 
 from blog.demo.content.kit import (
+    Ref,
     Written,
     at,
     callout,
     divider,
+    gallery,
     heading,
     image,
     prose,
     quote,
+    recording,
     video,
 )
 
@@ -60,6 +63,14 @@ POST = Written(
             "border and is there still.",
             width="upright",
         ),
+        recording(
+            "night_window",
+            "What passes a train window at night",
+            "The window, eight seconds. It is silent; the captions say what passes.",
+            poster=Ref("image", "bridge_of_two_arches"),
+            captions=Ref("document", "night_window_captions"),
+            credit="Film: The Third Row",
+        ),
         quote(
             "You two have been talking for six hours and nobody has mentioned an animal.",
             "The man on the upper berth, who keeps bees",
@@ -96,6 +107,12 @@ POST = Written(
         read that is not a paper.</li><li>A cup of
         your own: the sleeping-car attendant fills it for nothing if you ask before ten.</li></ul>
         """),
+        gallery(
+            ("wheel_at_dusk", "Monday: up there somebody was reading an appendix."),
+            ("saltmarsh", "Wednesday, an hour out of town. No posters."),
+            ("bridge_of_two_arches", "Friday, on the way to the train."),
+            caption="Three evenings without a screen.",
+        ),
         heading("What to leave at home", 4),
         prose("""
         The laptop. You will be told what happened on it when you are back.

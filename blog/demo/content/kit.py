@@ -19,7 +19,8 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """`kind` is "paper", "author" or "image"; `key` the name it has in this package."""
+    """`kind` is "paper", "author", "image", "document" or "post"; `key` the name it has in this
+    package."""
 
     kind: str
     key: str
@@ -91,6 +92,44 @@ def image(name: str, caption: str = "", *, width: str = "text", **fields: Any) -
         "link": "",
     }
     return {"type": "image", "value": value | fields}
+
+
+def gallery(*pictures: tuple[str, str], caption: str = "", columns: int = 3) -> Block:
+    """`pictures` are (name, caption)."""
+    stored = [
+        {
+            "image": Ref("image", name),
+            "src": "",
+            "alt": "",
+            "decorative": False,
+            "caption": said,
+            "credit": "",
+        }
+        for name, said in pictures
+    ]
+    value = {"pictures": stored, "columns": str(columns), "caption": caption}
+    return {"type": "gallery", "value": value}
+
+
+def recording(name: str, title: str, caption: str, **fields: Any) -> Block:
+    value = {
+        "file": Ref("document", name),
+        "src": "",
+        "title": title,
+        "poster": None,
+        "captions": None,
+        "captions_language": "en",
+        "no_speech": True,
+        "transcript": "",
+        "caption": caption,
+        "credit": "",
+    }
+    return {"type": "media", "value": value | fields}
+
+
+def post_link(slug: str, text: str = "") -> Block:
+    """To a post that is published before this one."""
+    return {"type": "post_link", "value": {"post": Ref("post", slug), "address": "", "text": text}}
 
 
 def link(kind: str, url: str, label: str = "") -> Block:

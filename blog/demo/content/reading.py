@@ -9,6 +9,7 @@ from blog.demo.content.kit import (
     heading,
     image,
     markdown,
+    post_link,
     prose,
     raw_html,
     table,
@@ -154,6 +155,8 @@ PART_TWO = Written(
             you are not in a hurry.
             """,
         ),
-        prose('<a href="/forty-out-of-four-hundred/">Part one</a> is about the weeks before.'),
+        post_link(
+            "forty-out-of-four-hundred", "Part one: the weeks before, when everything is a title."
+        ),
     ],
 )

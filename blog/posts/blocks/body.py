@@ -1,8 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 
+from blog.posts.blocks.gallery import GalleryBlock
+from blog.posts.blocks.media import MediaBlock
 from blog.posts.blocks.papers import PaperEntryBlock, PaperListBlock
 from blog.posts.blocks.pictures import EmbedBlock, ImageBlock
+from blog.posts.blocks.post_link import PostLinkBlock
 from blog.posts.blocks.prose import ProseBlock
 from blog.posts.blocks.technical import CodeBlock, MathBlock, TableBlock
 from blog.posts.blocks.text import (
@@ -23,12 +26,15 @@ class SectionBlocks(StreamBlock):
     paper = PaperEntryBlock()
     paper_list = PaperListBlock()
     image = ImageBlock()
+    gallery = GalleryBlock()
+    media = MediaBlock()
     embed = EmbedBlock()
     quote = QuoteBlock()
     callout = CalloutBlock()
     code = CodeBlock()
     math = MathBlock()
     table = TableBlock()
+    post_link = PostLinkBlock()
     divider = DividerBlock()
     markdown = MarkdownBlock()
     raw_html = RawHTMLBlock()

@@ -1,3 +1,5 @@
+from wagtail.blocks import PageChooserBlock as WagtailPageChooserBlock
+from wagtail.documents.blocks import DocumentChooserBlock as WagtailDocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock as WagtailSnippetChooserBlock
 
@@ -9,4 +11,12 @@ class ImageChooserBlock(LoadedChooserMixin, WagtailImageChooserBlock):
 
 
 class SnippetChooserBlock(LoadedChooserMixin, WagtailSnippetChooserBlock):
+    pass
+
+
+class DocumentChooserBlock(LoadedChooserMixin, WagtailDocumentChooserBlock):
+    pass
+
+
+class PageChooserBlock(LoadedChooserMixin, WagtailPageChooserBlock):
     pass

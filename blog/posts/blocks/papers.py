@@ -12,6 +12,8 @@ from wagtail.blocks import (
 
 from blog.posts.blocks.anchors import EntryValue
 from blog.posts.blocks.choosers import SnippetChooserBlock
+from blog.posts.blocks.gallery import GalleryBlock
+from blog.posts.blocks.media import MediaBlock
 from blog.posts.blocks.pictures import EmbedBlock, ImageBlock
 from blog.posts.blocks.prose import ProseBlock
 from blog.posts.blocks.technical import CodeBlock, MathBlock, TableBlock
@@ -53,6 +55,8 @@ class EntryMoreBlock(StreamBlock):
 
     prose = ProseBlock()
     image = ImageBlock()
+    gallery = GalleryBlock()
+    media = MediaBlock()
     embed = EmbedBlock()
     quote = QuoteBlock()
     heading = HeadingBlock()

@@ -9,6 +9,21 @@ from blog.posts.models import PostPage
 from blog.transfer.document import Block
 from blog.transfer.stream import from_stream
 
+# What the addresses of other things than pictures begin with among the assets of an ImportRecord.
+DOCUMENT, POST = "document:", "post:"
+
+
+def former_address(assets: Mapping[str, int | None], pk: int | None, kind: str = "") -> str:
+    """The address that this row had at the source; "" for one that did not come from there."""
+    if pk is None:
+        return ""
+    for name, known in assets.items():
+        if known == pk and (
+            name.startswith(kind) if kind else not name.startswith((DOCUMENT, POST))
+        ):
+            return name.removeprefix(kind)
+    return ""
+
 
 class PageNames:
     """What a page's pictures and authors are called at the source; `assets` of its ImportRecord."""
@@ -21,6 +36,15 @@ class PageNames:
         if image is None or (src and self.assets.get(src) == image):
             return src
         return f"image:{image}"
+
+    def file(self, document: int | None, src: str) -> str:
+        former = former_address(self.assets, document, DOCUMENT)
+        return former or (f"document:{document}" if document else src)
+
+    def post(self, post: int | None, address: str) -> tuple[str, str]:
+        """Without a title: another post's new name is no edit of this one."""
+        former = former_address(self.assets, post, POST)
+        return former or (f"page:{post}" if post else address), ""
 
     def author(self, author: int | None) -> str:
         return self.authors.get(author, f"author:{author}") if author else ""

@@ -17,6 +17,7 @@ from blog.core.prose import Link
 from blog.transfer.dialect import Dialect
 from blog.transfer.document import Block
 from blog.transfer.export.prose_markdown import ProseWriter
+from blog.transfer.export.verbatim import code, math, player, shortcode
 from blog.transfer.goldmark import HEADING_ATTRIBUTES
 
 LINKS, CONTRIBUTOR, DISCLOSURE = "Links", "Written by", "Disclosure"
@@ -24,6 +25,11 @@ PAPERS_OPEN, PAPERS_CLOSE = "<!-- papers -->", "<!-- /papers -->"
 PAPER_OPEN, PAPER_CLOSE = "<!-- paper -->", "<!-- /paper -->"
 SECTION_OPEN, SECTION_CLOSE = "<!-- section -->", "<!-- /section -->"
 MARKDOWN_OPEN, MARKDOWN_CLOSE = "<!-- markdown -->", "<!-- /markdown -->"
+GALLERY_CLOSE = "<!-- /gallery -->"
+CAPTIONED_OPEN, CAPTIONED_CLOSE = "<!-- captioned -->", "<!-- /captioned -->"
+MEDIA_OPEN, MEDIA_CLOSE = "<!-- media -->", "<!-- /media -->"
+TRANSCRIPT_OPEN, TRANSCRIPT_CLOSE = "<!-- transcript -->", "<!-- /transcript -->"
+POST_OPEN, POST_CLOSE = "<!-- post -->", "<!-- /post -->"
 ALERTS = {"note": "NOTE", "tip": "TIP", "warning": "WARNING"}
 _ENTRY_LEVEL = 3
 
@@ -54,10 +60,13 @@ class MarkdownWriter:
             "heading": self._heading,
             "image": self._image,
             "embed": self._embed,
+            "gallery": self._gallery,
+            "media": self._media,
+            "post_link": self._post_link,
             "quote": self._quote,
             "callout": self._callout,
-            "code": _code,
-            "math": _math,
+            "code": code,
+            "math": math,
             "table": self._table,
             "divider": lambda value: "***",
             "markdown": self._markdown,
@@ -98,6 +107,45 @@ class MarkdownWriter:
         return f"{'#' * int(value['level'])} {text}"
 
     def _image(self, value: Mapping[str, Any]) -> str:
+        return self._captioned(self._bare_image, value)
+
+    def _embed(self, value: Mapping[str, Any]) -> str:
+        return self._captioned(self._bare_embed, value)
+
+    def _captioned(
+        self, write: Callable[[Mapping[str, Any]], str], value: Mapping[str, Any]
+    ) -> str:
+        """Notes of a caption would be lost in a parameter: it then stands below, as text."""
+        caption = value.get("caption") or ""
+        if 'embedtype="footnote"' not in caption:
+            return write(value)
+        text = self._prose().inline(caption)
+        return _joined([CAPTIONED_OPEN, write({**value, "caption": ""}), text, CAPTIONED_CLOSE])
+
+    def _gallery(self, value: Mapping[str, Any]) -> str:
+        pictures = [
+            self._image({**picture, "width": "text", "pixels": None, "link": ""})
+            for picture in value["pictures"]
+        ]
+        caption = self._prose().blocks(f"<p>{value['caption']}</p>") if value["caption"] else ""
+        opening = f"<!-- gallery columns={value['columns']} -->"
+        return _joined([opening, *pictures, caption, GALLERY_CLOSE])
+
+    def _media(self, value: Mapping[str, Any]) -> str:
+        caption = self._prose().blocks(f"<p>{value['caption']}</p>") if value["caption"] else ""
+        transcript = self._prose().blocks(value["transcript"])
+        if transcript:
+            transcript = _joined([TRANSCRIPT_OPEN, transcript, TRANSCRIPT_CLOSE])
+        return _joined([MEDIA_OPEN, player(value), caption, transcript, MEDIA_CLOSE])
+
+    def _post_link(self, value: Mapping[str, Any]) -> str:
+        if not value["address"]:
+            return ""
+        title = self._line(value["title"] or value["address"])
+        text = f": {self._line(value['text'])}" if value["text"] else ""
+        return _joined([POST_OPEN, f"[{title}](<{value['address']}>){text}", POST_CLOSE])
+
+    def _bare_image(self, value: Mapping[str, Any]) -> str:
         src, alt, caption = value["src"], value["alt"], value.get("caption") or ""
         rich = value.get("credit") or value.get("pixels") or value.get("decorative")
         rich = rich or caption or value.get("link") or value.get("width") != "text"
@@ -121,14 +169,14 @@ class MarkdownWriter:
             "width": str(value.get("pixels") or ""),
             "class": " ".join(classes),
         }
-        return _shortcode("figure", parameters)
+        return shortcode("figure", parameters)
 
-    def _embed(self, value: Mapping[str, Any]) -> str:
+    def _bare_embed(self, value: Mapping[str, Any]) -> str:
         caption = self._prose().inline(value.get("caption") or "")
         if not value.get("title") and not caption:
             return f"{{{{< {value['provider']} {value['id']} >}}}}"
         parameters = {"id": value["id"], "title": value.get("title") or "", "caption": caption}
-        return _shortcode(value["provider"], parameters)
+        return shortcode(value["provider"], parameters)
 
     def _quote(self, value: Mapping[str, Any]) -> str:
         parts = [self._prose().blocks(value["text"])]
@@ -229,30 +277,3 @@ def _joined(parts: Sequence[str]) -> str:
 
 def _quoted(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
-
-
-def _code(value: Mapping[str, Any]) -> str:
-    code = value["code"]
-    longest = max((len(run) for run in re.findall("(?m)^ *(`{3,})", code)), default=2)
-    fence = "`" * (longest + 1)
-    name = f' {{filename="{value["filename"]}"}}' if value.get("filename") else ""
-    shown = re.sub(r"\{\{([<%])(?!/\*)(.*?)([>%])\}\}", r"{{\1/*\2*/\3}}", code, flags=re.DOTALL)
-    return f"{fence}{value['language']}{name}\n{shown}\n{fence}"
-
-
-def _math(value: Mapping[str, Any]) -> str:
-    label = f" ({value['label'].strip('()')})" if value.get("label") else ""
-    return f"$$\n{value['latex']}\n$${label}"
-
-
-def _shortcode(name: str, parameters: Mapping[str, str]) -> str:
-    shown = " ".join(f"{key}={_quote_value(value)}" for key, value in parameters.items() if value)
-    return f"{{{{< {name} {shown} >}}}}"
-
-
-def _quote_value(value: str) -> str:
-    if '"' not in value and "\\" not in value and "\n" not in value:
-        return f'"{value}"'
-    if "`" not in value:
-        return f"`{value}`"
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

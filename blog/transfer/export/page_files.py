@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import IO, Any
+from urllib.parse import unquote
 
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -16,6 +17,7 @@ from blog.core.prose import Link
 from blog.core.text import slugify
 from blog.images.models import CustomImage
 from blog.images.originals import open_original
+from blog.transfer.export.from_page import DOCUMENT, POST, former_address
 
 Copy = Callable[[], AbstractContextManager[IO[bytes]]]
 
@@ -36,6 +38,8 @@ class PageNames:
     def src(self, image: int | None, src: str) -> str:
         if image is None or (src and self.assets.get(src) == image):
             return src
+        if not src and (former := former_address(self.assets, image)):
+            return former
         if image not in self.pictures:
             found = CustomImage.objects.filter(pk=image).first()
             if found is None:
@@ -60,11 +64,24 @@ class PageNames:
         if attributes["linktype"] == "page":
             page = Page.objects.filter(pk=number).first() if number.isdigit() else None
             return (page.get_url() or "") if page else ""
-        document = get_document_model().objects.filter(pk=number).first() if number else None
-        if document is None:
-            return ""
-        self.documents[document.pk] = document.url.lstrip("/")
-        return str(document.url)
+        return self.file(int(number), "") if number.isdigit() else ""
+
+    def file(self, document: int | None, src: str) -> str:
+        if former := former_address(self.assets, document, DOCUMENT):
+            return former
+        found = get_document_model().objects.filter(pk=document).first() if document else None
+        if found is None:
+            return src
+        self.documents[found.pk] = found.url.lstrip("/")
+        return str(found.url)
+
+    def post(self, post: int | None, address: str) -> tuple[str, str]:
+        """Address and title of another post."""
+        found = Page.objects.filter(pk=post).first() if post else None
+        if found is None:
+            return address, address
+        former = former_address(self.assets, post, POST)
+        return former or unquote(found.get_url() or ""), found.title
 
     def files(self) -> dict[str, Copy]:
         """Path in the export → how to open the file."""

@@ -15,7 +15,7 @@ from blog.posts.models import PostPage
 from blog.transfer.dialect import Dialect
 from blog.transfer.document import Block, block_from_json, block_to_json
 from blog.transfer.export.fields import front_matter_changes, new_front_matter
-from blog.transfer.export.from_page import fields_from_page
+from blog.transfer.export.from_page import blocks_from_page, fields_from_page
 from blog.transfer.export.front_matter import edit_front_matter, write_front_matter
 from blog.transfer.export.page_files import Copy, PageNames
 from blog.transfer.export.splice import Splicer
@@ -55,12 +55,12 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     folder = PurePosixPath(path).parent if in_bundle else PurePosixPath("static/images")
     names = PageNames(record.assets, folder, "" if in_bundle else "/images/")
     fields = _fields(page, names)
-    stored = from_stream(page.body.get_prep_value(), names)
     # Most posts of most exports: nothing to merge, nothing to read again.
     if fields == record.imported_fields and record.imported_blocks == [
-        block_to_json(block) for block in stored
+        block_to_json(block) for block in blocks_from_page(page, record.assets)
     ]:
         return ExportedPage(path, source, "untouched")
+    stored = from_stream(page.body.get_prep_value(), names)
     new = [_filled(block) for block in stored]
     old = [_filled(block_from_json({"span": None} | block)) for block in record.imported_blocks]
     front = read_front_matter(source, path)

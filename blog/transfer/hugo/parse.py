@@ -183,6 +183,11 @@ class _Parser:
                 found = self.text.find(value["src"], piece.start, piece.end)
                 exact = self.first_line + self.text.count("\n", 0, found) if found >= 0 else line
                 self._note_asset(value["src"], exact)
+            elif kind == "gallery":
+                waiting += [("image", picture) for picture in value["pictures"]]
+            elif kind == "media":
+                for address in filter(None, (value["src"], value["poster"], value["captions"])):
+                    self._note_asset(address, line)
             elif kind == "raw_html":
                 for src in re.findall(r"""(?i)\bsrc\s*=\s*["']?(/[^"'\s>]+)""", value["html"]):
                     self._note_asset(src, line)

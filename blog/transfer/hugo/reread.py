@@ -62,7 +62,15 @@ def _value(kind: str, value: Any) -> Any:
     if kind == "raw_html":
         return {"html": value["html"].strip()}
     if kind in ("image", "embed"):
-        return {**value, "caption": inline_prose(value.get("caption") or "")}
+        return _with_line(value)
+    if kind == "gallery":
+        pictures = [_with_line(picture) for picture in value["pictures"]]
+        return _with_line(value) | {"pictures": pictures}
+    if kind == "media":
+        return _with_line(value) | {"transcript": canonical_prose(value["transcript"])}
+    if kind == "post_link":
+        # Another post's title is written for who reads the text; it is no part of this one.
+        return {"address": value["address"], "text": value["text"]}
     if kind == "table":
         rows = [[inline_prose(cell) for cell in row] for row in value["rows"]]
         return {**value, "rows": rows}
@@ -75,6 +83,10 @@ def _value(kind: str, value: Any) -> Any:
         inside = [_comparable({**item, "span": None}) for item in value["blocks"]]
         return {"heading": value["heading"], "blocks": inside}
     return value
+
+
+def _with_line(value: dict[str, Any]) -> dict[str, Any]:
+    return {**value, "caption": inline_prose(value.get("caption") or "")}
 
 
 def _entry(entry: dict[str, Any]) -> dict[str, Any]:
