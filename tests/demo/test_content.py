@@ -10,7 +10,9 @@ from blog.demo.content.icml import TOY_RANK
 from blog.demo.content.kit import Ref, paragraphs
 from blog.demo.content.people import MEETINGS, WRITERS
 from blog.demo.pictures.catalogue import PICTURES
+from blog.demo.recordings.catalogue import RECORDINGS
 from blog.demo.rows import RECORDS
+from blog.documents.kinds import is_what_it_says
 from blog.papers.identifiers import Identifier, parse_identifier, url_of
 from blog.posts.alt_text import says_nothing
 from blog.posts.blocks import PostBody
@@ -73,6 +75,8 @@ def test_texts_name_only_what_there_is():
         "paper": {record["item"]["id"] for record in records()},
         "image": {picture.name for picture in PICTURES},
         "author": {writer.key for writer in WRITERS},
+        "document": {recording.name for recording in RECORDINGS},
+        "post": {post.slug for post in POSTS},
     }
     assert all(ref.key in known[ref.kind] for ref in parts(Ref))
     assert {ref.key for ref in parts(Ref) if ref.kind == "paper"} == known["paper"]
@@ -137,6 +141,13 @@ def test_the_essay_prints_what_it_says(capsys):
 
     exec(compile(BOOTSTRAP, "paired_bootstrap.py", "exec"), {})  # noqa: S102
     assert capsys.readouterr().out.strip() == "0.1621"
+
+
+def test_recordings_are_what_they_say_and_the_same_on_every_run():
+    for recording in RECORDINGS:
+        content = recording.make()
+        assert is_what_it_says(recording.file_name, content[:4096]), recording.name
+        assert content == recording.make()
 
 
 def test_pictures_in_texts_are_described_or_called_decorative():
