@@ -11,11 +11,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from blog.core.terms import Form, stemmed_language, term_of
 from blog.posts.models import Byline, PaperMention
 from blog.search.indexing import TITLE_WEIGHT
 from blog.search.models import SearchEntry, SearchTerm
 from blog.search.query import Chunk, Query
-from blog.search.terms import Form, stemmed_language, term_of
 
 # More than anybody pages through; it also stays below the number of parameters that SQLite takes.
 MAX_HITS = 5000

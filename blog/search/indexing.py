@@ -14,11 +14,11 @@ from django.db import connection, transaction
 
 from blog.authors.models import Author
 from blog.core.prose import plain_text
+from blog.core.terms import single_characters, terms, tidy
 from blog.papers.models import Paper
 from blog.posts.models import PostPage
 from blog.posts.references import referenced_ids
 from blog.search.models import SearchEntry, SearchTerm
-from blog.search.terms import single_characters, terms, tidy
 from blog.search.texts import searchable_text
 
 # Raised when an entry is made differently, so that the next rebuild makes all anew.

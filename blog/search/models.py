@@ -5,7 +5,7 @@ class SearchEntry(models.Model):
     """What can be found of one post, paper or author, prepared when it is saved or published.
 
     It says nothing about who may see it: every search asks the public lists for that. The columns
-    of terms hold what `blog.search.terms` makes of the texts, in order, with a space at both ends.
+    of terms hold what `blog.core.terms` makes of the texts, in order, with a space at both ends.
     """
 
     class Kind(models.TextChoices):

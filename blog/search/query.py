@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from blog.search.stop_words import STOP_WORDS
-from blog.search.terms import STEMMED_LANGUAGES, Form, forms_of, term_of, tidy, words
+from blog.core.stop_words import STOP_WORDS
+from blog.core.terms import STEMMED_LANGUAGES, Form, forms_of, term_of, tidy, words
 
 MAX_LENGTH = 200
 MAX_CHUNKS = 8

@@ -8,7 +8,7 @@ from itertools import islice
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from blog.search.terms import words
+from blog.core.terms import words
 
 LENGTH = 190
 _LEAD = 40

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from blog.core.terms import forms_of, terms, words
 from blog.search.query import MAX_CHUNKS, parse_query
-from blog.search.terms import forms_of, terms, words
 
 
 def test_accents_capitals_and_endings_make_no_difference():
