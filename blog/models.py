@@ -11,7 +11,9 @@ from blog.posts.models import (
     PostCategory,
     PostPage,
     PostSeries,
+    PostTerm,
     PublicationPage,
+    RelatedPost,
     StandardPage,
 )
 from blog.search.models import SearchEntry, SearchTerm
@@ -38,8 +40,10 @@ __all__ = [
     "PostCategory",
     "PostPage",
     "PostSeries",
+    "PostTerm",
     "PublicationPage",
     "PublicationSettings",
+    "RelatedPost",
     "SearchEntry",
     "SearchTerm",
     "SourcePause",

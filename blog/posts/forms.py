@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
+from wagtail.models import Page
 
 from blog.posts.publishing_gate import pictures_in_the_way, refusal
+from blog.posts.translations import check_translation, others_of, tie
 
 _PUBLISHING = frozenset(("action-publish", "action-submit", "action-restart-workflow"))
 _OFFSETS = [
@@ -62,6 +64,12 @@ class WrittenPageForm(WagtailAdminPageForm):
 
 
 class PostPageForm(WrittenPageForm):
+    translation_of = forms.ModelChoiceField(
+        queryset=Page.objects.none(),
+        label=_("Translation of"),
+        required=False,
+        help_text=_("The same text in another language; each then leads to the other."),
+    )
     date = WallClockField(
         label=_("Date"),
         required=False,
@@ -73,6 +81,12 @@ class PostPageForm(WrittenPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "translation_of" in self.fields:
+            # Here, because the model of posts names this form.
+            model = type(self.instance)
+            self.fields["translation_of"].queryset = model._default_manager.all()
+            self.fields["translation_of"].widget = AdminPageChooser(target_models=[model])
+            self.initial["translation_of"] = others_of(self.instance).first()
         if "date_offset" in self.fields:
             own = {self.instance.date_offset or 0}
             self.fields["date_offset"].choices = [
@@ -88,7 +102,18 @@ class PostPageForm(WrittenPageForm):
         if clock:
             offset = dt.timezone(dt.timedelta(minutes=cleaned.get("date_offset") or 0))
             cleaned["date"] = clock.replace(tzinfo=offset).astimezone(dt.UTC)
+        if other := cleaned.get("translation_of"):
+            language = cleaned.get("language") or self.instance.language
+            try:
+                check_translation(self.instance, other, language)
+            except ValidationError as error:
+                self.add_error("translation_of", error)
         return cleaned
+
+    def save(self, commit=True):
+        if "translation_of" in self.changed_data:
+            tie(self.instance, self.cleaned_data["translation_of"])
+        return super().save(commit=commit)
 
     def is_valid(self):
         return super().is_valid() and self._pictures_are_described()

@@ -1,14 +1,19 @@
-"""What stands beside a post: the one before, the one after, the parts of its series."""
+"""What stands beside a post: before and after it, in its series, about the same things, and the
+same text in other languages."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import OuterRef, Q, Subquery
+
+from blog.posts.related import SHOWN
 
 
 def neighbours_of(post: Any) -> dict[str, Any]:
-    """`previous_post`, `next_post` by date, `series_posts` in order; public ones alone.
+    """`previous_post`, `next_post` by date, `series_posts` in order, `related_posts` best first,
+    `translated_posts` by language; public ones alone.
 
     All of them by one query and one for their bylines, whatever there is.
     """
@@ -18,7 +23,21 @@ def neighbours_of(post: Any) -> dict[str, Any]:
         wanted |= Q(pk__in=_beside(public, post, "lt", "-")) | Q(
             pk__in=_beside(public, post, "gt", "")
         )
-    found = list(public.filter(wanted).select_related("series").with_references())
+    if post.translation_group:
+        wanted |= Q(translation_group=post.translation_group)
+    related = apps.get_model("blog.RelatedPost").objects.filter(post=post.pk)
+    wanted |= Q(pk__in=related.values("target"))
+    score = Subquery(related.filter(target=OuterRef("pk")).values("score")[:1])
+    found = list(
+        public.filter(wanted).annotate(score=score).select_related("series").with_references()
+    )
+    twins = [
+        item
+        for item in found
+        if item.pk != post.pk
+        and post.translation_group
+        and item.translation_group == post.translation_group
+    ]
     parts = [item for item in found if post.series_id and item.series_id == post.series_id]
     if parts:
         post.series = parts[0].series
@@ -26,8 +45,16 @@ def neighbours_of(post: Any) -> dict[str, Any]:
     return {
         "previous_post": _last(item for item in dated if _place(item) < _place(post)),
         "next_post": next((item for item in dated if _place(item) > _place(post)), None),
+        "translated_posts": sorted(twins, key=lambda item: (item.language, item.pk)),
+        "related_posts": _related(found, apart_from=[post, *parts, *twins]),
         "series_posts": sorted(parts, key=lambda item: (item.date is not None, *_place(item))),
     }
+
+
+def _related(found: list[Any], *, apart_from: list[Any]) -> list[Any]:
+    shown = {item.pk for item in apart_from}
+    kept = [item for item in found if item.score is not None and item.pk not in shown]
+    return sorted(kept, key=lambda item: (-item.score, item.pk))[:SHOWN]
 
 
 def _beside(public: Any, post: Any, side: str, order: str) -> Any:

@@ -1,15 +1,34 @@
+from django.db.models.signals import pre_delete
 from wagtail.signals import page_published, page_unpublished
 
+from blog.core.bulk import in_bulk_run
 from blog.posts.deletion import connect_guards
 from blog.posts.mentions import rebuild_mentions
 from blog.posts.models import PostPage
+from blog.posts.related import forget, relate
+from blog.posts.tasks import relate_posts
 
 
 def connect() -> None:
     page_published.connect(_rebuild, sender=PostPage, dispatch_uid="rebuild-mentions")
     page_unpublished.connect(_rebuild, sender=PostPage, dispatch_uid="drop-mentions")
+    page_published.connect(_relate, sender=PostPage, dispatch_uid="relate-published")
+    page_unpublished.connect(_relate, sender=PostPage, dispatch_uid="relate-unpublished")
+    pre_delete.connect(_forget, sender=PostPage, dispatch_uid="relate-gone")
     connect_guards()
 
 
 def _rebuild(sender, instance, **kwargs) -> None:
     rebuild_mentions(instance)
+
+
+def _relate(sender, instance, **kwargs) -> None:
+    if in_bulk_run():
+        # In the transaction of the post: both are there or neither.
+        relate_posts.enqueue([instance.pk])
+    else:
+        relate(instance)
+
+
+def _forget(sender, instance, **kwargs) -> None:
+    forget(instance.pk)

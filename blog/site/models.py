@@ -4,12 +4,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.blocks import CharBlock, PageChooserBlock, StreamBlock, StructBlock, URLBlock
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    PageChooserBlock,
+    StreamBlock,
+    StructBlock,
+    URLBlock,
+)
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PreviewableMixin, Site
 
 from blog.core.licences import LICENCE_CHOICES, LICENCES, Licence
+from blog.site.share import SERVICES
 
 DEFAULT_ACCENT = "#a5241b"
 
@@ -60,6 +68,13 @@ class SocialLinkBlocks(StreamBlock):
         required = False
 
 
+class ShareBlocks(StreamBlock):
+    service = ChoiceBlock(choices=SERVICES, label=_("Way"), icon="link")
+
+    class Meta:
+        required = False
+
+
 @register_setting(icon="cog")
 class PublicationSettings(PreviewableMixin, BaseSiteSetting):
     """Name, look and licence of a publication; one row per Wagtail Site."""
@@ -87,6 +102,14 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
     menu = StreamField(MenuBlocks(), verbose_name=_("menu"), blank=True)
     social_links = StreamField(SocialLinkBlocks(), verbose_name=_("links elsewhere"), blank=True)
 
+    share_services = StreamField(
+        ShareBlocks(),
+        verbose_name=_("ways to pass a post on"),
+        blank=True,
+        default=[("service", name) for name, _label in SERVICES],
+        help_text=_("Plain links below each post; none asks anybody before it is pressed."),
+    )
+
     edit_handler = TabbedInterface(
         [
             ObjectList(
@@ -101,6 +124,7 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
             ),
             ObjectList([FieldPanel("menu")], heading=_("Menu")),
             ObjectList([FieldPanel("footer"), FieldPanel("social_links")], heading=_("Foot")),
+            ObjectList([FieldPanel("share_services")], heading=_("Passing on")),
         ]
     )
 

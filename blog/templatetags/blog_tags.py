@@ -22,11 +22,13 @@ from blog.posts.links import public_addresses
 from blog.posts.listings import highlight_code
 from blog.posts.mathematics import render_math
 from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
+from blog.posts.translations import own_name
 
 register = template.Library()
 _KINDS = dict(LINK_KINDS)
 register.filter("highlight", highlight_code)
 register.filter("direction", direction)
+register.filter("own_name", own_name)
 register.simple_tag(make_anchor, name="anchor")
 
 

@@ -24,4 +24,5 @@ class Command(BaseCommand):
         if not options["without_demo"]:
             call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
         call_command("rebuild_search", if_empty=True, verbosity=0)
+        call_command("related", "rebuild", if_empty=True, verbosity=0)
         call_command("first_administrator", stdout=self.stdout)

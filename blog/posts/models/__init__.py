@@ -1,6 +1,7 @@
 from blog.posts.models.categories import Category, PostCategory
 from blog.posts.models.mentions import PaperMention
 from blog.posts.models.pages import Byline, PostPage, PostSeries, PublicationPage, StandardPage
+from blog.posts.models.related import PostTerm, RelatedPost
 
 __all__ = [
     "Byline",
@@ -9,6 +10,8 @@ __all__ = [
     "PostCategory",
     "PostPage",
     "PostSeries",
+    "PostTerm",
     "PublicationPage",
+    "RelatedPost",
     "StandardPage",
 ]

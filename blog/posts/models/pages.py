@@ -33,6 +33,7 @@ from blog.posts.neighbours import neighbours_of
 from blog.posts.post_view import PostViewMixin
 from blog.posts.publishing_gate import PublishingGateMixin
 from blog.posts.querysets import PostManager
+from blog.posts.translations import addresses_by_language
 
 
 class PublicationPage(PublicationRoutingMixin, Page):
@@ -172,6 +173,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
             [
                 FieldRowPanel([FieldPanel("date"), FieldPanel("date_offset")]),
                 FieldPanel("language"),
+                FieldPanel("translation_of"),
             ],
             heading=_("When, and in which language"),
         ),
@@ -226,7 +228,15 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     def get_context(self, request, *args, **kwargs):
         self._load_related()
         context = super().get_context(request, *args, **kwargs)
-        return context | neighbours_of(self) | {"first_papers_anchor": self.first_papers_anchor}
+        beside = neighbours_of(self)
+        return (
+            context
+            | beside
+            | {
+                "first_papers_anchor": self.first_papers_anchor,
+                "translations": addresses_by_language(self, beside["translated_posts"]),
+            }
+        )
 
     def _load_related(self) -> None:
         """Authors, categories and event by one query each, however often they are shown."""
