@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from blog.core.languages import speaking
+from blog.core.paging import asked_page
 from blog.search.facets import FACETS, Chosen, Facet, chosen_values, facets_of, narrow
 from blog.search.find import Found, find, newest_first
 from blog.search.query import parse_query
@@ -27,9 +28,9 @@ MAX_ASKED = 20
 @require_safe
 def search(request: HttpRequest, number: int = 1) -> HttpResponse:
     asked = request.GET.copy()
-    page = "".join(asked.pop("page", [])[-1:])
-    if page.isascii() and page.isdigit() and int(page[:6]) > 0 and "number" not in _given(request):
-        return HttpResponsePermanentRedirect(_address(int(page[:6]), asked))
+    page = asked_page("".join(asked.pop("page", [])[-1:]))
+    if page and "number" not in _given(request):
+        return HttpResponsePermanentRedirect(_address(page, asked))
     if number == 1 and _given(request):
         return HttpResponsePermanentRedirect(_address(1, asked))
     with speaking(settings.LANGUAGE_CODE):

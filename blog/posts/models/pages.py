@@ -24,6 +24,7 @@ from blog.authors.bylines import format_byline
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.licences import LICENCE_CHOICES
+from blog.core.paging import asked_page
 from blog.core.slugs import free_slug
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
@@ -49,9 +50,9 @@ class PublicationPage(PublicationRoutingMixin, Page):
         verbose_name_plural = _("publications")
 
     def serve(self, request, *args, **kwargs):
-        number = request.GET.get("page", "")
-        if number.isascii() and number.isdigit() and int(number) > 1:
-            return HttpResponsePermanentRedirect(reverse("front-page", args=[int(number)]))
+        number = asked_page(request.GET.get("page", ""))
+        if number > 1:
+            return HttpResponsePermanentRedirect(reverse("front-page", args=[number]))
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, number: int = 1, **kwargs):

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import speaking
+from blog.core.paging import asked_page
 
 POSTS_A_PAGE = 20
 MAX_AGE = 300
@@ -22,9 +23,9 @@ def public_view(view):
     @require_safe
     @wraps(view)
     def wrapped(request: HttpRequest, *args, **kwargs):
-        number = request.GET.get("page", "")
-        if number.isascii() and number.isdigit() and "number" not in kwargs and int(number) > 0:
-            suffix = f"page/{int(number)}/" if int(number) > 1 else ""
+        number = asked_page(request.GET.get("page", ""))
+        if number and "number" not in kwargs:
+            suffix = f"page/{number}/" if number > 1 else ""
             return HttpResponsePermanentRedirect(request.path + suffix)
         if kwargs.get("number") == 1:
             return HttpResponsePermanentRedirect(request.path.removesuffix("page/1/"))
