@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -71,7 +71,8 @@ def what_waits_for_me(request, panels):
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    return format_html('<link rel="stylesheet" href="{}">', static("blog/admin/admin.css"))
+    sheets = ["blog/admin/admin.css", "blog/admin/papers.css"]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(s),) for s in sheets))
 
 
 @hooks.register("insert_global_admin_js")

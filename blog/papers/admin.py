@@ -3,11 +3,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from blog.papers.chooser.viewset import PaperChooserViewSet
 from blog.papers.models import Event, EventSeries, Paper
 
 
 class PaperViewSet(SnippetViewSet):
     model = Paper
+    chooser_viewset_class = PaperChooserViewSet
     icon = "doc-full"
     menu_label = _("Papers")
     list_display = [

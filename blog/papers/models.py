@@ -89,7 +89,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
     def clean(self):
         super().clean()
         if self.issued:
-            _check_partial_date(self.issued)
+            check_partial_date(self.issued)
         if not self.slug:
             self.slug = free_slug(self, self.short_title or self.title)
 
@@ -299,7 +299,7 @@ class Event(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
         return f"{date_format(self.starts, first)}–{date_format(self.ends, 'j F Y')}"
 
 
-def _check_partial_date(text: str) -> None:
+def check_partial_date(text: str) -> None:
     for form in ("%Y", "%Y-%m", "%Y-%m-%d"):
         try:
             dt.datetime.strptime(text, form)

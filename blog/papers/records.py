@@ -50,7 +50,7 @@ FORMATS = {
 def read_records(text: str) -> Reading:
     """The records of a pasted text or a file, in whichever of the forms it is."""
     text = text.lstrip("\ufeff").replace("\x00", "")
-    kind = _kind_of(text)
+    kind = kind_of(text)
     if len(text) > MAX_RECORD_BYTES:
         return Reading([], [SourceError("this is too long.", mend="Cut it in parts of 5 MB.")])
     if not kind:
@@ -59,7 +59,7 @@ def read_records(text: str) -> Reading:
     return FORMATS[kind].read(text)
 
 
-def _kind_of(text: str) -> str:
+def kind_of(text: str) -> str:
     if text.lstrip()[:1] in ("{", "["):
         return "json"
     if re.search(r"^\s*TY\s{1,4}-", text, re.MULTILINE):

@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from django.contrib.auth import get_user_model
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import find_chromium
@@ -54,3 +55,13 @@ def watched(chromium, live_server):
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
     yield Watched(context, live_server.url)
     context.close()
+
+
+@pytest.fixture
+def editor(watched, client):
+    """A browser that is signed in as an administrator."""
+    user = get_user_model().objects.create_superuser("editor", "", "password")
+    client.force_login(user)
+    cookie = client.cookies["sessionid"]
+    watched.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": watched.base}])
+    return watched

@@ -1,7 +1,6 @@
 """The editor in a real browser: what is opened and saved stays what it was."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from blog.posts.models import PostPage
@@ -12,16 +11,6 @@ from blog.transfer.write import is_untouched
 from tests.factories import make_author, make_paper, make_post, make_publication, paper_list, prose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def editor(watched, client):
-    """A browser that is signed in as an administrator."""
-    user = get_user_model().objects.create_superuser("editor", "", "password")
-    client.force_login(user)
-    cookie = client.cookies["sessionid"]
-    watched.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": watched.base}])
-    return watched
 
 
 def open_and_save(editor, pk: int) -> None:

@@ -1,3 +1,4 @@
+from django.utils.functional import cached_property
 from wagtail.blocks import PageChooserBlock as WagtailPageChooserBlock
 from wagtail.documents.blocks import DocumentChooserBlock as WagtailDocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock as WagtailImageChooserBlock
@@ -11,7 +12,13 @@ class ImageChooserBlock(LoadedChooserMixin, WagtailImageChooserBlock):
 
 
 class SnippetChooserBlock(LoadedChooserMixin, WagtailSnippetChooserBlock):
-    pass
+    @cached_property
+    def widget(self):
+        """The widget that the model's own chooser asks for, where it has one."""
+        plain = super().widget
+        chooser = self.target_model.snippet_viewset.chooser_viewset
+        own = getattr(chooser, "block_widget_class", None)
+        return own(self.target_model, icon=self.meta.icon) if own else plain
 
 
 class DocumentChooserBlock(LoadedChooserMixin, WagtailDocumentChooserBlock):

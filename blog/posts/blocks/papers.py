@@ -1,4 +1,10 @@
+from django.forms import Media
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -9,7 +15,9 @@ from wagtail.blocks import (
     StructBlock,
     URLBlock,
 )
+from wagtail.blocks.struct_block import StructBlockAdapter
 
+from blog.papers.chooser.widgets import editor_scripts
 from blog.posts.blocks.anchors import EntryValue
 from blog.posts.blocks.choosers import SnippetChooserBlock
 from blog.posts.blocks.gallery import GalleryBlock
@@ -165,3 +173,26 @@ class PaperListBlock(StructBlock):
             "expected_count": None,
             "entries": [PaperEntryBlock._meta_class.preview_value],
         }
+
+
+class PaperListAdapter(StructBlockAdapter):
+    """A button fills the list from pasted links. Who may not add papers is refused behind it."""
+
+    js_constructor = "rapporteur.PaperListBlock"
+
+    def js_args(self, block):
+        name, children, meta = super().js_args(block)
+        paste = {
+            "label": gettext("Paste links"),
+            "url": reverse("wagtailsnippetchoosers_blog_paper:list"),
+        }
+        return [name, children, meta | {"paste": paste}]
+
+    @cached_property
+    def media(self):
+        # One list keeps the order: ours builds on the blocks and on the chooser.
+        blocks = versioned_static("wagtailadmin/js/telepath/blocks.js")
+        return Media(js=[blocks, *editor_scripts(), "blog/admin/paper-list.js"])
+
+
+register(PaperListAdapter(), PaperListBlock)

@@ -1,7 +1,7 @@
 // Starts what Wagtail's templates start with inline scripts, which the content security policy of
 // the admin does not allow. Works for forms that arrive later (choosers, modals) too.
 (() => {
-  const choosers = ["Chooser", "PageChooser", "ImageChooser", "DocumentChooser", "SnippetChooser"];
+  const choosers = ["Chooser", "PageChooser", "ImageChooser", "DocumentChooser", "SnippetChooser", "PaperChooser"];
   const starters = {
     Chooser: (options, id, name) => choosers.includes(name) && new window[name](id, options),
     InlinePanel: (options) => new window.InlinePanel(options),

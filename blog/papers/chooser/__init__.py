@@ -1,0 +1,1 @@
+"""The paper chooser of the editor: what is known at once, what sources say, what is typed by hand."""
