@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from blog.core.errors import RapporteurError
 from blog.papers.csl import CslItem
-from blog.papers.identifiers import Identifier, find_identifiers
+from blog.papers.identifiers import Identifier, find_identifiers, parse_identifier
 from blog.papers.records import identifiers_of, kind_of, read_records
 
 # What a column of PaperIdentifier holds.
@@ -42,13 +42,13 @@ def read_pasted(text: str) -> list[Piece]:
 
 def _pieces_of_line(line: str) -> list[Piece]:
     cleaned = re.sub(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+", "", line).strip()
-    found = find_identifiers(cleaned)
-    if not found:
-        return [Piece(cleaned)] if cleaned else []
-    if len(found) == 1:
-        return [_identified(cleaned, found[0])]
-    words = {find_identifiers(word)[0]: word for word in cleaned.split() if find_identifiers(word)}
-    return [_identified(words.get(identifier, cleaned), identifier) for identifier in found]
+    words = {found: word for word in cleaned.split() if (found := parse_identifier(word))}
+    if len(words) > 1:
+        return [_identified(word, found) for found, word in words.items()]
+    whole = find_identifiers(cleaned)
+    if whole:
+        return [_identified(cleaned, whole[0])]
+    return [Piece(cleaned)] if cleaned else []
 
 
 def _identified(text: str, identifier: Identifier) -> Piece:

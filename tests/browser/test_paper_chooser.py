@@ -183,7 +183,7 @@ def test_several_links_fill_a_list_and_what_fails_keeps_its_text(editor, outside
     failed = editor.page.locator("[data-paper-row][data-state=failed]")
     failed.get_by_text("Fill in by hand").click()
     failed.locator("[id$=-title]:is(input, textarea)").fill("Gone but not forgotten")
-    failed.locator("input[type=checkbox]").check()
+    assert failed.locator("input[type=checkbox]").is_checked(), "what is typed is wanted"
     editor.page.locator("[data-paper-add]").click()
     editor.page.wait_for_selector(".modal", state="detached")
     publish(editor, post)

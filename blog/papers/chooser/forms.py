@@ -54,9 +54,7 @@ class RecordForm(forms.Form):
         widget=AdminAutoHeightTextInput,
     )
     venue = forms.CharField(label=gettext_lazy("Venue"), required=False, max_length=300)
-    issued = forms.CharField(
-        label=gettext_lazy("Issued"), required=False, max_length=10, validators=[check_partial_date]
-    )
+    issued = forms.CharField(label=gettext_lazy("Issued"), required=False, max_length=10)
     identifiers = forms.CharField(
         label=gettext_lazy("Identifiers"),
         required=False,
@@ -104,6 +102,15 @@ class RecordForm(forms.Form):
     @property
     def more_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in self.MORE]
+
+    def clean_issued(self) -> str:
+        issued = self.cleaned_data["issued"].strip()
+        try:
+            if issued:
+                check_partial_date(issued)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+        return issued
 
     def clean_identifiers(self) -> list[Identifier]:
         found: dict[Identifier, None] = {}

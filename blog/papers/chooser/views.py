@@ -129,7 +129,7 @@ def _answer(request: HttpRequest) -> Reply:
     if said["item"]:
         return reply_with(said["item"], said["provenance"])
     piece = _piece_of(request.POST.get("text", ""))
-    if "by_hand" in request.POST:
+    if "by_hand" in request.POST or not (piece.text or piece.problem):
         return Reply(piece.text, form=by_hand(piece))
     again = "again" in request.POST
     return known_or_read(piece) or ask_sources(piece, request.user, again=again)

@@ -209,5 +209,6 @@ class _Asking:
     def _note(
         self, label: str, code: str, status: int = 0, until: dt.datetime | None = None
     ) -> list[CslItem]:
-        self.failures.append(Failure(label, code, sentence(label, code, status, until)))
+        kind = "unknown" if status in (404, 410) else code
+        self.failures.append(Failure(label, kind, sentence(label, code, status, until)))
         return []

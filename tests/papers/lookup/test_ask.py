@@ -89,7 +89,7 @@ def test_the_page_comes_after_the_registers_of_identifiers(outside):
     outcome = look_up(ARXIV)
 
     assert [found.source for found in outcome.found] == ["arxiv.org"]
-    assert [failure.code for failure in outcome.failures] == ["unreadable", "status"]
+    assert [failure.code for failure in outcome.failures] == ["unreadable", "unknown"]
     assert [path.split("/")[1] for path in outside.asked] == ["arxiv", "datacite", "page"]
 
 

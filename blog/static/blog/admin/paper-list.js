@@ -33,6 +33,12 @@
       this.form.addEventListener("submit", (event) => this.onAsk(event));
       this.confirm.addEventListener("submit", (event) => this.onConfirm(event));
       this.confirm.addEventListener("change", () => this.count());
+      // What is typed by hand is wanted.
+      this.confirm.addEventListener("input", ({ target }) => {
+        const row = target.closest("[data-paper-row]");
+        if (row && target.closest("[data-paper-by-hand]")) row.querySelector("[name$=-include]").checked = true;
+        this.count();
+      });
       this.confirm.addEventListener("click", (event) => this.onClick(event));
       this.root.querySelector("[data-paper-file]").addEventListener("change", (event) => this.open(event.target));
       this.root.addEventListener("keydown", (event) => this.onKey(event));
@@ -51,7 +57,7 @@
       this.waiting.cancel();
     }
 
-    // Text that is typed into the fields of a row means that the row is wanted.
+    // A stored paper is looked at elsewhere; here it is chosen by its row.
     onClick(event) {
       const choice = event.target.closest("a[data-chooser-modal-choice]");
       if (!choice) return;
@@ -115,7 +121,7 @@
 
     async during(work) {
       const signal = this.waiting.start();
-      this.root.querySelector(".help-critical")?.remove();
+      this.root.querySelector(".paper-note--critical")?.remove();
       try {
         await work(signal);
       } catch (error) {

@@ -165,6 +165,8 @@
 
     async load(url, data) {
       const signal = this.waiting.start();
+      this.answer.ariaBusy = "true";
+      signal.addEventListener("abort", () => this.answer.removeAttribute("aria-busy"));
       try {
         const response = await ask(url, data, signal);
         const body = await response.text();
@@ -180,6 +182,7 @@
         this.waiting.stop();
         this.showBroken();
       }
+      this.answer.removeAttribute("aria-busy");
     }
 
     show(html) {
@@ -191,7 +194,7 @@
 
     showBroken() {
       const message = this.root.querySelector("[data-paper-broken]").content.cloneNode(true);
-      this.answer.querySelector("[role=alert].help-critical")?.remove();
+      this.answer.querySelector(".paper-note--critical")?.remove();
       this.answer.prepend(message);
     }
   }
