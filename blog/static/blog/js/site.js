@@ -35,6 +35,10 @@ for (const copy of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+if (!CSS.supports("selector(::details-content)") && innerWidth > 735) {
+  for (const list of document.querySelectorAll(".contents details")) list.open = true;
+}
+
 for (const play of document.querySelectorAll("[data-embed]")) {
   play.addEventListener("click", (event) => {
     event.preventDefault();
