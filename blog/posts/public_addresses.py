@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
+from wagtail.models import ReferenceIndex
 
 from blog.core.publishing import Change, register_addresses
-from blog.posts.models import PostPage, StandardPage
+from blog.posts.models import PostPage, RelatedPost, StandardPage
+from blog.posts.neighbours import neighbours_of
 
 
 @register_addresses
@@ -35,5 +38,18 @@ def addresses_of_post(change: Change) -> Iterator[str]:
         yield post.event.series.get_absolute_url()
     if post.series:
         yield post.series.get_absolute_url()
+    yield from (other.url for other in _leading_to(post) if other.url)
     for name in ("authors", "categories", "papers", "events"):
         yield reverse(name)
+
+
+def _leading_to(post: PostPage) -> Iterator[PostPage]:
+    """Posts that name this one: as related, beside them, in their series or language, in a block."""
+    beside = neighbours_of(post)
+    yield from filter(None, [beside["previous_post"], beside["next_post"]])
+    for kind in ("series_posts", "translated_posts"):
+        yield from beside[kind]
+    related = RelatedPost.objects.filter(target=post).values("post")
+    references = ReferenceIndex.get_references_to(post).values_list("object_id", flat=True)
+    linking = [pk for pk in references if pk.isdigit()]
+    yield from PostPage.objects.public().filter(Q(pk__in=related) | Q(pk__in=linking))

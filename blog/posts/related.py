@@ -26,7 +26,8 @@ KEPT, SHOWN = 8, 3
 # Below this, two posts share no more than a few words of every language's small change.
 LEAST = 0.02
 _TITLE, _PAPER, _EVENT = 3, 4, 2
-# A term of more than this share of the posts tells none of them apart.
+# A term of more than this share of the posts tells none of them apart; where there are few posts,
+# a term of more than half of them.
 _COMMON, _FEW = 0.1, 20
 # What a post says beside these adds nothing to its neighbours but time.
 _TELLING = 160
@@ -39,6 +40,8 @@ def relate(post: Any) -> None:
             forget(post.pk)
             return
         _store_terms(post)
+        if _refresh_few():
+            return
         scores = _scores(post)
         _store_own(post.pk, scores)
         _enter_others(post.pk, scores)
@@ -52,6 +55,8 @@ def forget(pk: int) -> None:
         related.objects.filter(post=pk).delete()
         sources = list(related.objects.filter(target=pk).values_list("post", flat=True))
         related.objects.filter(target=pk).delete()
+        if _refresh_few():
+            return
         rows = related.objects.filter(post__in=sources).values_list("post").annotate(Count("pk"))
         counts = dict(rows)
         poor = [source for source in sources if counts.get(source, 0) < SHOWN]
@@ -116,7 +121,7 @@ def _scores(post: Any) -> list[tuple[int, float]]:
     own = dict(rows.filter(post=post.pk).values_list("term", "weight"))
     frequency = dict(rows.filter(term__in=own).values_list("term").annotate(Count("pk")))
     total = rows.values("post").distinct().count()
-    most = max(_FEW, total * _COMMON)
+    most = max(total * _COMMON, min(_FEW, total / 2), 2)
     telling = {
         term: own[term] * (math.log(1 + total / count) / math.log(1 + total)) ** 2
         for term, count in frequency.items()
@@ -149,6 +154,16 @@ def _translations(post: Any) -> Iterable[int]:
         return ()
     twins = _model("PostPage").objects.filter(translation_group=post.translation_group)
     return twins.values_list("pk", flat=True)
+
+
+def _refresh_few() -> bool:
+    """Among few posts one more changes what is rare at all: then all of them are done anew."""
+    known = _model("PostTerm").objects.values("post").distinct()
+    if known.count() > _FEW:
+        return False
+    for post in _model("PostPage").objects.filter(pk__in=known):
+        _store_own(post.pk, _scores(post))
+    return True
 
 
 def _store_own(pk: int, scores: list[tuple[int, float]]) -> None:

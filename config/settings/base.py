@@ -167,6 +167,13 @@ LOOKUPS_AT_ONCE = 2
 # Origins that are asked although they lie in a private network; only tests have any.
 LOOKUP_TRUSTED_ORIGINS: list[str] = []
 
+# Still pictures of embedded videos; asked by the command `embeds fetch-posters` alone.
+EMBED_SOURCES = {
+    "youtube": "https://i.ytimg.com/vi/{id}/{size}.jpg",
+    "vimeo": "https://vimeo.com/api/oembed.json?url=https%3A%2F%2Fvimeo.com%2F{id}&width=1280",
+}
+EMBED_MAX_BYTES = 5_000_000
+
 # A list of sixty papers is a form of some five thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -25,4 +25,5 @@ AXES_ENABLED = False
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 # Nobody is asked unless a test says whom; this port is refused before anything is sent.
+EMBED_SOURCES = dict.fromkeys(("youtube", "vimeo"), "http://127.0.0.1:9")
 LOOKUP_SOURCES = dict.fromkeys(LOOKUP_SOURCES, "http://127.0.0.1:9")  # noqa: F405

@@ -136,8 +136,10 @@ def test_rebuilding_gives_what_publishing_gave(publication):
 def test_a_post_with_more_alike_than_fit_keeps_the_best(publication):
     for number in range(10):
         write(f"tide-{number}", TIDES)
-    write("last", TIDES, "<p>Pencils.</p>")
-    write("best", TIDES, "<p>Pencils.</p>")
+        write(f"train-{number}", TRAINS)
+        write(f"other-{number}", f"<p>Something else, {number} times.</p>")
+    write("last", TIDES, "<p>Sextants, sextants.</p>")
+    write("best", TIDES, "<p>Sextants, sextants.</p>")
 
     rows = RelatedPost.objects.filter(post__slug="last")
     assert (rows.count(), rows.first().target.slug) == (8, "best")
@@ -147,6 +149,8 @@ def test_a_post_with_more_alike_than_fit_keeps_the_best(publication):
 
 def test_when_one_leaves_those_that_have_too_few_find_others(publication):
     posts = [write(f"tide-{number}", TIDES) for number in range(4)]
+    for number in range(4):
+        write(f"train-{number}", TRAINS)
 
     posts[0].delete()
 

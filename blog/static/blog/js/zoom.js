@@ -1,16 +1,18 @@
 // A picture opens whole over the page instead of by itself. Arrows lead on, Escape leads back.
 const zooms = [...document.querySelectorAll("[data-zoom]")];
-if (zooms.length) {
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+let viewer;
+
+// Made when it is first wanted: a page that nobody enlarges anything on holds no empty picture.
+function makeViewer() {
   const words = document.querySelector("main").dataset;
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const box = document.createElement("dialog");
   const make = (name, into, text = "") => { const made = document.createElement(name); made.textContent = text; into.append(made); return made; };
+  const box = make("dialog", document.body);
   box.className = "zoom-box";
   const bar = make("div", box), image = make("img", box), text = make("p", box);
   bar.className = "zoom-box__bar";
   const back = make("button", bar, words.previous), on = make("button", bar, words.next), place = make("span", bar), close = make("button", bar, words.close);
   back.hidden = on.hidden = place.hidden = zooms.length < 2;
-  document.body.append(box);
   let at = 0;
 
   const show = (number) => {
@@ -24,13 +26,6 @@ if (zooms.length) {
     text.hidden = !text.textContent;
     place.textContent = `${at + 1} / ${zooms.length}`;
   };
-  zooms.forEach((link, number) => link.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    show(number);
-    box.showModal();
-    close.focus();
-  }));
   back.addEventListener("click", () => show(at - 1));
   on.addEventListener("click", () => show(at + 1));
   for (const part of [close, image]) part.addEventListener("click", () => box.close());
@@ -39,4 +34,12 @@ if (zooms.length) {
     if (step) show(at + (getComputedStyle(box).direction === "rtl" ? -step : step));
   });
   box.addEventListener("close", () => zooms[at].focus());
+  return (number) => { show(number); box.showModal(); close.focus(); };
 }
+
+zooms.forEach((link, number) => link.addEventListener("click", (event) => {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  viewer ??= makeViewer();
+  viewer(number);
+}));
