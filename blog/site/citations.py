@@ -10,9 +10,12 @@ from anyascii import anyascii
 
 from blog.authors.bylines import format_byline
 from blog.core.prose import plain_text
+from blog.papers.bibtex import format_bibtex
+from blog.papers.citation import styled_citations
 from blog.papers.csl import CslItem
 from blog.posts.excerpt import text_of_body
 from blog.posts.walk import walk_raw
+from blog.site.coins import coins_title
 from blog.site.structured_data import kept
 
 
@@ -47,6 +50,16 @@ def _key_of_post(post: Any) -> str:
 
 def _plain(text: str) -> str:
     return re.sub(r"[^a-z0-9-]", "", anyascii(text).lower())
+
+
+def citation_box(item: CslItem) -> dict[str, Any]:
+    """The item in the styles that readers ask for, as BibTeX, and for reference managers."""
+    return {
+        "item": item,
+        "styled": styled_citations(item),
+        "bibtex": format_bibtex([item]),
+        "coins": coins_title(item),
+    }
 
 
 def items_of_papers(post: Any, mentions: Iterable[Any]) -> list[CslItem]:

@@ -6,8 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from blog.authors.bylines import Credit
+from blog.authors.orcid import orcid_url
 from blog.core.prose import plain_text
+from blog.site.citations import item_of_post
+from blog.site.highwire import paper_tags, post_tags
+from blog.site.signposts import Signpost, citation_files, signposts
 from blog.site.structured_data import (
     HEADLINE,
     Json,
@@ -16,7 +22,6 @@ from blog.site.structured_data import (
     cut,
     deed_of,
     event_of,
-    highwire_tags,
     kept,
     listed,
     part_of,
@@ -54,6 +59,7 @@ class Metadata:
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     citation: tuple[tuple[str, str], ...] = ()
+    signposts: tuple[Signpost, ...] = ()
     noindex: bool = False
     json_ld: tuple[Json, ...] = ()
     translations: Mapping[str, str] = field(default_factory=dict)
@@ -130,10 +136,31 @@ def metadata_of_post(
         modified=modified,
         tags=tags,
         authors=tuple(credit.name for credit in credits),
-        citation=highwire_tags(post, publisher, credits),
+        citation=post_tags(item_of_post(post, publisher.name), address),
+        signposts=_signposts_of_post(post, publisher, credits),
         translations=translations or {},
         json_ld=(kept(article), breadcrumbs([*crumbs, (post.title, address)])),
     )
+
+
+def _signposts_of_post(
+    post: Any, publisher: Publisher, credits: Iterable[Credit]
+) -> tuple[Signpost, ...]:
+    address = post.full_url
+    links = signposts(
+        cite_as=post.external_canonical or address,
+        kinds=["BlogPosting"],
+        authors=[
+            orcid_url(credit.orcid) if credit.orcid else publisher.address(credit.url)
+            for credit in credits
+            if credit.orcid or credit.url
+        ],
+        licence=deed_of(post.licence or publisher.licence),
+    )
+    links += citation_files(f"{address}cite", rel="alternate describedby")
+    if post.paper_count:
+        links += citation_files(f"{address}papers", title=_("Papers: "))
+    return tuple(links)
 
 
 def metadata_of_search(title: str, publisher: Publisher, *, description: str) -> Metadata:
@@ -213,6 +240,7 @@ def metadata_of_author(
         card=f"{address}card.jpg",
         card_alt=author.display_name,
         feed=path,
+        signposts=tuple(citation_files(f"{address}cite")),
         json_ld=(kept(document), breadcrumbs([*crumbs, (author.display_name, address)])),
     )
 
@@ -233,8 +261,14 @@ def metadata_of_paper(paper: Any, publisher: Publisher, *, lists: str) -> Metada
         title=paper.title,
         canonical=address,
         description=cut(paper.abstract or ", ".join(paper.author_names), 300),
+        kind="article",
         card=f"{address}card.jpg",
         card_alt=paper.title,
+        citation=paper_tags(paper.citation_item, address),
+        signposts=(
+            *signposts(cite_as=paper.url or address, kinds=["ScholarlyArticle", "AboutPage"]),
+            *citation_files(f"{address}cite", rel="alternate describedby"),
+        ),
         json_ld=(kept(document), breadcrumbs([*crumbs, (paper.title, address)])),
     )
 
@@ -251,9 +285,11 @@ def metadata_of_list(
     about: Json | None = None,
     card: str = "card.jpg",
     feed: str = "",
+    citable: str = "",
 ) -> Metadata:
     """A list of posts, papers or anything that has an address. `above` are the title and the path
-    of the lists that it belongs to; `card` is the path of its card."""
+    of the lists that it belongs to; `card` is the path of its card; `citable` that of its citation
+    files without their ending."""
     address = publisher.address(path)
     document = {
         "@context": "https://schema.org",
@@ -281,6 +317,7 @@ def metadata_of_list(
         card=publisher.address(card),
         card_alt=title,
         feed=feed,
+        signposts=tuple(citation_files(publisher.address(citable)) if citable else ()),
         json_ld=(kept(document), breadcrumbs([*crumbs, (title, address)])),
     )
 
@@ -294,4 +331,5 @@ def metadata_of_event(
     return metadata_of_list(
         str(event), path, publisher, description=description, above=above, items=items,
         about=event_of(event, publisher), card=f"{path}card.jpg", feed=path,
+        citable=f"{path}cite",
     )  # fmt: skip

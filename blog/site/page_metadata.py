@@ -117,18 +117,19 @@ def _of_snippet(context: Mapping[str, Any], publisher: Publisher) -> Metadata | 
             category.name, path, publisher, above=above,
             description=category.description
             or _("Reports in the category %(name)s.") % {"name": category.name},
-            items=posts, number=number, card=f"{path}card.jpg", feed=path,
+            items=posts, number=number, card=f"{path}card.jpg", feed=path, citable=f"{path}cite",
         )  # fmt: skip
     if isinstance(series, EventSeries):
         path = series.get_absolute_url()
         return metadata_of_list(
             series.acronym, path, publisher, description=series.description or series.name,
             above=[(_("Events"), reverse("events"))], items=context["events"], feed=path,
+            citable=f"{path}cite",
         )  # fmt: skip
     if isinstance(series, PostSeries):
         return metadata_of_list(
             series.name, series.get_absolute_url(), publisher, description=series.description,
-            items=context["posts"],
+            items=context["posts"], citable=f"{series.get_absolute_url()}cite",
         )  # fmt: skip
     return None
 

@@ -165,20 +165,3 @@ def cut(text: str, length: int) -> str:
 def kept(document: Json) -> Json:
     """Without what is empty: no claim is better than an empty one."""
     return {key: value for key, value in document.items() if value not in ("", None, [], {}, ())}
-
-
-def highwire_tags(
-    post: Any, publisher: Publisher, credits: Iterable[Credit]
-) -> tuple[tuple[str, str], ...]:
-    """https://scholar.google.com/intl/en/scholar/inclusion.html#indexing; one tag an author."""
-    day = f"{post.written_date:%Y/%m/%d}" if post.date else ""
-    tags = [
-        ("citation_title", post.title),
-        *(("citation_author", credit.family_first) for credit in credits),
-        ("citation_publication_date", day),
-        ("citation_journal_title", publisher.name),
-        ("citation_language", post.language),
-        ("citation_public_url", post.full_url),
-        ("citation_fulltext_html_url", post.full_url),
-    ]
-    return tuple((name, text) for name, text in tags if text)

@@ -6,8 +6,11 @@ import json
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from blog.site.citations import citation_box, item_of_post
+from blog.site.coins import coins_title
 from blog.site.metadata import Metadata
 from blog.site.page_metadata import metadata_for
 
@@ -18,7 +21,34 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 @register.simple_tag(takes_context=True)
 def page_metadata(context: Any, publication: Any) -> Metadata | None:
-    return metadata_for(context.flatten(), publication)
+    found = metadata_for(context.flatten(), publication)
+    if found and context.get("request"):
+        context["request"].signposts = found.signposts
+    return found
+
+
+@register.simple_tag
+def coins(post: Any, box: dict[str, Any]) -> SafeString:
+    """An empty span for the post and for each of its papers, from which reference managers offer
+    to save them."""
+    papers = dict.fromkeys(
+        placed.value.get("paper") for placed in post.placed_blocks if placed.kind == "paper"
+    )
+    items = [box["item"], *(paper.citation_item for paper in papers if paper)]
+    return format_html_join(
+        "", '<span class="Z3988" title="{}"></span>', ((coins_title(item),) for item in items)
+    )
+
+
+@register.simple_tag
+def cite_post(post: Any, publication: Any) -> dict[str, Any]:
+    """What its box to cite it shows."""
+    return citation_box(item_of_post(post, publication.shown_name))
+
+
+@register.simple_tag
+def cite_paper(paper: Any) -> dict[str, Any]:
+    return citation_box(paper.citation_item)
 
 
 @register.filter

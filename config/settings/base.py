@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "blog.core.csp.AdminPolicyMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
     "blog.core.addresses.AddressMiddleware",
+    "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
     "blog.transfer.former_addresses.FormerAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -20,7 +20,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, RevisionMixin
 from wagtail.search import index
 
-from blog.authors.bylines import format_byline
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.licences import LICENCE_CHOICES
@@ -260,12 +259,6 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         if self.thumbnail_decorative or not self.thumbnail:
             return ""
         return self.thumbnail_alt or self.thumbnail.default_alt
-
-    @property
-    def citation_names(self) -> str:
-        """The names that open a citation, with a full stop after them; "" when nobody is credited."""
-        names = format_byline(self.credits)
-        return f"{names.rstrip('.')}." if names else ""
 
     @property
     def written_date(self) -> dt.datetime | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404, render
 
-from blog.papers.bibtex import format_bibtex
 from blog.posts.front import page_of
 from blog.posts.models import PaperMention
 from blog.site.public import public_papers, public_posts
@@ -28,7 +27,6 @@ def paper_page(request, slug: str):
     context = {
         "paper": paper,
         "discussions": _discussions(posts, list(mentions)),
-        "bibtex": format_bibtex([paper.citation_item]),
     }
     return render(request, "blog/paper_page.html", context)
 
