@@ -25,6 +25,11 @@ def normalise_address(text: str) -> str:
     return "/".join(segment for segment in segments if segment)
 
 
+def is_file_address(address: str) -> bool:
+    """Addresses that end as a file's ("2009/02/pitch.html") have no slash at their end."""
+    return address.lower().endswith((".html", ".htm"))
+
+
 class RestrictionsMixin:
     """View restrictions by one query instead of two, once a request."""
 
@@ -50,6 +55,12 @@ class AddressedPageMixin(RestrictionsMixin):
             self.url_path = f"{parent.url_path}{self.address}/"
             return self.url_path
         return super().set_url_path(parent)
+
+    def get_url_parts(self, request=None):
+        parts = super().get_url_parts(request)
+        if parts and parts[2] and is_file_address(self.address):
+            return (*parts[:2], parts[2].rstrip("/"))
+        return parts
 
     def clean(self):
         super().clean()
@@ -104,6 +115,8 @@ class PublicationRoutingMixin(RestrictionsMixin):
         page = self._child_at("/".join(path_components))
         if page:
             _refuse_strangers(page, request)
+            if is_file_address(page.address) and request.path.endswith("/"):
+                return RouteResult(self, kwargs={"moved_to": page.get_url(request)})
             return RouteResult(page)
         if len(path_components) == 1:
             page = self.get_children().live().filter(slug=path_components[0]).first()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from django.http import (
     FileResponse,
@@ -18,6 +18,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.urls import reverse
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
@@ -96,33 +97,59 @@ def _redirect_for(path: str, request: HttpRequest) -> str:
         .filter(old_path=Redirect.normalise_path(path))
         .first()
     )
-    if found is None:
-        return ""
+    return str(found.link or "") if found and _leads_to_public(found) else ""
+
+
+def _leads_to_public(found: Redirect) -> bool:
     page = found.redirect_page
-    if page and not (page.live and not page.get_view_restrictions()):
-        return ""
-    return str(found.link or "")
+    return page is None or (page.live and not page.get_view_restrictions())
+
+
+class PublicRedirectMiddleware(RedirectMiddleware):
+    """Wagtail's, which would tell a stranger where a draft is going to live."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        answer: HttpResponseBase = super().process_response(request, response)
+        if answer is response:
+            return answer
+        full = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+        bare = Redirect.normalise_path(request.path)
+        found = get_redirect(request, full) or get_redirect(request, bare)
+        return answer if found and _leads_to_public(found) else response
 
 
 def _former_response(request: HttpRequest) -> HttpResponseBase | None:
     path = request.path.strip("/")
     target = (
-        _page_target(path) or _feed_target(path) or _taxonomy_target(path) or _listing_target(path)
+        _slashless_target(request)
+        or _page_target(path)
+        or _feed_target(path)
+        or _taxonomy_target(path)
+        or _listing_target(path)
     )
-    if target and target.rstrip("/") != request.path.rstrip("/"):
+    if target and unquote(target) != request.path:
         return HttpResponsePermanentRedirect(target)
     return _file_response(path)
+
+
+def _slashless_target(request: HttpRequest) -> str:
+    """A page's own address without the slash at its end; before a year is taken for a list."""
+    return "" if request.path.endswith("/") else _public_address(request.path.strip("/"))
 
 
 def _page_target(path: str) -> str:
     """The same address with the ending of a file."""
     bare = re.sub(r"(?:/?index)?\.(?:html?|php)$", "", path).strip("/")
-    if not bare or bare == path:
-        return ""
+    return _public_address(bare) if bare and bare != path else ""
+
+
+def _public_address(bare: str) -> str:
     for root in Site.objects.select_related("root_page"):
         wanted = f"{root.root_page.url_path}{bare}/"
         for page in Page.objects.filter(url_path=wanted).live().public()[:1]:
-            return page.get_url() or ""
+            return page.specific.get_url() or ""
     return ""
 
 

@@ -178,13 +178,10 @@ def is_untouched(record: ImportRecord) -> bool:
 def _own_address(document: Document, context: WriteContext) -> str:
     """The address at the source, unless it is one of the site's own: those never give way."""
     address = normalise_address(document.address)
-    try:
-        ours = resolve(f"/{address}/").url_name != "wagtail_serve"
-    except Resolver404:
-        ours = False
-    if not ours:
+    if address and not _is_ours(address):
         return address
-    free = f"{address}-post" if document.kind == "post" else f"{address}-page"
+    bare = address.strip("/").replace("/", "-") or "home"
+    free = bare if not _is_ours(bare) else f"{bare}-{document.kind}"
     context.store.notices.append(
         Notice(
             "warning",
@@ -195,6 +192,13 @@ def _own_address(document: Document, context: WriteContext) -> str:
         )
     )
     return free
+
+
+def _is_ours(address: str) -> bool:
+    try:
+        return resolve(f"/{address}/").url_name != "wagtail_serve"
+    except Resolver404:
+        return False
 
 
 def _refuse_taken(

@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
     "blog.transfer.former_addresses.FormerAddressMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "blog.transfer.former_addresses.PublicRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,6 +1,6 @@
 """Dates as Hugo's front matter writes them: RFC 3339, or a part of it.
 
-A date without an offset is UTC, as in Hugo without a `timeZone`.
+A date without an offset is in the site's `timeZone`, which is UTC where it names none.
 """
 
 from __future__ import annotations
@@ -15,31 +15,32 @@ _FORM = re.compile(
 )
 
 
-def parse_date(text: str) -> dt.datetime:
+def parse_date(text: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:
     """The instant with the offset as written. ValueError when there is no such day or form."""
     match = _FORM.match(text.strip())
     if not match:
         raise ValueError("not a date")
-    year, month, day, hour, minute, second, fraction, zone = match.groups()
+    year, month, day, hour, minute, second, fraction, offset = match.groups()
     micro = int((fraction or "0")[:6].ljust(6, "0"))
-    return dt.datetime(
+    found = dt.datetime(
         int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0), micro,
-        tzinfo=_zone(zone),
+        tzinfo=_zone(offset) if offset else zone,
     )  # fmt: skip
+    return found.replace(tzinfo=dt.timezone(found.utcoffset() or dt.timedelta()))
 
 
-def _zone(text: str | None) -> dt.timezone:
-    if not text or text[0] not in "+-":
+def _zone(text: str) -> dt.timezone:
+    if text[0] not in "+-":
         return dt.UTC
     digits = text[1:].replace(":", "")
     offset = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return dt.timezone(-offset if text[0] == "-" else offset)
 
 
-def date_of_name(path: str) -> dt.datetime | None:
+def date_of_name(path: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime | None:
     """The day that a file or bundle is named for, as in "2024-05-31-pitch.md"."""
     found = re.search(r"(?:^|/)(\d{4}-\d{2}-\d{2})(?:[-_/]|\.)", path)
     try:
-        return parse_date(found[1]) if found else None
+        return parse_date(found[1], zone) if found else None
     except ValueError:
         return None

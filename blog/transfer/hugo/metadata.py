@@ -104,7 +104,7 @@ class Metadata:
 
     def _moment(self, key: str) -> dt.datetime | None:
         try:
-            return parse_date(self._value(key) or _iso(self.values.get(key)))
+            return parse_date(self._value(key) or _iso(self.values.get(key)), self.site.zone)
         except ValueError:
             return None
 
@@ -135,7 +135,7 @@ class Metadata:
         if url:
             return self._checked(clean_address(url), "url")
         slug = self._checked(self._value("slug"), "slug")
-        written = permalink(self.site, self.path, slug, self.date())
+        written = permalink(self.site, self.path, slug, self.date(), self.title())
         prefix = self.site.language_prefix(self.record.language)
         return "/".join(part for part in (prefix, written) if part)
 
@@ -172,7 +172,9 @@ class Metadata:
         own = self._value("guid")
         if own or not self.site.base_url.startswith(("http://", "https://")):
             return own[:500]
-        return f"{self.site.base_url.rstrip('/')}/{quote(self.address())}/"[:500]
+        address = self.address()
+        end = "" if not address or address.endswith((".html", ".htm")) else "/"
+        return f"{self.site.base_url.rstrip('/')}/{quote(address)}{end}"[:500]
 
     def _read_date(self) -> dt.datetime | None:
         self.undated = False
@@ -181,11 +183,11 @@ class Metadata:
             if not text:
                 continue
             try:
-                return parse_date(text)
+                return parse_date(text, self.site.zone)
             except ValueError as error:
                 self._warn_of_date(key, text, str(error))
                 return None
-        return date_of_name(self.path)
+        return date_of_name(self.path, self.site.zone)
 
     def date(self) -> dt.datetime | None:
         if self.cached_date is _UNREAD:

@@ -5,12 +5,14 @@ https://gohugo.io/configuration/introduction/
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
@@ -45,6 +47,14 @@ class HugoSite:
     @property
     def base_url(self) -> str:
         return str(self.config.get("baseurl") or "")
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """That of dates without an offset."""
+        try:
+            return ZoneInfo(str(self.config.get("timezone") or "UTC"))
+        except (ZoneInfoNotFoundError, ValueError):
+            return dt.UTC
 
     @property
     def language(self) -> str:
