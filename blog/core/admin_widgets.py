@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.widgets.chooser import BaseChooser
+from wagtail.admin.widgets.workflows import AdminTaskChooser
 
 
 def start_choosers_from_data() -> None:
@@ -26,8 +27,10 @@ def _render(
     id_ = attrs["id"]
     value_data = self.get_value_data(value)
     return format_html(
-        '{}<template data-start="Chooser" data-class="{}" data-for="{}" data-options="{}"></template>',
+        '{}<template data-start="{}" data-class="{}" data-for="{}" data-options="{}"></template>',
         self.render_html(name, value_data, attrs),
+        # The only one that is started by a function of its own instead of a class.
+        "TaskChooser" if isinstance(self, AdminTaskChooser) else "Chooser",
         self.js_constructor,
         id_,
         json.dumps(self.get_js_init_options(id_, name, value_data)),

@@ -22,7 +22,7 @@ def run_once() -> None:
         call_command("publish_scheduled", verbosity=0)
     except DatabaseError:
         logger.exception("Scheduled publishing failed; it is tried again in a minute.")
-    beat()
+    beat("scheduler")
 
 
 def run_for_ever(pause: Callable[[float], None] = time.sleep) -> None:

@@ -22,9 +22,13 @@ def alive(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when database and migrations are there. A scheduler that is late is said, not fatal:
-    pages are still served while scheduled publishing waits."""
-    checks = {"database": _database(), "scheduler": _scheduler()}
+    """200 when database and migrations are there. A worker or scheduler that is late is said, not
+    fatal: pages are still served while pictures and scheduled publishing wait."""
+    checks = {
+        "database": _database(),
+        "task_worker": _process("task_worker"),
+        "scheduler": _process("scheduler"),
+    }
     status = 200 if checks["database"] == "ok" else 503
     return JsonResponse(checks, status=status)
 
@@ -39,8 +43,8 @@ def _database() -> str:
     return f"{len(waiting)} migrations wait: run manage.py migrate" if waiting else "ok"
 
 
-def _scheduler() -> str:
-    age = age_of_heartbeat()
+def _process(name: str) -> str:
+    age = age_of_heartbeat(name)
     if age is None:
-        return "never ran: start manage.py serve, or run publish_scheduled from a timer"
+        return f"never ran: start manage.py serve, or manage.py {name} beside your web server"
     return "ok" if age < LATE_AFTER else f"late: last seen {int(age)} seconds ago"

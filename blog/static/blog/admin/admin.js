@@ -4,6 +4,7 @@
   const choosers = ["Chooser", "PageChooser", "ImageChooser", "DocumentChooser", "SnippetChooser", "PaperChooser"];
   const starters = {
     Chooser: (options, id, name) => choosers.includes(name) && new window[name](id, options),
+    TaskChooser: (options, id) => window.createTaskChooser(id),
     InlinePanel: (options) => new window.InlinePanel(options),
     MultipleChooserPanel: (options) => new window.MultipleChooserPanel(options),
     DateChooser: (options, id) => window.initDateChooser(id, options),
@@ -17,6 +18,12 @@
       starters[name](JSON.parse(options), id, constructor);
     }
   };
+  // The tool that sets focal points would look for a touch screen by an inline event handler, meet
+  // the policy, and leave everybody with a phone without it. jQuery runs this before the tool's own.
+  window.jQuery?.(() => {
+    const crop = window.jQuery.Jcrop;
+    if (crop) crop.defaults.touchSupport = "ontouchstart" in window || navigator.maxTouchPoints > 0;
+  });
   document.addEventListener("DOMContentLoaded", () => {
     start(document);
     new MutationObserver((changes) => {
