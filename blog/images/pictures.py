@@ -63,8 +63,9 @@ class Whole:
 
 
 def whole_picture(image: Any) -> Whole | None:
-    """For who wants to see more of a picture; None when there is no more to see."""
-    picture = picture_for(image, "wide")
+    """For who wants to see more of a picture; None when there is no more to see, or not yet: a
+    link to a file is no reason to let a reader wait for it."""
+    picture = _find(image, RENDITION_SETS["wide"], make_missing=False)
     if picture is None or (image.width <= _SHOWN_WHOLE and not image.is_svg()):
         return None
     opened = [item for item in picture.sources if item.mime == "image/webp" and not item.media]
@@ -99,7 +100,7 @@ def focal_point_key(image: Any, rendition_set: RenditionSet) -> str:
     return Filter("fill-1x1").get_cache_key(image) if rendition_set.ratio else ""
 
 
-def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
+def _find(image: Any, rendition_set: RenditionSet, *, make_missing: bool = True) -> Picture | None:
     nature = nature_of(image)
     if nature == Nature.VECTOR:
         source = Source("image/svg+xml", image.file.url, "")
@@ -111,7 +112,7 @@ def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
         _ask_worker(image)
     plain = [item for item in wanted if item.format == wanted[-1].format]
     if not any(item.spec in made for item in plain):
-        missed = _make_one(image, plain[len(plain) // 2])
+        missed = _make_one(image, plain[len(plain) // 2]) if make_missing else None
         if missed is None:
             return None
         made[missed.filter_spec] = missed
