@@ -72,6 +72,9 @@ bench-import: install-dev ## 550 posts of a Hugo site in and out, without and wi
 bench-images: install-dev ## One photograph to all sizes: ours against stock Wagtail
 	$(BIN)/python -m bench.images
 
+messages: install-dev ## Bring blog/locale in step with the sources, and compile it
+	$(BIN)/python -m tests.messages
+
 screenshots: install-dev ## Take the pictures of README and docs anew, of the demo
 	$(BIN)/python -m tests.pictures
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -34,12 +36,24 @@ def direction(language: str) -> str:
     return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+def spoken_language(*wanted: str) -> str:
+    """The first of these that the interface has, else the one that is spoken already."""
+    known = dict(settings.LANGUAGES)
+    current = translation.get_language() or settings.LANGUAGE_CODE
+    return next((language for language in wanted if language in known), current)
+
+
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(*wanted: str) -> Iterator[None]:
     """Render in the page's language where the interface has it, else in the site's own.
 
     Never the visitor's: finished files cannot ask for it.
     """
-    spoken = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with translation.override(spoken):
+    with translation.override(spoken_language(*wanted)):
         yield
+
+
+def site_language(request: HttpRequest) -> str:
+    """What the lists of this site speak, and the pages whose language the interface has not."""
+    publication = apps.get_model("blog.PublicationSettings").for_request(request)
+    return str(publication.language)

@@ -93,7 +93,7 @@ def feed_of(request: HttpRequest, channel: Channel, name: str, number: int) -> F
         first_url=address(1),
         next_url=address(number + 1) if page.has_next() else "",
         previous_url=address(number - 1) if page.has_previous() else "",
-        language=settings.LANGUAGE_CODE,
+        language=publication.language,
         licence=publication.licence_deed,
         hub=settings.WEBSUB_HUB,
         updated=last_change(posts),

@@ -63,14 +63,14 @@ def _lists() -> list[tuple[str, str]]:
     ]
 
 
-def manifest(publication: Any, language: str) -> str:
+def manifest(publication: Any) -> str:
     """https://www.w3.org/TR/appmanifest/"""
     name = publication.shown_name
     document = {
         "name": name,
         "short_name": name if len(name) <= 12 else name[:12].rsplit(" ", 1)[0],
         "description": publication.tagline,
-        "lang": language,
+        "lang": publication.language,
         "id": "/",
         "start_url": "/",
         "scope": "/",
@@ -91,7 +91,7 @@ def manifest(publication: Any, language: str) -> str:
     return json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False)
 
 
-def opensearch(publication: Any, root: str, language: str) -> bytes:
+def opensearch(publication: Any, root: str) -> bytes:
     """https://github.com/dewitt/opensearch, for a browser's own search field."""
     name = xml_safe(publication.shown_name)
     element = etree.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription", nsmap={None: _OPENSEARCH})
@@ -100,7 +100,7 @@ def opensearch(publication: Any, root: str, language: str) -> bytes:
         ("ShortName", short),
         ("LongName", name[:48]),
         ("Description", _("Search reports, papers and authors of %(name)s") % {"name": name}),
-        ("Language", language),
+        ("Language", publication.language),
         ("InputEncoding", "UTF-8"),
     ):
         etree.SubElement(element, f"{{{_OPENSEARCH}}}{tag}").text = text

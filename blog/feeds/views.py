@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
-from blog.core.languages import speaking
+from blog.core.languages import site_language, speaking
 from blog.feeds import atom, discovery, json_feed, rss
 from blog.feeds.channels import channel_for, feed_of, posts_of, site_of
 from blog.feeds.items import Feed
@@ -37,7 +36,7 @@ def feed(
     if number == 1 and "/page/1/" in request.path:
         return HttpResponsePermanentRedirect(request.path.replace("/page/1/", "/"))
     write, content_type = _WRITERS[name]
-    with speaking(settings.LANGUAGE_CODE):
+    with speaking(site_language(request)):
         content = feed_of(request, channel_for(request, scope, **names), name, number)
         response = HttpResponse(write(content), content_type=content_type)
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
@@ -81,7 +80,7 @@ def llms(request: HttpRequest) -> HttpResponse:
 @public_file
 def manifest(request: HttpRequest) -> HttpResponse:
     publication = PublicationSettings.for_site(site_of(request))
-    content = discovery.manifest(publication, settings.LANGUAGE_CODE)
+    content = discovery.manifest(publication)
     return HttpResponse(content, content_type="application/manifest+json; charset=utf-8")
 
 
@@ -89,7 +88,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def opensearch(request: HttpRequest) -> HttpResponse:
     site = site_of(request)
     publication = PublicationSettings.for_site(site)
-    content = discovery.opensearch(publication, f"{site.root_url}/", settings.LANGUAGE_CODE)
+    content = discovery.opensearch(publication, f"{site.root_url}/")
     kind = "application/opensearchdescription+xml; charset=utf-8"
     return HttpResponse(content, content_type=kind)
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from blog.core.languages import direction, speaking
+from blog.core.languages import direction, site_language, speaking
 from blog.core.prose import plain_text
 from blog.core.text import count_words
 from blog.posts.blocks.anchors import anchor
@@ -56,11 +56,11 @@ class PostViewMixin:
     """Rendering of posts and standard pages. The page's language is the interface's language."""
 
     def serve(self, request, *args, **kwargs):
-        with speaking(self.language):
+        with speaking(self.language, site_language(request)):
             return super().serve(request, *args, **kwargs).render()
 
     def serve_preview(self, request, mode_name):
-        with speaking(self.language):
+        with speaking(self.language, site_language(request)):
             return super().serve_preview(request, mode_name).render()
 
     def get_context(self, request, *args, **kwargs):

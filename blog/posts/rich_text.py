@@ -25,8 +25,12 @@ _STYLE = {"all": ["blog/admin/prose.css"]}
 def register_features(features) -> None:
     """For Wagtail's hook `register_rich_text_features`."""
     _register_link(features)
-    _register_entity(features, "prose-math", "MATH", "math", "latex", "Σ", _("Formula"))
-    _register_entity(features, "prose-footnote", "FOOTNOTE", "footnote", "note", "†", _("Footnote"))
+    formula = {"title": _("Formula in LaTeX"), "hint": r"\hat{x} = Ax"}
+    note = {"title": _("Footnote"), "hint": _("Text of the note")}
+    _register_entity(features, "prose-math", "MATH", "math", "latex", "Σ", _("Formula"), formula)
+    _register_entity(
+        features, "prose-footnote", "FOOTNOTE", "footnote", "note", "†", _("Footnote"), note
+    )
 
 
 class TitledLinkHandler(ExternalLinkElementHandler):
@@ -93,7 +97,7 @@ class InlineContentHandler(InlineEntityElementHandler):
 
 
 def _register_entity(
-    features, feature: str, entity: str, embedtype: str, attribute: str, sign: str, label
+    features, feature: str, entity: str, embedtype: str, attribute: str, sign: str, label, dialog
 ) -> None:
     def to_embed(props):
         return DOM.create_element(
@@ -104,6 +108,8 @@ def _register_entity(
         "type": entity,
         "label": sign,
         "description": label,
+        # What the dialog says: the catalogue that scripts of the admin have is Wagtail's alone.
+        "dialog": {**dialog, "insert": _("Insert"), "cancel": _("Cancel")},
         # Foreign pages hold nothing that could be pasted as one of these.
         "attributes": [attribute],
         "allowlist": {},

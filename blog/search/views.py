@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.request import QueryDict
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from blog.core.languages import speaking
+from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
 from blog.search.facets import FACETS, Chosen, Facet, chosen_values, facets_of, narrow
 from blog.search.find import Found, find, newest_first
@@ -33,7 +32,7 @@ def search(request: HttpRequest, number: int = 1) -> HttpResponse:
         return HttpResponsePermanentRedirect(_address(page, asked))
     if number == 1 and _given(request):
         return HttpResponsePermanentRedirect(_address(1, asked))
-    with speaking(settings.LANGUAGE_CODE):
+    with speaking(site_language(request)):
         return render(request, "blog/search.html", _context(request, asked, number))
 
 

@@ -42,7 +42,7 @@ def card_view(make: Callable[..., tuple[Card, Any]]) -> Callable[..., HttpRespon
         if not Site.find_for_request(request):
             raise Http404
         publication = PublicationSettings.for_request(request)
-        with speaking(settings.LANGUAGE_CODE):
+        with speaking(publication.language):
             card, image = make(request, publication, **names)
         folder = Path(settings.VAR_DIR) / "cards"
         content = kept_card(card, folder, lambda: _bytes_of(image))

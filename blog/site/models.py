@@ -1,5 +1,6 @@
 import re
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,11 @@ from blog.core.licences import LICENCE_CHOICES, LICENCES, Licence
 from blog.site.share import SERVICES
 
 DEFAULT_ACCENT = "#a5241b"
+
+
+def interface_languages():
+    """A function, so that a language more in the settings asks for no migration."""
+    return settings.LANGUAGES
 
 
 class MenuPageBlock(StructBlock):
@@ -81,6 +87,13 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
 
     name = models.CharField(_("name"), max_length=120, blank=True)
     tagline = models.CharField(_("tagline"), max_length=255, blank=True)
+    language = models.CharField(
+        _("language"),
+        max_length=12,
+        choices=interface_languages,
+        default="en",
+        help_text=_("Of lists, menus and dates. A post speaks its own language, whoever reads it."),
+    )
     licence = models.CharField(
         _("licence of texts"), max_length=30, choices=LICENCE_CHOICES, default="cc-by-4.0"
     )
@@ -115,7 +128,8 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
             ObjectList(
                 [
                     MultiFieldPanel(
-                        [FieldPanel("name"), FieldPanel("tagline")], heading=_("Masthead")
+                        [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("language")],
+                        heading=_("Masthead"),
                     ),
                     MultiFieldPanel([FieldPanel("accent"), FieldPanel("logo")], heading=_("Look")),
                     FieldPanel("licence"),

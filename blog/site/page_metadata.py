@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from blog.authors.models import Author
+from blog.core.languages import spoken_language
 from blog.papers.models import Event, EventSeries, Paper
 from blog.posts.models import Category, PostPage, PostSeries, PublicationPage, StandardPage
 from blog.site.metadata import (
@@ -95,7 +95,7 @@ def _of_page(page: Any, context: Mapping[str, Any], publisher: Publisher) -> Met
     if isinstance(page, StandardPage):
         return metadata_of_standard_page(page, publisher)
     return metadata_of_front(
-        publisher, number=_number(context, "page_of_posts"), language=settings.LANGUAGE_CODE
+        publisher, number=_number(context, "page_of_posts"), language=spoken_language()
     )
 
 

@@ -3,6 +3,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponsePermanentRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -21,7 +22,7 @@ from wagtail.models import Orderable, Page, RevisionMixin
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
-from blog.core.languages import LANGUAGE_CHOICES
+from blog.core.languages import LANGUAGE_CHOICES, site_language, speaking
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.paging import asked_page
 from blog.core.slugs import free_slug
@@ -52,7 +53,14 @@ class PublicationPage(PublicationRoutingMixin, Page):
         number = asked_page(request.GET.get("page", ""))
         if number > 1:
             return HttpResponsePermanentRedirect(reverse("front-page", args=[number]))
-        return super().serve(request, *args, **kwargs)
+        with speaking(site_language(request)):
+            answer = super().serve(request, *args, **kwargs)
+            # Rendered while the language holds; a redirect has nothing to render.
+            return answer.render() if isinstance(answer, TemplateResponse) else answer
+
+    def serve_preview(self, request, mode_name):
+        with speaking(site_language(request)):
+            return super().serve_preview(request, mode_name).render()
 
     def get_context(self, request, *args, number: int = 1, **kwargs):
         context = super().get_context(request, *args, **kwargs)

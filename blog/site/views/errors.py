@@ -6,12 +6,12 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 
-from blog.core.languages import speaking
+from blog.core.languages import site_language, speaking
 from blog.site.public import public_posts
 
 
 def page_not_found(request, exception=None):
-    with speaking(settings.LANGUAGE_CODE):
+    with speaking(site_language(request)):
         context = {"path": request.path, "nearest": public_posts().newest_first().first()}
         return render(request, "404.html", context, status=404)
 

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import conditional_page, require_safe
 
-from blog.core.languages import speaking
+from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
 
 POSTS_A_PAGE = 20
@@ -29,7 +28,7 @@ def public_view(view):
             return HttpResponsePermanentRedirect(request.path + suffix)
         if kwargs.get("number") == 1:
             return HttpResponsePermanentRedirect(request.path.removesuffix("page/1/"))
-        with speaking(settings.LANGUAGE_CODE):
+        with speaking(site_language(request)):
             return view(request, *args, **kwargs)
 
     return wrapped
@@ -42,7 +41,7 @@ def public_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @conditional_page
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with speaking(settings.LANGUAGE_CODE):
+        with speaking(site_language(request)):
             response = view(request, *args, **kwargs)
         response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
         return response

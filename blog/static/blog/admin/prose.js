@@ -3,27 +3,26 @@
 (() => {
   const { createElement, useEffect } = window.React;
   const { EditorState, Modifier } = window.DraftJS;
-  const gettext = window.gettext || ((text) => text);
   const kinds = {
-    MATH: { key: "latex", sign: "Σ", title: gettext("Formula in LaTeX"), hint: "\\hat{x} = Ax" },
-    FOOTNOTE: { key: "note", sign: "†", title: gettext("Footnote"), hint: gettext("Text of the note") },
+    MATH: { key: "latex", sign: "Σ" },
+    FOOTNOTE: { key: "note", sign: "†" },
   };
 
-  const ask = (kind, value) =>
+  const ask = (said, value) =>
     new Promise((resolve) => {
       const dialog = document.createElement("dialog");
       dialog.className = "prose-dialog";
       const form = document.createElement("form");
       form.method = "dialog";
       const label = document.createElement("label");
-      label.textContent = kind.title;
+      label.textContent = said.title;
       const text = document.createElement("textarea");
-      Object.assign(text, { value, rows: 4, placeholder: kind.hint, required: true });
+      Object.assign(text, { value, rows: 4, placeholder: said.hint, required: true });
       label.append(text);
       const save = document.createElement("button");
-      Object.assign(save, { textContent: gettext("Insert"), value: "save", className: "button" });
+      Object.assign(save, { textContent: said.insert, value: "save", className: "button" });
       const cancel = document.createElement("button");
-      Object.assign(cancel, { type: "button", textContent: gettext("Cancel"), className: "button button-secondary" });
+      Object.assign(cancel, { type: "button", textContent: said.cancel, className: "button button-secondary" });
       cancel.addEventListener("click", () => dialog.close(""));
       form.append(label, save, cancel);
       dialog.append(form);
@@ -44,7 +43,7 @@
     useEffect(() => {
       const kind = kinds[entityType.type];
       const before = entity ? entity.getData()[kind.key] : "";
-      ask(kind, toText(entityType.type, before)).then((answer) => {
+      ask(entityType.dialog, toText(entityType.type, before)).then((answer) => {
         if (answer === null) return onClose();
         const data = { [kind.key]: toData(entityType.type, answer) };
         const content = editorState.getCurrentContent();
