@@ -1,5 +1,6 @@
-import blog.site.models
 from django.db import migrations, models
+
+import blog.site.models
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,6 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -11,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
+from blog.core.dates import span_of_days
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.slugs import free_slug
 from blog.papers import csl as records
@@ -291,12 +291,7 @@ class Event(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
     @property
     def days(self) -> str:
         """ "7–11 May 2024", as much of it as is known."""
-        if not self.starts:
-            return ""
-        if not self.ends or self.ends == self.starts:
-            return date_format(self.starts, "j F Y")
-        first = "j" if self.starts.month == self.ends.month else "j F"
-        return f"{date_format(self.starts, first)}–{date_format(self.ends, 'j F Y')}"
+        return span_of_days(self.starts, self.ends) if self.starts else ""
 
 
 def check_partial_date(text: str) -> None:

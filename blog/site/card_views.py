@@ -10,13 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Site
 
 from blog.authors.bylines import format_byline
+from blog.core.dates import full_day
 from blog.core.languages import speaking
 from blog.site.cards import Card, Focus, kept_card
 from blog.site.models import PublicationSettings
@@ -177,4 +177,4 @@ def _reports(count: int) -> str:
 
 
 def _day(post: Any) -> str:
-    return date_format(post.written_clock, "j F Y") if post.date else ""
+    return full_day(post.written_clock) if post.date else ""

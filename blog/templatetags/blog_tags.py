@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit, format_byline
+from blog.core.dates import day_of_year, full_day, short_day
 from blog.core.html import render_markdown, safe_href, sanitise_html, unique_ids
 from blog.core.languages import direction
 from blog.core.licences import LICENCES
@@ -29,6 +30,9 @@ _KINDS = dict(LINK_KINDS)
 register.filter("highlight", highlight_code)
 register.filter("direction", direction)
 register.filter("own_name", own_name)
+register.filter("full_day", full_day)
+register.filter("day_of_year", day_of_year)
+register.filter("short_day", short_day)
 register.simple_tag(make_anchor, name="anchor")
 
 

@@ -1,0 +1,47 @@
+"""Days as each language writes them: 15 May 2024, 15. Mai 2024, 15 de maig de 2024.
+
+The formats are strings for translators: Django's own DATE_FORMAT would turn English dates round
+(May 15, 2024), and knows no day without its year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
+
+
+def full_day(day: dt.date) -> str:
+    """With the year."""
+    # Translators: letters as in https://docs.djangoproject.com/en/5.2/ref/templates/builtins/#date
+    return _written(day, pgettext("a day with its year", "j F Y"))
+
+
+def day_of_year(day: dt.date) -> str:
+    """Where the year stands beside it."""
+    return _written(day, pgettext("a day and its month", "j F"))
+
+
+def short_day(day: dt.date) -> str:
+    """In a narrow column under the year."""
+    return date_format(day, pgettext("a day and its month in short", "j M"))
+
+
+def span_of_days(first: dt.date, last: dt.date | None) -> str:
+    """7–11 May 2024; both months where they differ, both years where those do."""
+    if not last or last == first:
+        return full_day(first)
+    if first.year != last.year:
+        return f"{full_day(first)} – {full_day(last)}"
+    if first.month != last.month:
+        return f"{day_of_year(first)} – {full_day(last)}"
+    start = date_format(first, pgettext("the first day of several in a month", "j"))
+    return f"{start}–{full_day(last)}"
+
+
+def _written(day: dt.date, form: str) -> str:
+    """Catalan writes d’abril, not de abril; a format cannot say so."""
+    text = date_format(day, form)
+    return re.sub(r"\bde (?=[ao])", "d’", text) if get_language() == "ca" else text
