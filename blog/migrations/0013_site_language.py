@@ -5,7 +5,7 @@ import blog.site.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0011_share_services"),
+        ("blog", "0012_groups"),
     ]
 
     operations = [
