@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from blog.core.prose import inline_prose, is_carried
 from blog.transfer.goldmark import is_money
+from blog.transfer.marks import MARK_SIGN
 
 Tokens = Sequence[Token]
 _TAGS = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>",
@@ -28,7 +29,7 @@ class NotCarriedError(ValueError):
 def inline_to_prose(tokens: Tokens, env: dict[str, Any]) -> str:
     """Canonical prose of one line of text, without its paragraph."""
     source = f"<p>{_render(tokens, env)}</p>"
-    if not is_carried(source):
+    if MARK_SIGN in source or not is_carried(source):
         raise NotCarriedError(source)
     return inline_prose(source)
 

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from blog.transfer.definitions import note_lines, with_notes, with_references
 from blog.transfer.html import code_in_html, is_pixel, only_closes, picture_in_html
 from blog.transfer.inline import (
     NotCarriedError,
@@ -23,7 +24,7 @@ from blog.transfer.inline import (
 )
 from blog.transfer.marked import comment_pieces, with_verbatim
 from blog.transfer.marked_blocks import with_marked_blocks
-from blog.transfer.marks import Marks
+from blog.transfer.marks import MARK_SIGN, Marks
 from blog.transfer.paper_lines import entry_line
 from blog.transfer.pieces import Piece, image_value
 from blog.transfer.structures import list_html, quote_value, table_value, top_level, with_captions
@@ -47,7 +48,7 @@ class MarkdownReader:
         for token in tokens:
             for name in ("href", "src"):
                 address = str(token.attrGet(name) or "")
-                if "%EE%80%81" in address or "\ue001" in address:
+                if "%EE%80%81" in address or MARK_SIGN in address:
                     token.attrSet(name, self._shown(unquote(address)).strip())
             if token.type == "inline":
                 self._fill_in(token.children or [])
@@ -74,6 +75,9 @@ class MarkdownReader:
 
     def place(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]
+        return self._lines(first, last)
+
+    def _lines(self, first: int, last: int) -> tuple[int, int]:
         start, end = self.starts[first], min(self.starts[last], len(self.text))
         source = self.text[start:end]
         return start, start + len(source.rstrip())
@@ -106,23 +110,22 @@ class MarkdownReader:
         return [self._verbatim(start, end)]
 
     def _verbatim(self, start: int, end: int) -> Piece:
-        """The source as it is, with the definitions of the references that it uses."""
-        source = self._restored(start, end)
-        used = {_label(name) for name in re.findall(r"\[([^\]\[]+)\]", source)}
-        for name, target in self.env.get("references", {}).items():
-            if _label(name) in used and not re.search(rf"(?mi)^ *\[{re.escape(name)}\]:", source):
-                title = f' "{target["title"]}"' if target.get("title") else ""
-                source += f"\n\n[{name}]: {target['href']}{title}"
+        """The source as it is, with the definitions of the notes and references that it uses."""
+        notes = {name: self._lines(*lines) for name, lines in note_lines(self.tokens)}
+        source = with_notes(self._restored(start, end), notes, self._restored)
+        source = with_references(source, self.env.get("references", {}), self._restored_text)
         return Piece("markdown", {"source": source}, start, end)
 
     def _restored(self, start: int, end: int) -> str:
         """What is known as HTML, for this place shows it; what is not, as it is written."""
+        return self._restored_text(self.text[start:end])
 
+    def _restored_text(self, text: str) -> str:
         def shown(match: re.Match[str]) -> str:
             html = self.marks.html(int(match[1]))
             return self.marks.source(int(match[1])) if html is None else html
 
-        return self.placeholder.sub(shown, self.text[start:end])
+        return self.placeholder.sub(shown, text)
 
     def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
         inline = group[1]
@@ -155,6 +158,7 @@ class MarkdownReader:
         found: list[Piece] = []
         waiting: list[Token] = []
         link: Token | None = None
+        in_sentence = False
         for token in _split_texts(children, self.marks):
             match = self.placeholder.fullmatch(token.content) if token.type == "text" else None
             if token.type == "link_open":
@@ -163,7 +167,9 @@ class MarkdownReader:
                 if waiting and waiting[-1] is link:
                     waiting.pop()
                 resolved = self.marks.pieces(int(match[1]))
-                found += self._flush(waiting, found, start, resolved)
+                text = self._flush(waiting, found, start, resolved)
+                found += text
+                in_sentence = in_sentence or bool(text)
                 waiting = []
                 for piece in resolved:
                     if link and piece.kind == "image" and not piece.value["link"]:
@@ -177,8 +183,11 @@ class MarkdownReader:
                 waiting.append(token)
             else:
                 waiting.append(token)
-        found += self._flush(waiting, found, start, [], end)
-        return found
+        text = self._flush(waiting, found, start, [], end)
+        unread = any(piece.kind == "markdown" for piece in found)
+        if unread and (in_sentence or text):
+            raise NotCarriedError("a shortcode that is not known, inside a sentence")
+        return found + text
 
     def _flush(
         self,
@@ -207,8 +216,8 @@ class MarkdownReader:
             raise NotCarriedError("a shortcode in a heading")
         entry = entry_line(children)
         text = inline_to_text(children)
-        if not entry and any(token.type == "link_open" for token in children):
-            raise NotCarriedError("a link in a heading")
+        if not entry and any(token.type in ("link_open", "footnote_ref") for token in children):
+            raise NotCarriedError("a link or a footnote in a heading")
         value = {"text": text, "level": str(min(4, max(2, level)))}
         if not text:
             return []
@@ -295,7 +304,3 @@ def _split_texts(children: list[Token], marks: Marks) -> list[Token]:
             last = match.end()
         found.append(Token("text", "", 0, content=token.content[last:]))
     return [token for token in found if token.type != "text" or token.content]
-
-
-def _label(name: str) -> str:
-    return " ".join(name.casefold().split())

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from blog.transfer.pieces import Piece
 
+# Opens every mark. A reader of prose would see the mark's number.
+MARK_SIGN = "\ue001"
+
 
 class Marks(Protocol):
     """Numbered marks in a text that stand for what another reader understands (shortcodes).

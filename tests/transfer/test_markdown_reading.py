@@ -42,3 +42,18 @@ def blocks(text: str) -> list[tuple]:
 )  # fmt: skip
 def test_old_markup_is_read_as_what_it_means(text, expected):
     assert blocks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A[^1] and[^2].\n\n[^1]: One.\n\n    More.[^3]\n\n[^2]: Two.\n\n[^3]: Three.\n\n[^4]: Four.",
+         [("markdown",
+           "A[^1] and[^2].\n\n[^1]: One.\n\n    More.[^3]\n\n[^2]: Two.\n\n[^3]: Three.")]),
+        ("- [ ] A task[^n]\n\nWords.\n\n[^n]: A note.",
+         [("markdown", "- [ ] A task[^n]\n\n[^n]: A note."), ("prose", "<p>Words.</p>")]),
+        ("## Heading[^n]\n\n[^n]: A note.", [("markdown", "## Heading[^n]\n\n[^n]: A note.")]),
+    ],
+)  # fmt: skip
+def test_what_stays_markdown_keeps_its_footnotes(text, expected):
+    assert blocks(text) == expected

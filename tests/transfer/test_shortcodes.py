@@ -120,3 +120,31 @@ def test_a_declaration_that_says_nothing_names_the_shortcode_and_how_to_mend_it(
         read(tmp_path, "Words", "[note]\nblok = 1\n")
 
     assert "“note” does not say what it shows. Give it one of block, template" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Words[^a] here.\n\n[^a]: See {{< foo >}} text.",
+        "A [link](/x/{{< foo >}}) here.",
+        'A <a href="{{< foo >}}">link</a> here.',
+        "A [link][it] here.\n\n[it]: /x/{{< foo >}}",
+    ],
+)
+def test_a_shortcode_that_is_not_known_never_shows_as_a_number(tmp_path, text):
+    document = read(tmp_path, text)
+
+    shown = [(block.kind, block.value["source"].casefold()) for block in document.body]
+    assert shown == [("markdown", text.casefold())]
+    assert document.unknown_shortcodes == ("foo",)
+
+
+def test_a_sentence_with_a_shortcode_that_is_not_known_stays_one_paragraph(tmp_path):
+    text = "Before {{< foo >}}, *after*\nand {{< bar 1 >}}."
+
+    document = read(tmp_path, text)
+
+    assert [(block.kind, block.value) for block in document.body] == [
+        ("markdown", {"source": text})
+    ]
+    assert document.unknown_shortcodes == ("foo", "bar")

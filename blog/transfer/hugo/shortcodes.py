@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from blog.transfer.marks import MARK_SIGN
+
 # A shortcode is replaced by its number between the first two private-use characters, padded with the
 # third, and with spaces on further lines, so that every place in the text stays that of the source.
-_OPEN, _CLOSE, _PAD = "\ue001", "\ue002", "\ue006"
+_OPEN, _CLOSE, _PAD = MARK_SIGN, "\ue002", "\ue006"
 MARK = re.compile(f"{_OPEN}(\\d+){_PAD}*{_CLOSE}")
 # Our own signs in a source would be taken for marks; U+FFFD keeps every place.
 _FOREIGN = dict.fromkeys(map(ord, "\ue000\ue001\ue002\ue006"), "\ufffd")
