@@ -69,6 +69,7 @@ _VERBATIM = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid":
              "pmcid": "PMCID"}  # fmt: skip
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MISSING_COMMA = re.compile(r"[}\"]\s+\w+\s*=\s*[{\"]")
+_CONCATENATION = re.compile(r"\s*(\w+|\"[^\"]*\")(\s*#\s*(\w+|\"[^\"]*\"))+\s*")
 
 # It prints a warning for every block that it cannot read; we say so ourselves.
 logging.getLogger("bibtexparser").setLevel(logging.ERROR)
@@ -88,7 +89,7 @@ def parse_bibtex(text: str) -> Reading:
         block: Block | None = found
         if isinstance(found, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
             # Two entries with one key are two papers; of a field given twice the first counts.
-            block = found.ignore_error_block
+            block = _unwrapped(found.ignore_error_block, strings)
         if isinstance(block, Entry):
             _read_entry(block, line, strings, reading)
         elif found in library.failed_blocks:
@@ -96,6 +97,17 @@ def parse_bibtex(text: str) -> Reading:
                 _problem(line, "the braces or commas of this entry do not match.")
             )
     return reading
+
+
+def _unwrapped(block: Block | None, strings: Mapping[str, str]) -> Block | None:
+    """The entry without the braces around its values, which the parser leaves on in these."""
+    for field in block.fields if isinstance(block, Entry) else ():
+        value = str(field.value).strip()
+        if _CONCATENATION.fullmatch(value):
+            continue
+        is_enclosed = len(value) > 1 and value[0] + value[-1] in ("{}", '""')
+        field.value = value[1:-1] if is_enclosed else strings.get(value.lower(), value)
+    return block
 
 
 def _problem(line: int, what: str) -> SourceError:
@@ -118,7 +130,7 @@ def _read_entry(entry: Entry, line: int, strings: Mapping[str, str], reading: Re
 
 def _resolved(value: str, strings: Mapping[str, str]) -> str:
     """`iclr # " 2024"`, which the parser leaves as it stands."""
-    if not re.fullmatch(r"\s*(\w+|\"[^\"]*\")(\s*#\s*(\w+|\"[^\"]*\"))+\s*", value):
+    if not _CONCATENATION.fullmatch(value):
         return value
     parts = re.findall(r"\"[^\"]*\"|\w+", value)
     return "".join(

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from blog.core.errors import SourceError
 from blog.core.text import fold
 from blog.papers.csl import CslItem
-from blog.papers.identifiers import Identifier
+from blog.papers.identifiers import Identifier, parse_identifier
 from blog.papers.models import Paper, PaperIdentifier
 
 
@@ -51,3 +52,18 @@ def find_or_create_paper(
     ]
     paper.save()
     return paper, True
+
+
+def paper_called(name: str) -> Paper:
+    """The stored Paper of this slug, citation key or identifier; SourceError when there is none."""
+    found = Paper.objects.filter(Q(slug=name) | Q(citation_key=name)).order_by("pk").first()
+    identifier = parse_identifier(name)
+    if found is None and identifier:
+        found = match_paper({"title": ""}, [identifier])
+    if found is None:
+        raise SourceError(
+            "no stored paper is called so.",
+            where=name,
+            mend="Give its slug, the last part of its address, or its arXiv number or DOI.",
+        )
+    return found

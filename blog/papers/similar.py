@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from blog.core.text import fold
 from blog.papers.models import Paper
@@ -42,3 +44,38 @@ def similar_papers(title: str, year: int | None, *, most: int = 5) -> list[Paper
         if are_alike(wanted, plain_words(known))
     ]
     return list(Paper.objects.filter(pk__in=alike[:most]).prefetch_related("identifiers"))
+
+
+def likely_duplicates() -> list[tuple[Paper, Paper]]:
+    """Pairs of stored papers that are perhaps one, the one that was stored first in front."""
+    pairs = sorted(_alike_pairs())
+    wanted = {pk for pair in pairs for pk in pair}
+    papers = Paper.objects.filter(pk__in=wanted).prefetch_related("identifiers")
+    by_pk = {paper.pk: paper for paper in papers}
+    return [(by_pk[first], by_pk[second]) for first, second in pairs]
+
+
+def _alike_pairs() -> Iterator[tuple[int, int]]:
+    """Titles that differ in a number are parts or years of a series, not copies."""
+    groups: dict[tuple[str, ...], list[tuple[int, str, int | None, set[str]]]] = {}
+    rows = Paper.objects.order_by("pk").values_list("pk", "title", "issued_year")
+    for pk, title, year in rows:
+        words = plain_words(title)
+        row = (pk, words, year, set(words.split()))
+        groups.setdefault(tuple(re.findall(r"\d+", words)), []).append(row)
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            near = _about_the_same_year(one[2], other[2]) and _share_words(one[3], other[3])
+            if near and are_alike(one[1], other[1]):
+                yield one[0], other[0]
+
+
+def _share_words(one: set[str], other: set[str]) -> bool:
+    """A third of the shorter title: comparing letters costs a hundred times as much as this, and
+    every pair is asked. In three words or fewer each may be spelt in another way."""
+    shorter = min(len(one), len(other))
+    return shorter <= 3 or len(one & other) * 3 >= shorter
+
+
+def _about_the_same_year(one: int | None, other: int | None) -> bool:
+    return not one or not other or abs(one - other) <= _YEARS_APART

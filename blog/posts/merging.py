@@ -27,10 +27,11 @@ _BODIES = ("blog.PostPage", "blog.StandardPage")
 
 
 @transaction.atomic
-def merge(source: models.Model, into: models.Model) -> int:
+def merge(source: models.Model, into: models.Model, *, dry_run: bool = False) -> int:
     """Point every use of `source` to `into`, delete `source`, and lead its address on.
 
-    Returns how many pages and revisions were rewritten. All of it happens or nothing does.
+    Returns how many pages and revisions were rewritten. All of it happens or nothing does; with
+    `dry_run` it happens and is rolled back.
     MergeError when the two cannot be merged.
     """
     if source._meta.label not in MERGEABLE or type(source) is not type(into):
@@ -45,6 +46,7 @@ def merge(source: models.Model, into: models.Model) -> int:
     _lead_on(former, into)
     # Whoever shows this object learns of it as of any other change.
     type(into)._default_manager.get(pk=into.pk).save()
+    transaction.set_rollback(dry_run)
     return changed
 
 

@@ -172,6 +172,21 @@ def test_one_bad_entry_among_fifty_is_named_and_the_rest_come_in():
     ]
 
 
+def test_an_entry_with_a_key_or_a_field_given_twice_is_read_like_any_other():
+    entry = (
+        '@string{iclr = "ICLR"}\n@inproceedings{%s, title = {On {M}argins}, author = "Quill, Ada", '
+        'year = 2024, month = may, booktitle = iclr # " 2024", eprint = {2401.00001}%s}'
+    )
+    [expected] = read_records(entry % ("a", "")).items
+
+    once, again = read_records("\n".join([entry % ("a", ""), entry % ("a", "")])).items
+    [doubled] = read_records(entry % ("a", ", year = {2023}, publisher = iclr")).items
+
+    assert expected["author"] == [{"family": "Quill", "given": "Ada"}]
+    assert (once, again) == (expected, expected)
+    assert doubled == expected | {"publisher": "ICLR"}
+
+
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [
