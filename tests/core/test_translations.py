@@ -43,6 +43,25 @@ def test_a_translation_keeps_placeholders_and_tags(language):
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_a_catalogue_leaves_nothing_that_it_lists_in_english(language):
+    assert messages.untranslated(messages.read_catalogue(language)) == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_a_translation_keeps_the_spaces_around_its_english(language):
+    def margins(text: str) -> tuple[str, str]:
+        return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+    broken = [
+        (english, text)
+        for english, spoken in each(messages.read_catalogue(language))
+        for text in spoken
+        if text and margins(text) not in [margins(form) for form in english]
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
 def test_the_compiled_catalogue_is_the_written_one(language):
     compiled = messages.compiled(messages.read_catalogue(language))
     assert messages.po_file(language).with_suffix(".mo").read_bytes() == compiled
