@@ -27,7 +27,7 @@ ADDRESSES = [
     "/events/iclr/2024/card.jpg", "/series/walks/", "/archive/", "/search/", "/search/page/2/",
     "/theme.css", "/card.jpg", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt", "/llms.txt",
     "/manifest.webmanifest", "/opensearch.xml", "/icons/180.png", "/favicon.ico",
-    "/vienna/cite.bib", *(f"{place}{name}" for place in ("/authors/ada-quill/",
+    "/2014/05/walk.html", "/vienna/cite.bib", *(f"{place}{name}" for place in ("/authors/ada-quill/",
       "/categories/audio/", "/events/iclr/", "/events/iclr/2024/", "/series/walks/")
       for name in ("cite.ris", "papers.json")),
     *(f"{place}{page}{name}" for place in ("/", "/authors/ada-quill/", "/categories/audio/",
@@ -83,6 +83,7 @@ PATHS = [
 def site(publication):
     series = PostSeries.objects.create(name="Walks", slug="walks")
     make_standard_page(title="About", slug="about")
+    make_post(title="The walk", slug="the-walk", address="2014/05/walk.html")
     fields = {
         "authors": [make_author("Ada Quill")],
         "categories": ["Audio"],
