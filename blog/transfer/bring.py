@@ -46,8 +46,9 @@ def bring_site(
     options = options or Options()
     declared = hugo.read_declarations(options.shortcodes)
     site = hugo.find_site(path, options.static, declared)
+    left_out: list[Notice] = []
     report = run_import(
-        hugo.read_documents(site),
+        hugo.read_documents(site, left_out=left_out),
         parent=publication,
         authors=read_author_map(options.author_map, site.author),
         dry_run=options.dry_run,
@@ -57,7 +58,7 @@ def bring_site(
     )
     pages = {outcome.path for outcome in report.outcomes if outcome.result != "failed"}
     report.files = keep_files(site, pages, dry_run=options.dry_run)
-    report.files.notices += _notes(site, pages)
+    report.files.notices += [*left_out, *_notes(site, pages)]
     if not options.dry_run:
         fill_settings(publication, site.config)
     ImportRun.objects.create(

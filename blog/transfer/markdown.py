@@ -24,7 +24,7 @@ from blog.transfer.inline import (
 )
 from blog.transfer.marked import comment_pieces, with_verbatim
 from blog.transfer.marked_blocks import with_marked_blocks
-from blog.transfer.marks import MARK_SIGN, Marks
+from blog.transfer.marks import MARK_SIGN, Marks, split_texts
 from blog.transfer.paper_lines import entry_line
 from blog.transfer.pieces import Piece, image_value
 from blog.transfer.structures import list_html, quote_value, table_value, top_level, with_captions
@@ -159,7 +159,7 @@ class MarkdownReader:
         waiting: list[Token] = []
         link: Token | None = None
         in_sentence = False
-        for token in _split_texts(children, self.marks):
+        for token in split_texts(children, self.marks):
             match = self.placeholder.fullmatch(token.content) if token.type == "text" else None
             if token.type == "link_open":
                 link = token
@@ -287,20 +287,3 @@ class MarkdownReader:
         if is_pixel(source) or only_closes(source):
             return []
         return [Piece("raw_html", {"html": source}, start, end)]
-
-
-def _split_texts(children: list[Token], marks: Marks) -> list[Token]:
-    """Text tokens cut at marks, which become tokens of their own, or text where they are text."""
-    found: list[Token] = []
-    for token in children:
-        if token.type != "text":
-            found.append(token)
-            continue
-        last = 0
-        for match in marks.pattern.finditer(token.content):
-            shown = marks.text(int(match[1]))
-            found.append(Token("text", "", 0, content=token.content[last : match.start()]))
-            found.append(Token("text", "", 0, content=match[0] if shown is None else shown))
-            last = match.end()
-        found.append(Token("text", "", 0, content=token.content[last:]))
-    return [token for token in found if token.type != "text" or token.content]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from markdown_it.token import Token
+
 from blog.transfer.pieces import Piece
 
 # Opens every mark. A reader of prose would see the mark's number.
@@ -30,3 +32,20 @@ class Marks(Protocol):
 
     def html(self, number: int) -> str | None:
         """What is shown there as a line of HTML; None when it stays as it is written."""
+
+
+def split_texts(children: list[Token], marks: Marks) -> list[Token]:
+    """Text tokens cut at marks, which become tokens of their own, or text where they are text."""
+    found: list[Token] = []
+    for token in children:
+        if token.type != "text":
+            found.append(token)
+            continue
+        last = 0
+        for match in marks.pattern.finditer(token.content):
+            shown = marks.text(int(match[1]))
+            found.append(Token("text", "", 0, content=token.content[last : match.start()]))
+            found.append(Token("text", "", 0, content=match[0] if shown is None else shown))
+            last = match.end()
+        found.append(Token("text", "", 0, content=token.content[last:]))
+    return [token for token in found if token.type != "text" or token.content]

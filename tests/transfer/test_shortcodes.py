@@ -40,6 +40,8 @@ def blocks(tmp_path, text: str, declarations: str = "") -> list[tuple]:
             [("image", "/a.png", 'A "hall"', "By “us”", "text")],
         ),
         ('   {{< img src=/a.png alt=Hall />}}', [("image", "/a.png", "Hall", "text")]),
+        ('{{< figure src="/a.png" alt="A hall" title="Fig. 1 <a>" caption="By *us*" >}}',
+         [("image", "/a.png", "A hall", "<b>Fig. 1 &lt;a&gt;</b> By <i>us</i>", "text")]),
         (
             "{{< highlight python >}}\nx = 1\n{{< /highlight >}}",
             [("code", "python", "x = 1")],

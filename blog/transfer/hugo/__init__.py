@@ -11,19 +11,28 @@ from blog.transfer.hugo.declared_shortcodes import read_declarations
 from blog.transfer.hugo.parse import parse_record
 from blog.transfer.hugo.read import backup_files, read_records
 from blog.transfer.hugo.site import HugoSite, find_site
+from blog.transfer.hugo.unwritten import Unwritten
 
 __all__ = ["HugoSite", "backup_files", "find_site", "read_declarations", "read_documents"]
 
 
-def read_documents(site: HugoSite | Path, *, static: Path | None = None) -> Iterator[Document]:
-    """A Document for every Markdown file, in the order of their paths.
+def read_documents(
+    site: HugoSite | Path, *, static: Path | None = None, left_out: list[Notice] | None = None
+) -> Iterator[Document]:
+    """A Document for every Markdown file of which Hugo writes a page, in the order of their paths.
 
+    `left_out` gathers notes about the others.
     One that cannot come in has an error among its notices. SourceError when there is no site.
     """
     if not isinstance(site, HugoSite):
         site = find_site(site, static)
     addresses: dict[str, str] = {}
+    unwritten = Unwritten(site)
     for record in read_records(site):
+        if reason := unwritten.reason(record):
+            if left_out is not None:
+                left_out.append(Notice("note", record.path, reason))
+            continue
         document = parse_record(record, site)
         yield document if document.errors else _refuse_second_address(document, addresses)
 

@@ -105,11 +105,38 @@ for _first in ["n", "N", "~", ""]:
     )
 
 
+# "[/?p=1]" is YAML 1.2, where only a question mark that stands alone opens a key; PyYAML reads 1.1.
+_PLAIN_QUESTION = re.compile(r"\?(?=\S)|(?<=[^\s\[{,])\?")
+_STAND_IN = "\ue003"
+
+
+class _QuestionLoader(_Loader):
+    """Reads a text in which question marks have a stand-in, and gives them back."""
+
+    def construct_scalar(self, node: Any) -> Any:
+        value = super().construct_scalar(node)
+        return value.replace(_STAND_IN, "?") if isinstance(value, str) else value
+
+
 def _yaml(text: str, place: str) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
     try:
+        return _read_yaml(text, place, _Loader)
+    except SourceError as first:
+        if not _PLAIN_QUESTION.search(text) or _STAND_IN in text:
+            raise
+        try:
+            return _read_yaml(_PLAIN_QUESTION.sub(_STAND_IN, text), place, _QuestionLoader)
+        except SourceError:
+            raise first from None
+
+
+def _read_yaml(
+    text: str, place: str, loader: type[_Loader]
+) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
+    try:
         _refuse_bombs(text, place)
-        node = yaml.compose(text, Loader=_Loader)
-        values = yaml.load(text, Loader=_Loader)  # noqa: S506 (derived from SafeLoader)
+        node = yaml.compose(text, Loader=loader)
+        values = yaml.load(text, Loader=loader)  # noqa: S506 (derived from SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1
@@ -134,7 +161,7 @@ def _yaml(text: str, place: str) -> tuple[dict[str, Any], dict[str, tuple[int, i
             mend="Write “key: value”, one a line.",
         )
     places = {
-        str(key.value).lower(): (key.start_mark.index, value.end_mark.index)
+        str(key.value).replace(_STAND_IN, "?").lower(): (key.start_mark.index, value.end_mark.index)
         for key, value in node.value
     }
     return {str(key).lower(): value for key, value in values.items()}, places

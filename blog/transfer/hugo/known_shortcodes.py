@@ -60,15 +60,17 @@ class ShortcodeMarks:
         if declared:
             return declared_pieces(declared, shortcode, self.read_inner)
         if read:
-            return self._with_captions(shortcode.name.lower(), read(shortcode, self.site))
+            return self._with_captions(shortcode, read(shortcode, self.site))
         if shortcode.name.lower() == "details":
             return _details(shortcode, self.read_inner)
         if shortcode not in self.unknown:
             self.unknown.append(shortcode)
         return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
 
-    def _with_captions(self, name: str, pieces: list[Piece]) -> list[Piece]:
-        """Hugo reads the captions of its own shortcodes as Markdown."""
+    def _with_captions(self, shortcode: Shortcode, pieces: list[Piece]) -> list[Piece]:
+        """Hugo reads the captions of its own shortcodes as Markdown; the title of a figure stands
+        before its caption."""
+        name, title = shortcode.name.lower(), shortcode.get("title")
         for piece in pieces:
             caption = piece.value.get("caption") if piece.kind in ("image", "embed") else ""
             if name not in ("figure", "youtube", "vimeo") or not caption:
@@ -77,6 +79,9 @@ class ShortcodeMarks:
             html = inner[0].value["html"] if len(inner) == 1 and inner[0].kind == "prose" else ""
             if html.startswith("<p>") and html.count("<p>") == 1:
                 piece.value["caption"] = html[3:-4]
+            if name == "figure" and title and shortcode.get("caption"):
+                shown = f"<b>{escape(title, quote=False)}</b> {piece.value['caption']}"
+                piece.value["caption"] = shown
         return pieces
 
     def html(self, number: int) -> str | None:
