@@ -15,6 +15,7 @@ class BlogConfig(AppConfig):
         from blog.images import signal_handlers as image_signals
         from blog.posts import public_addresses, signal_handlers  # noqa: F401
         from blog.search import signal_handlers as search_signals
+        from blog.site import citation_addresses  # noqa: F401
         from blog.site import signal_handlers as site_signals
 
         image_signals.connect()

@@ -1,5 +1,5 @@
 from blog.core.publishing import Change, touched_addresses
-from tests.factories import make_author, make_event, make_post
+from tests.factories import make_author, make_event, make_paper, make_post, paper_list
 
 
 def test_publishing_a_post_touches_every_feed_that_carries_it_and_each_is_there(
@@ -10,6 +10,7 @@ def test_publishing_a_post_touches_every_feed_that_carries_it_and_each_is_there(
         authors=[make_author("Ada Quill")],
         categories=["Audio"],
         event=make_event("ICLR", 2024),
+        body=[paper_list([make_paper()])],
     )
 
     touched = touched_addresses(Change("published", "blog.PostPage", post.pk))

@@ -1,0 +1,73 @@
+"""Citation files are renewed with what they cite."""
+
+import pytest
+
+from blog.core.publishing import Change, touched_addresses
+from blog.posts.models import PostSeries
+from tests.factories import make_author, make_event, make_paper, make_post, paper_list
+
+pytestmark = pytest.mark.django_db
+SUFFIXES = ("bib", "ris", "json")
+LISTS = {
+    "/authors/ada/", "/authors/bruno/", "/categories/audio/", "/events/iclr/", "/events/iclr/2024/",
+    "/series/walks/",
+}  # fmt: skip
+
+
+@pytest.fixture
+def paper(publication):
+    return make_paper("Deep Listening")
+
+
+@pytest.fixture
+def post(paper):
+    return make_post(
+        slug="vienna", authors=[make_author("Ada", slug="ada")], categories=["Audio"],
+        event=make_event("ICLR", 2024), series=PostSeries.objects.create(name="Walks", slug="walks"),
+        body=[paper_list([paper], contributor=make_author("Bruno", slug="bruno").pk)],
+    )  # fmt: skip
+
+
+def files(change: Change) -> set[str]:
+    found = touched_addresses(change)
+    return {
+        address
+        for address in found
+        if address.endswith((".bib", ".ris", "cite.json", "papers.json"))
+    }
+
+
+def behind(bases, *stems) -> set[str]:
+    return {f"{base}{stem}.{suffix}" for base in bases for stem in stems for suffix in SUFFIXES}
+
+
+def test_a_post_renews_its_citations_those_of_its_papers_and_of_its_lists(client, post):
+    touched = files(Change("published", "blog.PostPage", post.pk))
+
+    assert touched == behind({"/vienna/", *LISTS}, "cite", "papers") | behind(
+        ["/papers/deep-listening/"], "cite"
+    )
+    assert {client.get(address).status_code for address in touched} == {200}
+
+
+def test_a_corrected_paper_renews_its_citations_and_the_lists_that_carry_it(client, post, paper):
+    make_post(slug="elsewhere", body=[paper_list([make_paper()])])
+    make_post(slug="draft", live=False, body=[paper_list([paper])])
+
+    touched = files(Change("saved", "blog.Paper", paper.pk))
+
+    assert touched == behind(["/papers/deep-listening/"], "cite") | behind(
+        {"/vienna/", *LISTS}, "papers"
+    )
+
+
+def test_the_files_of_a_post_that_moved_are_renewed_where_they_were(post):
+    touched = files(Change("saved", "blog.PostPage", post.pk, old_addresses=("/wien/",)))
+
+    assert behind(["/wien/"], "cite", "papers") <= touched
+
+
+def test_what_is_gone_leaves_the_files_of_its_old_address(publication):
+    change = Change("deleted", "blog.Paper", 10**6, old_addresses=("/papers/gone/",))
+
+    assert files(change) == behind(["/papers/gone/"], "cite")
