@@ -68,10 +68,15 @@ def format_csl_json(items: Iterable[Mapping[str, Any]]) -> str:
 
 
 def public_item(item: Mapping[str, Any]) -> CslItem:
-    """The item in the schema's own variables: an arXiv number becomes its DOI and its number."""
+    """The item in the schema's own variables: an arXiv number becomes its DOI and its number.
+
+    Where another DOI stands already, it goes to `custom`, which the schema leaves to writers."""
     public = {key: value for key, value in item.items() if key not in ("arxiv", "_")}
     if item.get("arxiv"):
-        public.setdefault("DOI", f"10.48550/arXiv.{item['arxiv']}")
+        own_doi = f"10.48550/arXiv.{item['arxiv']}"
+        if public.setdefault("DOI", own_doi).lower() != own_doi.lower():
+            identifiers = public.get("custom", {}).get("identifiers", {})
+            public["custom"] = {"identifiers": {**identifiers, "arxiv": item["arxiv"]}}
         if item.get("type") == "article" and not item.get("container-title"):
             public |= {"number": f"arXiv:{item['arxiv']}", "publisher": "arXiv"}
     for role in ("author", "editor"):
