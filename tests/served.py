@@ -77,11 +77,11 @@ def served_demo(*, renditions: bool = False) -> Iterator[Served]:
             yield Served(address, re.search(r"Password: (\S+)", said)[1])
         finally:
             serving.terminate()
-            serving.wait(30)
+            serving.wait(60)
 
 
 def wait_until_ready(address: str) -> None:
-    for _ in range(150):
+    for _ in range(600):  # two minutes, for a machine that is busy with other tests
         try:
             urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
         except (URLError, OSError):

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -15,7 +14,8 @@ import pytest
 from tests.served import ROOT, free_port
 
 
-def wait_for(condition, seconds=30.0):
+def wait_for(condition, seconds=120.0):
+    """A bound against waiting for ever; how long a start takes is the machine's matter."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = condition()
@@ -34,9 +34,9 @@ def start(operated_site, port):
 
 def answer_of(port, path):
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
             return answer.status, answer.read().decode()
-    except (urllib.error.URLError, ConnectionError):
+    except OSError:  # not there yet: refused, reset or slow, which are all of this kind
         return None
 
 
@@ -78,12 +78,12 @@ def test_it_serves_and_leaves_nobody_behind(operated_site, end):
         assert len(family) >= 6  # three guards, three children, and gunicorn's worker
     finally:
         serving.send_signal(end)
-    said = serving.communicate(timeout=20)[0]
+    said = serving.communicate(timeout=60)[0]
     assert f"http://127.0.0.1:{port}/admin/" in said
     if end != signal.SIGKILL:
         assert "Stopped." in said
         assert serving.returncode == 0
-    wait_for(lambda: not alive(family), 15)
+    wait_for(lambda: not alive(family))
 
 
 def test_a_taken_port_is_named_with_another(operated_site):
@@ -91,7 +91,7 @@ def test_a_taken_port_is_named_with_another(operated_site):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        said = start(operated_site, port).communicate(timeout=30)[0]
+        said = start(operated_site, port).communicate(timeout=120)[0]
     assert f"127.0.0.1:{port} cannot be served" in said
     assert f"PORT={port + 1} make run" in said
 
@@ -111,5 +111,5 @@ def test_a_child_that_dies_is_started_again(tmp_path):
         wait_for(lambda: marks.exists() and len(marks.read_text()) >= 2)
     finally:
         parent.terminate()
-    said = parent.communicate(timeout=15)[0]
+    said = parent.communicate(timeout=60)[0]
     assert "worker ended with status 0; it is started again in 2 s." in said
