@@ -16,17 +16,13 @@ from markdown_it.token import Token
 
 from blog.transfer.definitions import note_lines, with_notes, with_references
 from blog.transfer.html import code_in_html, is_pixel, only_closes, picture_in_html
-from blog.transfer.inline import (
-    NotCarriedError,
-    collect_footnotes,
-    inline_to_prose,
-    inline_to_text,
-)
+from blog.transfer.inline import NotCarriedError, collect_footnotes, inline_to_text
 from blog.transfer.marked import comment_pieces, with_verbatim
 from blog.transfer.marked_blocks import with_marked_blocks
-from blog.transfer.marks import MARK_SIGN, Marks, split_texts
+from blog.transfer.marks import MARK_SIGN, Marks
 from blog.transfer.paper_lines import entry_line
-from blog.transfer.pieces import Piece, image_value
+from blog.transfer.paragraphs import Paragraphs
+from blog.transfer.pieces import Piece
 from blog.transfer.structures import list_html, quote_value, table_value, top_level, with_captions
 
 
@@ -42,6 +38,7 @@ class MarkdownReader:
         self.starts = [0]
         for line in text.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
+        self.paragraphs = Paragraphs(text, marks, self.env)
 
     def _fill_in(self, tokens: list[Token]) -> None:
         """Marks that are text become text, also inside the addresses of links and pictures."""
@@ -128,87 +125,7 @@ class MarkdownReader:
         return self.placeholder.sub(shown, text)
 
     def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        inline = group[1]
-        if not self.placeholder.search(inline.content):
-            picture = self._picture(inline.children or [])
-            if picture:
-                return [Piece("image", picture, start, end)]
-            html = f"<p>{inline_to_prose(inline.children or [], self.env)}</p>"
-            return [Piece("prose", {"html": html}, start, end)]
-        return self._split_paragraph(inline.children or [], start, end)
-
-    def _picture(self, children: list[Token]) -> dict[str, Any] | None:
-        """A paragraph that is nothing but a picture, in Markdown or HTML, perhaps inside a link."""
-        shown = [token for token in children if token.type != "text" or token.content.strip()]
-        link = ""
-        if len(shown) == 3 and shown[0].type == "link_open":
-            link, shown = str(shown[0].attrGet("href") or ""), shown[1:2]
-        if len(shown) == 1 and shown[0].type == "image":
-            token = shown[0]
-            title = str(token.attrGet("title") or "")
-            return image_value(
-                str(token.attrGet("src") or ""), token.content, caption=title, link=link
-            )
-        if shown and all(token.type == "html_inline" for token in shown):
-            return picture_in_html("".join(token.content for token in shown), link=link)
-        return None
-
-    def _split_paragraph(self, children: list[Token], start: int, end: int) -> list[Piece]:
-        """Text before, the thing itself, text after: each a piece."""
-        found: list[Piece] = []
-        waiting: list[Token] = []
-        link: Token | None = None
-        in_sentence = False
-        for token in split_texts(children, self.marks):
-            match = self.placeholder.fullmatch(token.content) if token.type == "text" else None
-            if token.type == "link_open":
-                link = token
-            if match:
-                if waiting and waiting[-1] is link:
-                    waiting.pop()
-                resolved = self.marks.pieces(int(match[1]))
-                text = self._flush(waiting, found, start, resolved)
-                found += text
-                in_sentence = in_sentence or bool(text)
-                waiting = []
-                for piece in resolved:
-                    if link and piece.kind == "image" and not piece.value["link"]:
-                        piece.value["link"] = str(link.attrGet("href") or "")
-                found += resolved
-            elif token.type == "link_close":
-                if link is not None and not any(item is link for item in waiting):
-                    link = None
-                    continue
-                link = None
-                waiting.append(token)
-            else:
-                waiting.append(token)
-        text = self._flush(waiting, found, start, [], end)
-        unread = any(piece.kind == "markdown" for piece in found)
-        if unread and (in_sentence or text):
-            raise NotCarriedError("a shortcode that is not known, inside a sentence")
-        return found + text
-
-    def _flush(
-        self,
-        waiting: list[Token],
-        found: list[Piece],
-        start: int,
-        after: list[Piece],
-        end: int | None = None,
-    ) -> list[Piece]:
-        """The waiting text as prose that fills the place between its neighbours."""
-        if not any(token.content.strip() or token.type == "link_open" for token in waiting):
-            return []
-        if not inline_to_prose(waiting, self.env):
-            return []
-        first = found[-1].end if found else start
-        last = after[0].start if after else (end if end is not None else first)
-        source = self.text[first:last]
-        lead = len(source) - len(source.lstrip())
-        last = first + max(lead, len(source.rstrip()))
-        html = f"<p>{inline_to_prose(waiting, self.env)}</p>"
-        return [Piece("prose", {"html": html}, first + lead, last)] if html != "<p></p>" else []
+        return self.paragraphs.pieces(group[1], start, end)
 
     def _heading(self, group: list[Token], start: int, end: int) -> list[Piece]:
         children, level = group[1].children or [], int(group[0].tag[1])

@@ -23,7 +23,8 @@ from blog.transfer.document import Document, Notice
 from blog.transfer.models import ImportRecord
 from blog.transfer.prose_mentions import mentioned_papers
 from blog.transfer.report import Outcome, Report, Result
-from blog.transfer.write import WriteContext, checksum, create_page, is_untouched, update_page
+from blog.transfer.rows import WriteContext
+from blog.transfer.write import checksum, create_page, is_untouched, update_page
 
 Progress = Callable[[int, Outcome], None]
 

@@ -1,0 +1,79 @@
+"""What blocks of a document point at: pictures, papers, authors, files and posts, found or made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from blog.papers.csl import new_item, parse_names
+from blog.papers.identifiers import Identifier
+from blog.papers.matching import find_or_create_paper
+from blog.posts.addressing import normalise_address
+from blog.posts.models import PostPage, PublicationPage
+from blog.transfer.assets import AssetStore
+from blog.transfer.authors import AuthorMap
+from blog.transfer.document import Document
+from blog.transfer.export.from_page import DOCUMENT, POST
+
+
+@dataclass
+class WriteContext:
+    """What all posts of a run share. `live`: True publishes everything, False nothing, None as the
+    source says."""
+
+    parent: PublicationPage
+    authors: AuthorMap
+    store: AssetStore
+    live: bool | None = None
+    take: str = ""
+    updated: list[int] = field(default_factory=list)
+
+
+@dataclass
+class Rows:
+    """Rows for one document's blocks; remembers which address became which picture."""
+
+    document: Document
+    context: WriteContext
+    assets: dict[str, int | None] = field(default_factory=dict)
+
+    def image(self, src: str, alt: str = "") -> int | None:
+        if src not in self.assets:
+            asset = next((item for item in self.document.assets if item.address == src), None)
+            place = f"{self.document.path}, line {asset.line}" if asset else self.document.path
+            self.assets[src] = self.context.store.store(asset, place, alt) if asset else None
+        return self.assets[src]
+
+    def paper(self, entry: Mapping[str, Any]) -> int:
+        fields: dict[str, Any] = {}
+        if entry.get("csl_type"):
+            fields["type"] = entry["csl_type"]
+        if entry.get("venue"):
+            fields["container-title"] = entry["venue"]
+        if str(entry.get("year", "")).isdigit():
+            fields["issued"] = {"date-parts": [[int(entry["year"])]]}
+        item = new_item(entry["title"], authors=parse_names(entry["authors"]), **fields)
+        identifiers = [Identifier(*pair) for pair in entry["identifiers"]]
+        provenance = f"{self.document.source}:{self.document.source_id}"
+        paper, _created = find_or_create_paper(item, identifiers, provenance=provenance)
+        return int(paper.pk)
+
+    def author(self, name: str) -> int | None:
+        return int(self.context.authors.author(name).pk) if name else None
+
+    def file(self, src: str) -> int | None:
+        """The document for a film, a sound or captions; None when it is missing."""
+        key = f"{DOCUMENT}{src}"
+        if key not in self.assets:
+            asset = next((item for item in self.document.assets if item.address == src), None)
+            store = self.context.store
+            self.assets[key] = store.document(asset, self.document.path) if asset else None
+        return self.assets[key]
+
+    def post(self, address: str) -> int | None:
+        """The post that lives there already; one that comes later is found by its address."""
+        wanted = f"{self.context.parent.url_path}{normalise_address(address)}/"
+        posts = PostPage.objects.child_of(self.context.parent).filter(url_path=wanted)
+        self.assets[f"{POST}{address}"] = found = posts.values_list("pk", flat=True).first()
+        return found
