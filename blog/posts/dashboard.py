@@ -13,7 +13,7 @@ from wagtail.models import Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.posts.alt_text import missing_alts_of
-from blog.posts.models import PostPage
+from blog.posts.models import PostPage, PublicationPage
 
 SHOWN = 6
 
@@ -36,6 +36,7 @@ class WaitingPanel(Component):
             "undescribed": undescribed[:SHOWN],
             "undescribed_more": max(0, len(undescribed) - SHOWN),
             "has_posts": posts.exists(),
+            "publication": _publication_for(user),
         }
 
 
@@ -44,6 +45,17 @@ def posts_without_alts(posts) -> list[tuple[PostPage, int]]:
     found = list(posts.filter(live=True).newest_first())
     counts = [len(missing) for missing in missing_alts_of(found)]
     return [(post, count) for post, count in zip(found, counts, strict=True) if count]
+
+
+def _publication_for(user) -> PublicationPage | None:
+    """Where the user may write a new post; the first, where there are several."""
+    return (
+        PagePermissionPolicy()
+        .instances_user_has_permission_for(user, "add")
+        .type(PublicationPage)
+        .order_by("path")
+        .first()
+    )
 
 
 def _editable_by(user):

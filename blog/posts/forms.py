@@ -63,6 +63,13 @@ class WrittenPageForm(WagtailAdminPageForm):
         return bool(_PUBLISHING & self.data.keys())
 
 
+def _sign(post, user) -> None:
+    """A new post begins with its writer in the byline, where the account belongs to an author."""
+    author = getattr(user, "author", None)
+    if author is not None and not post.bylines.count():
+        post.bylines = [post.bylines.model(author=author)]
+
+
 class PostPageForm(WrittenPageForm):
     translation_of = forms.ModelChoiceField(
         queryset=Page.objects.none(),
@@ -79,8 +86,10 @@ class PostPageForm(WrittenPageForm):
         label=_("Offset from UTC"), coerce=int, required=False, empty_value=0
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, instance=None, for_user=None, **kwargs):
+        if instance is not None and instance._state.adding:
+            _sign(instance, for_user)
+        super().__init__(*args, instance=instance, for_user=for_user, **kwargs)
         if "translation_of" in self.fields:
             # Here, because the model of posts names this form.
             model = type(self.instance)

@@ -33,7 +33,8 @@ def test_the_walk_finds_them_all():
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=[name for name, _kind in BLOCKS])
 def test_it_has_a_name_an_icon_a_word_of_help_and_a_preview(admin_client, publication, block):
     assert str(block.label)
-    assert block.meta.icon not in ("", "placeholder")
+    assert block.meta.icon != "placeholder"
+    assert f'id="icon-{block.meta.icon}"' in admin_client.get(reverse("wagtailadmin_sprite")).text
     assert block.get_description()
     assert block.is_previewable
     answer = admin_client.get(

@@ -47,9 +47,15 @@ def test_own_drafts_come_first(admin_client, admin_user, publication):
 
 
 def test_nothing_waits(admin_client, publication):
-    assert "The first post begins under Posts." in home(admin_client)
+    assert "The first post begins here." in home(admin_client)
     make_post()
     assert "Nothing. Everything is published" in home(admin_client)
+
+
+def test_writing_begins_here(admin_client, publication):
+    form = reverse("wagtailadmin_pages:add", args=["blog", "postpage", publication.pk])
+    assert f'href="{form}"' in home(admin_client)
+    assert admin_client.get(form).status_code == 200
 
 
 def test_who_may_not_edit_sees_no_titles(client, django_user_model, publication):
@@ -58,7 +64,9 @@ def test_who_may_not_edit_sees_no_titles(client, django_user_model, publication)
     group = Group.objects.create(name="Guests")
     user.groups.add(group)
     client.force_login(user)
-    assert "A secret draft" not in home(client)
+    page = home(client)
+    assert "A secret draft" not in page
+    assert "Write a post" not in page
 
 
 def test_many_posts_cost_one_query(publication, django_assert_num_queries):

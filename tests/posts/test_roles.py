@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from blog.authors.models import Author
-from blog.posts.models import Category
+from blog.posts.models import Category, PostPage
 from tests.factories import make_author, make_event, make_paper, make_post
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,38 @@ def test_an_editor_adds_the_author_of_a_new_post(client, publication):
     client.post(reverse("wagtailsnippets_blog_author:add"), author_form("Ada Quill"))
 
     assert list(Author.objects.values_list("display_name", flat=True)) == ["Ada Quill"]
+
+
+def test_a_new_post_begins_with_its_writer_in_the_byline(client, publication):
+    """Only where the account belongs to an author; who takes the name out again has taken it out."""
+    form = reverse("wagtailadmin_pages:add", args=["blog", "postpage", publication.pk])
+    assert authors_offered(sign_in(client, "Editors").get(form)) == []
+
+    author = make_author("Ada Quill", user=get_user_model().objects.get())
+    assert authors_offered(client.get(form)) == [author.pk]
+
+    fields = {"title": "Unsigned", "slug": "unsigned", "language": "en", "date_offset": "0"}
+    byline = {"id": "", "author": author.pk, "ORDER": "1", "DELETE": "1"}
+    client.post(form, post_form(fields, byline))
+    assert list(PostPage.objects.get(slug="unsigned").credits) == []
+
+    client.post(form, post_form(fields | {"slug": "signed"}, byline | {"DELETE": ""}))
+    signed = PostPage.objects.get(slug="signed").get_latest_revision_as_object()
+    assert [credit.name for credit in signed.credits] == ["Ada Quill"]
+
+
+def authors_offered(answer):
+    forms = answer.context["form"].formsets["bylines"].forms
+    return [form["author"].value() for form in forms]
+
+
+def post_form(fields, byline):
+    formset = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "1", "MIN_NUM_FORMS": "0"}
+    return nested_form_data(
+        fields
+        | {"body": streamfield([]), "bylines": formset | {"0": byline}}
+        | {"comments": inline_formset([])}
+    )
 
 
 def test_an_editor_deletes_no_category_and_a_moderator_one_that_nobody_uses(client, publication):

@@ -70,7 +70,7 @@ class CalloutBlock(StructBlock):
 
 class DividerBlock(StaticBlock):
     class Meta:
-        icon = "horizontalrule"
+        icon = "dots-horizontal"
         label = _("Divider")
         group = _("Text")
         description = _("An asterism between two parts")
