@@ -1,54 +1,15 @@
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, ListBlock, StructBlock, StructValue
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.blocks import ChoiceBlock, ListBlock, StructBlock, StructValue
 
-from blog.posts.blocks.choosers import ImageChooserBlock
-from blog.posts.blocks.pictures import FormerAddressBlock, ImageValue
+from blog.posts.blocks.pictures import PictureFieldsBlock
 from blog.posts.blocks.prose import InlineProseBlock
 
 
-class GalleryPictureBlock(StructBlock):
+class GalleryPictureBlock(PictureFieldsBlock):
     """One of several; all are cut to one shape, and shown whole when a reader enlarges them."""
 
-    image = ImageChooserBlock(label=_("Picture"), required=False)
-    src = FormerAddressBlock(
-        label=_("Former address"),
-        required=False,
-        max_length=1000,
-        help_text=_("Where an imported picture lay. Leave it as it is: the export needs it."),
-        form_classname="former-address",
-    )
-    alt = CharBlock(
-        label=_("Alternative text"),
-        required=False,
-        max_length=1000,
-        help_text=_("What the picture shows here, for who cannot see it."),
-    )
-    decorative = BooleanBlock(
-        label=_("Decorative"),
-        required=False,
-        help_text=_("The picture says nothing that the text does not."),
-    )
-    caption = InlineProseBlock(label=_("Caption"), required=False)
-    credit = CharBlock(
-        label=_("Credit"),
-        required=False,
-        max_length=255,
-        help_text=_("When it differs from the picture's own."),
-    )
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        if not cleaned["image"] and not cleaned["src"]:
-            message = _("No picture is chosen. Choose one, or take this place out of the gallery.")
-            raise StructBlockValidationError({"image": ValidationError(message)})
-        return cleaned
-
     class Meta:
-        icon = "image"
-        label = _("Picture")
-        value_class = ImageValue
+        no_picture = _("No picture is chosen. Choose one, or take this place out of the gallery.")
 
 
 def _preview(alt, caption=""):

@@ -47,8 +47,11 @@ class ImageValue(StructValue):
         return "wide" if self.get("width") == "wide" else "figure"
 
 
-class ImageBlock(StructBlock):
-    """A picture with what it shows. One that an import could not find keeps its former address."""
+class PictureFieldsBlock(StructBlock):
+    """A picture and what is said of it, wherever it stands.
+
+    One that an import could not find has no image and keeps its former address.
+    """
 
     image = ImageChooserBlock(label=_("Picture"), required=False)
     src = FormerAddressBlock(
@@ -76,6 +79,21 @@ class ImageBlock(StructBlock):
         max_length=255,
         help_text=_("When it differs from the picture's own."),
     )
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not cleaned["image"] and not cleaned["src"]:
+            raise StructBlockValidationError({"image": ValidationError(self.meta.no_picture)})
+        return cleaned
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        value_class = ImageValue
+        no_picture = _("No picture is chosen. Choose one, or delete this block.")
+
+
+class ImageBlock(PictureFieldsBlock):
     width = ChoiceBlock(
         label=_("Width"),
         choices=[
@@ -97,9 +115,6 @@ class ImageBlock(StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned["image"] and not cleaned["src"]:
-            message = _("No picture is chosen. Choose one, or delete this block.")
-            raise StructBlockValidationError({"image": ValidationError(message)})
         link = cleaned["link"]
         if link and not link.startswith(("/", "#", "http://", "https://", "mailto:")):
             message = _(
@@ -109,12 +124,9 @@ class ImageBlock(StructBlock):
         return cleaned
 
     class Meta:
-        icon = "image"
-        label = _("Picture")
         group = _("Pictures")
         description = _("A picture with its caption and credit in the margin")
         template = "blog/blocks/image.html"
-        value_class = ImageValue
         preview_value = {
             "image": None,
             "src": "hall.jpg",
