@@ -14,9 +14,11 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from blog.transfer.bold_lines import as_heading
 from blog.transfer.definitions import note_lines, with_notes, with_references
 from blog.transfer.html import code_in_html, is_pixel, only_closes, picture_in_html
 from blog.transfer.inline import NotCarriedError, collect_footnotes, inline_to_text
+from blog.transfer.list_entries import list_entries
 from blog.transfer.marked import comment_pieces, with_verbatim
 from blog.transfer.marked_blocks import with_marked_blocks
 from blog.transfer.marks import MARK_SIGN, Marks
@@ -125,7 +127,10 @@ class MarkdownReader:
         return self.placeholder.sub(shown, text)
 
     def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        return self.paragraphs.pieces(group[1], start, end)
+        found = self.paragraphs.pieces(group[1], start, end)
+        if len(found) == 1 and found[0].kind == "prose":
+            return [as_heading(found[0], group[1].children or [])]
+        return found
 
     def _heading(self, group: list[Token], start: int, end: int) -> list[Piece]:
         children, level = group[1].children or [], int(group[0].tag[1])
@@ -138,32 +143,22 @@ class MarkdownReader:
         value = {"text": text, "level": str(min(4, max(2, level)))}
         if not text:
             return []
-        verbatim = self._verbatim(start, end).value["source"] if entry else ""
-        return [Piece("heading", value, start, end, level=level, entry=entry, verbatim=verbatim)]
+        plain = self._verbatim(start, end) if entry else None
+        return [Piece("heading", value, start, end, level=level, entry=entry, plain=plain)]
 
     def _has_marks(self, group: list[Token]) -> bool:
         return any(self.placeholder.search(token.content) for token in group)
 
     def _list(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        """Also one that stays Markdown may turn out to be a list of papers."""
         if self._has_marks(group):
             raise NotCarriedError("a shortcode in a list")
-        html = list_html(group, self.env)
-        return [Piece("prose", {"html": html}, start, end, entries=self._list_entries(group))]
-
-    def _list_entries(self, group: list[Token]) -> tuple[Piece, ...]:
-        """One heading-like piece an item, when every item of a flat list is a paper."""
-        inlines = [token for token in group if token.type == "inline"]
-        items = [token for token in group if token.type == "list_item_open"]
-        if len(inlines) != len(items) or any(token.level > 1 for token in items):
-            return ()
-        found = []
-        for item, inline in zip(items, inlines, strict=True):
-            entry = entry_line(inline.children or [])
-            if not entry:
-                return ()
-            start, end = self.place(item)
-            found.append(Piece("heading", {"text": entry.title}, start, end, entry=entry))
-        return tuple(found)
+        try:
+            found = Piece("prose", {"html": list_html(group, self.env)}, start, end)
+        except NotCarriedError:
+            found = self._verbatim(start, end)
+        found.entries = list_entries(group, self.env, self.place, self._piece)
+        return [found]
 
     def _quote(self, group: list[Token], start: int, end: int) -> list[Piece]:
         if self._has_marks(group):

@@ -16,7 +16,9 @@ _MARKER = re.compile(
     r"^<!--\s*(?P<close>/?)(?P<name>[a-z]+)(?P<ranked>\s+ranked)?"
     r"(?:\s+expected=(?P<count>\d{1,3}))?(?:\s+columns=(?P<columns>[23]))?\s*-->$"
 )
-_NAMES = frozenset("papers paper section markdown gallery media transcript post captioned".split())
+_NAMES = frozenset(
+    "papers paper section text markdown gallery media transcript post captioned".split()
+)
 _COMMENT = re.compile(r"^(?:\s*<!--.*?-->)+\s*$", re.DOTALL)
 _ABOUT = {"Links:": "links", "Written by:": "contributor", "Disclosure:": "disclosure"}
 _KINDS = frozenset("code demo data video slides poster model project blog paper other".split())

@@ -9,22 +9,25 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A heading or list item that is a link to a paper, taken apart."""
+    """A heading or list item that is a link to a paper, taken apart; `note` is what else it says,
+    as prose without its paragraph."""
 
     title: str
     url: str
     authors: str = ""
     award: str = ""
     number: int | None = None
+    note: str = ""
 
 
 @dataclass(slots=True)
 class Piece:
     """`start` and `end` are character offsets in the text.
 
-    `kind` is a Block kind. A heading has `level` as written, from 1; one that is a paper has
-    `entry` too, and its source, `verbatim`, for when it turns out to be no paper. A list whose
-    every item is a paper has `entries`, one for each.
+    `kind` is a Block kind. A heading has `level` as written, from 1; one that may be a paper has
+    `entry` too, and `plain`, what it is when it turns out to be none. A list whose every item may
+    be a paper has `entries`, one for each, with what else the item holds `inside`.
+    A paragraph in bold has `line`, the heading that it may stand for.
     """
 
     kind: str
@@ -34,7 +37,9 @@ class Piece:
     level: int = 0
     entry: EntryLine | None = None
     entries: tuple[Piece, ...] = ()
-    verbatim: str = ""
+    inside: tuple[Piece, ...] = ()
+    plain: Piece | None = None
+    line: Piece | None = None
 
 
 def merge_prose(pieces: list[Piece]) -> list[Piece]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from blog.core.text import fold
 from blog.papers.csl import new_item, parse_names
 from blog.papers.identifiers import Identifier
 from blog.papers.matching import find_or_create_paper
@@ -13,8 +17,11 @@ from blog.posts.addressing import normalise_address
 from blog.posts.models import PostPage, PublicationPage
 from blog.transfer.assets import AssetStore
 from blog.transfer.authors import AuthorMap
-from blog.transfer.document import Document
+from blog.transfer.document import Document, Notice
 from blog.transfer.export.from_page import DOCUMENT, POST
+
+# Of two titles that differ by a slip of the pen; those of two papers are far below.
+_ALIKE = 0.8
 
 
 @dataclass
@@ -37,6 +44,7 @@ class Rows:
     document: Document
     context: WriteContext
     assets: dict[str, int | None] = field(default_factory=dict)
+    titles: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def image(self, src: str, alt: str = "") -> int | None:
         if src not in self.assets:
@@ -54,10 +62,26 @@ class Rows:
         if str(entry.get("year", "")).isdigit():
             fields["issued"] = {"date-parts": [[int(entry["year"])]]}
         item = new_item(entry["title"], authors=parse_names(entry["authors"]), **fields)
-        identifiers = [Identifier(*pair) for pair in entry["identifiers"]]
+        identifiers = self._own_identifiers(entry)
         provenance = f"{self.document.source}:{self.document.source_id}"
-        paper, _created = find_or_create_paper(item, identifiers, provenance=provenance)
+        paper, _new = find_or_create_paper(item, identifiers, provenance=provenance)
         return int(paper.pk)
+
+    def _own_identifiers(self, entry: Mapping[str, Any]) -> list[Identifier]:
+        """Those of its address, unless another entry of this document, with another title, has
+        them already: an address pasted twice makes two papers no less two."""
+        title = fold(entry["title"])
+        kept = []
+        for pair in entry["identifiers"]:
+            first = self.titles.setdefault(tuple(pair), title)
+            if first == title or not title or _is_same_work(first, title):
+                kept.append(Identifier(*pair))
+                continue
+            what = _("“%(title)s” has the address of another entry, %(url)s.")
+            mend = _("Both came in as papers of their own; correct the address of one.")
+            shown = what % {"title": entry["title"], "url": entry["url"]}
+            self.context.store.notices.append(Notice("warning", self.document.path, shown, mend))
+        return kept
 
     def author(self, name: str) -> int | None:
         return int(self.context.authors.author(name).pk) if name else None
@@ -77,3 +101,8 @@ class Rows:
         posts = PostPage.objects.child_of(self.context.parent).filter(url_path=wanted)
         self.assets[f"{POST}{address}"] = found = posts.values_list("pk", flat=True).first()
         return found
+
+
+def _is_same_work(one: str, other: str) -> bool:
+    """Two spellings of a title, of which one may leave out the subtitle."""
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() > _ALIKE

@@ -31,7 +31,7 @@ from blog.transfer.rows import Rows, WriteContext
 from blog.transfer.stream import to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 1
+READER_VERSION = 2
 
 
 def checksum(document: Document) -> str:

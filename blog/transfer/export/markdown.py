@@ -24,6 +24,7 @@ LINKS, CONTRIBUTOR, DISCLOSURE = "Links", "Written by", "Disclosure"
 PAPERS_OPEN, PAPERS_CLOSE = "<!-- papers -->", "<!-- /papers -->"
 PAPER_OPEN, PAPER_CLOSE = "<!-- paper -->", "<!-- /paper -->"
 SECTION_OPEN, SECTION_CLOSE = "<!-- section -->", "<!-- /section -->"
+TEXT_OPEN, TEXT_CLOSE = "<!-- text -->", "<!-- /text -->"
 MARKDOWN_OPEN, MARKDOWN_CLOSE = "<!-- markdown -->", "<!-- /markdown -->"
 GALLERY_CLOSE = "<!-- /gallery -->"
 CAPTIONED_OPEN, CAPTIONED_CLOSE = "<!-- captioned -->", "<!-- /captioned -->"
@@ -56,7 +57,7 @@ class MarkdownWriter:
     def block(self, kind: str, value: Mapping[str, Any], level: int = 2) -> str:
         """One block without its notes, which wait in `notes`."""
         writers: dict[str, Callable[[Mapping[str, Any]], str]] = {
-            "prose": lambda value: self._prose().blocks(value["html"]),
+            "prose": self._text,
             "heading": self._heading,
             "image": self._image,
             "embed": self._embed,
@@ -95,6 +96,13 @@ class MarkdownWriter:
 
     def _line(self, text: str) -> str:
         return self._prose().inline(escape(text, quote=False))
+
+    def _text(self, value: Mapping[str, Any]) -> str:
+        """Lists and lines in bold, which might be read as papers, are marked as text."""
+        text = self._prose().blocks(value["html"])
+        is_like_papers = "href=" in value["html"] and re.search("<li>|<p><b>", value["html"])
+        is_marked = self.marked and text and is_like_papers
+        return _joined([TEXT_OPEN, text, TEXT_CLOSE]) if is_marked else text
 
     def _heading(self, value: Mapping[str, Any]) -> str:
         text = self._line(value["text"])

@@ -11,10 +11,10 @@ from typing import Any
 from blog.core.prose import Link, parse_prose
 from blog.transfer.dialect import Dialect
 from blog.transfer.document import Block
-from blog.transfer.entries import is_paper_address
 from blog.transfer.entry_links import find_links
 from blog.transfer.export.markdown import MarkdownWriter
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
+from blog.transfer.paper_addresses import is_paper_address
 
 
 @dataclass(frozen=True, slots=True)
