@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
+from blog.core.enumeration import enumerate_words
 from blog.core.text import initials
 
 Style = Literal["text", "short", "bibtex", "family-first"]
@@ -70,6 +71,4 @@ def format_byline(credits: Sequence[Credit], style: Style = "text") -> str:
     names = [credit.name for credit in credits]
     if style == "short" and len(names) > 2:
         return _("%(first)s et al.") % {"first": names[0]}
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+    return enumerate_words(names)

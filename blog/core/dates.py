@@ -29,6 +29,16 @@ def short_day(day: dt.date) -> str:
     return date_format(day, pgettext("a day and its month in short", "j M"))
 
 
+def partial_day(text: str) -> str:
+    """A day, month or year as records store it (2024-05-07, 2024-05, 2024), as one reads it."""
+    try:
+        year, month, *day = (int(part) for part in text.split("-"))
+        first = dt.date(year, month, *(day or [1]))
+    except (TypeError, ValueError):
+        return text
+    return full_day(first) if day else _written(first, pgettext("a month with its year", "F Y"))
+
+
 def span_of_days(first: dt.date, last: dt.date | None) -> str:
     """7–11 May 2024; both months where they differ, both years where those do."""
     if not last or last == first:

@@ -6,13 +6,14 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from blog.authors.bylines import Credit, format_byline
-from blog.core.dates import day_of_year, full_day, short_day
+from blog.authors.bylines import Credit
+from blog.core.dates import day_of_year, full_day, partial_day, short_day
+from blog.core.enumeration import enumerate_words
 from blog.core.html import render_markdown, safe_href, sanitise_html, unique_ids
 from blog.core.languages import direction
 from blog.core.licences import LICENCES
@@ -33,6 +34,7 @@ register.filter("own_name", own_name)
 register.filter("full_day", full_day)
 register.filter("day_of_year", day_of_year)
 register.filter("short_day", short_day)
+register.filter("partial_day", partial_day)
 register.simple_tag(make_anchor, name="anchor")
 
 
@@ -137,13 +139,13 @@ def byline(credits: list[Credit]) -> SafeString:
         format_html('<a href="{}">{}</a>', credit.url, credit.name) if credit.url else credit.name
         for credit in credits
     ]
-    if len(links) < 2:
-        return SafeString("".join(links))
-    # Written with the byline rule's own words, so that markup and text cannot drift apart.
-    plain = format_byline([Credit(f"\ue000{at}\ue001") for at in range(len(links))])
-    shown = format_html("{}", plain)
-    for at, link in enumerate(links):
-        shown = shown.replace(f"\ue000{at}\ue001", link)
+    if not links:
+        return SafeString("")
+    # Joined as `format_byline` joins the bare names, so that markup and text cannot drift apart.
+    places = [f"\ue000{at}\ue001" for at in range(len(links))]
+    shown = conditional_escape(enumerate_words(places, heard=credits[-1].name))
+    for place, link in zip(places, links, strict=True):
+        shown = shown.replace(place, conditional_escape(link))
     return mark_safe(shown)
 
 
@@ -240,13 +242,8 @@ def chips(links) -> SafeString:
     pairs = []
     for url, labels in grouped.items():
         if safe_href(url):
-            joined = labels[0] if len(labels) == 1 else _join_labels(labels)
-            pairs.append((url, joined, host(url)))
+            lowered = [labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])]
+            pairs.append((url, enumerate_words(lowered), host(url)))
     return format_html_join(
         "", '<li><a class="chip" href="{}"><b>{}</b> <small>{}</small></a></li>', pairs
     )
-
-
-def _join_labels(labels: list[str]) -> str:
-    lowered = [labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])]
-    return _("%(labels)s and %(last)s") % {"labels": ", ".join(lowered[:-1]), "last": lowered[-1]}

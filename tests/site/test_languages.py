@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.models import Site
 
 from blog.authors.bylines import Credit, format_byline
-from blog.core.dates import day_of_year, full_day, short_day, span_of_days
+from blog.core.dates import day_of_year, full_day, partial_day, short_day, span_of_days
 from blog.site.models import PublicationSettings
 from tests.factories import make_author, make_post
 
@@ -55,6 +55,50 @@ def test_a_post_speaks_its_own_language(client, publication, language, line, ski
     time = page.select_one(".dateline time").extract().text
     minutes = page.select_one(".dateline").extract().get_text()
     assert f"{byline(page)} {time} · {minutes}" == line
+
+
+@pytest.mark.parametrize(
+    ("language", "last", "joined"),
+    [
+        ("es", "Irene Rubio", "Ada Quill e Irene Rubio"),
+        ("es", "Íñigo Sanz", "Ada Quill e Íñigo Sanz"),
+        ("es", "Hilda Romero", "Ada Quill e Hilda Romero"),
+        ("es", "Yves Marin", "Ada Quill e Yves Marin"),
+        ("es", "Ian Folio", "Ada Quill y Ian Folio"),
+        ("es", "Yolanda Vega", "Ada Quill y Yolanda Vega"),
+        ("es", "Hiedra Vega", "Ada Quill y Hiedra Vega"),
+        ("ca", "Irene Rubio", "Ada Quill i Irene Rubio"),
+        ("de", "Irene Rubio", "Ada Quill und Irene Rubio"),
+        ("fr", "Irene Rubio", "Ada Quill et Irene Rubio"),
+        ("en", "Irene Rubio", "Ada Quill and Irene Rubio"),
+    ],
+)
+def test_and_sounds_well_before_the_last_name(client, publication, language, last, joined):
+    authors = [make_author("Ada Quill"), make_author(last)]
+    make_post(slug="two", language=language, authors=authors)
+
+    page = read(client, "/two/")
+
+    with translation.override(language):
+        assert format_byline([Credit("Ada Quill"), Credit(last)]) == joined
+    page.select_one(".dateline").extract()
+    assert " ".join(page.select_one(".byline__names").text.split()[1:]) == joined
+
+
+@pytest.mark.parametrize(
+    ("stored", "language", "read_as"),
+    [
+        ("2024-07-08", "en", "8 July 2024"),
+        ("2024-07", "es", "julio de 2024"),
+        ("2024-08", "ca", "agost de 2024"),
+        ("2024", "de", "2024"),
+        ("2024-13", "fr", "2024-13"),
+        ("", "en", ""),
+    ],
+)
+def test_a_partial_date_reads_as_its_language_writes_it(stored, language, read_as):
+    with translation.override(language):
+        assert partial_day(stored) == read_as
 
 
 LISTS = ["/", "/authors/", "/categories/", "/papers/", "/events/", "/archive/", "/search/",

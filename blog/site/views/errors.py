@@ -7,12 +7,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from blog.core.languages import site_language, speaking
+from blog.site.mistyped import meant_post, words_of
 from blog.site.public import public_posts
 
 
 def page_not_found(request, exception=None):
     with speaking(site_language(request)):
-        context = {"path": request.path, "nearest": public_posts().newest_first().first()}
+        meant = meant_post(request.path)
+        context = {
+            "path": request.path,
+            "words": words_of(request.path),
+            "meant": meant,
+            "newest": None if meant else public_posts().newest_first().first(),
+        }
         return render(request, "404.html", context, status=404)
 
 
