@@ -81,8 +81,8 @@ def measure(posts: int, images: int) -> None:
         report = bring_site(
             root / "site",
             publication,
-            progress=lambda number, outcome: (
-                half.append(peak()) if number == max(posts // 2, 1) else None
+            progress=lambda step: (
+                half.append(peak()) if step.number == max(posts // 2, 1) and step.outcome else None
             ),
         )
         taken = time.perf_counter() - started

@@ -8,26 +8,30 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
 from blog.posts.models import PublicationPage
-from blog.transfer import views
+from blog.transfer import export_views, import_views
+from blog.transfer.access import publication_for
 
 
 class TransferMenuItem(MenuItem):
     def is_shown(self, request):
-        publication = PublicationPage.objects.order_by("path").first()
-        permissions = publication and publication.permissions_for_user(request.user)
-        return bool(
-            permissions and permissions.can_add_subpage() and permissions.can_publish_subpage()
-        )
+        return publication_for(request.user) is not None
 
 
 def transfer_urls():
+    one = "transfer/reports/<int:pk>/"
     return [
-        path("transfer/", views.transfer_home, name="transfer"),
-        path("transfer/upload/", views.upload, name="transfer-upload"),
-        path("transfer/confirm/", views.confirm, name="transfer-confirm"),
-        path("transfer/reports/<int:pk>/", views.report, name="transfer-report"),
-        path("transfer/export/", views.download_publication, name="transfer-export"),
-        path("transfer/export/<int:pk>/", views.download_post, name="transfer-export-post"),
+        path("transfer/", import_views.transfer_home, name="transfer"),
+        path("transfer/upload/", import_views.upload, name="transfer-upload"),
+        path("transfer/confirm/", import_views.begin_here),
+        path("transfer/reports/", import_views.begin_here),
+        path(one, import_views.report, name="transfer-report"),
+        path(f"{one}report.json", import_views.report_json, name="transfer-report-json"),
+        path(f"{one}confirm/", import_views.confirm, name="transfer-confirm"),
+        path(f"{one}resume/", import_views.resume, name="transfer-resume"),
+        path(f"{one}stop/", import_views.stop, name="transfer-stop"),
+        path(f"{one}discard/", import_views.discard, name="transfer-discard"),
+        path("transfer/export/", export_views.download_publication, name="transfer-export"),
+        path("transfer/export/<int:pk>/", export_views.download_post, name="transfer-export-post"),
     ]
 
 

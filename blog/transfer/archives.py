@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import stat
+import unicodedata
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -18,7 +20,9 @@ MOST_MARKDOWN = 5_000_000
 # Text shrinks to a tenth; what shrinks to a five-hundredth was made to fill a disk.
 MOST_RATIO = 500
 _SMALL = 1_000_000
+_LONGEST_NAME, _LONGEST_PATH = 200, 900
 _MARKDOWN = (".md", ".markdown", ".mdown")
+_UTF_8, _ENCRYPTED = 0x800, 0x1
 
 
 def unpack_upload(stream: IO[bytes], name: str, folder: Path) -> Path:
@@ -46,48 +50,92 @@ def _take_markdown(stream: IO[bytes], name: str, folder: Path) -> Path:
 def _take_zip(stream: IO[bytes], name: str, folder: Path) -> Path:
     try:
         with zipfile.ZipFile(stream) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check(entries, name)
-            left = MOST_BYTES
-            for entry in entries:
-                left = _extract(archive, entry, folder, left, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            _extract_all(archive, folder, name)
+    except (zipfile.BadZipFile, EOFError, zlib.error, ValueError) as error:
         what = _("this is neither Markdown nor a zip file that can be read.")
-        raise _refused(name, what, _("Upload one .md file, or a .zip of the site.")) from error
+        mend = _("Upload one .md file, or a .zip of the site that opens on your own machine.")
+        raise _refused(name, what, mend) from error
+    except (NotImplementedError, RuntimeError) as error:
+        what = _("it is packed in a way that is not known here.")
+        raise _refused(name, what, _("Zip it anew, without a password.")) from error
+    except OSError as error:
+        what = _("it cannot be unpacked: %(reason)s.") % {"reason": error.strerror or error}
+        mend = _("Look for a file that has the name of a folder, and zip it anew.")
+        raise _refused(name, what, mend) from error
     return _site_folder(folder)
 
 
-def _check(entries: list[zipfile.ZipInfo], name: str) -> None:
+def _extract_all(archive: zipfile.ZipFile, folder: Path, name: str) -> None:
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    _check_whole(entries, name)
+    paths = [_path_of(entry, name) for entry in entries]
+    if not any(path.suffix.lower() in _MARKDOWN for path in paths):
+        mend = _("Zip the folder that holds “content”, or the Markdown files themselves.")
+        raise _refused(name, _("there is no Markdown file in it."), mend)
+    left = MOST_BYTES
+    for entry, path in zip(entries, paths, strict=True):
+        left = _extract(archive, entry, folder / path, left, name)
+
+
+def _check_whole(entries: list[zipfile.ZipInfo], name: str) -> None:
     if len(entries) > MOST_FILES:
-        raise _refused(name, _("it holds too many files."), _("Leave themes and built pages out."))
+        what = _("it holds %(number)s files; %(most)s is the most.")
+        counts = {"number": len(entries), "most": MOST_FILES}
+        raise _refused(name, what % counts, _("Leave themes and built pages out."))
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise _refused(name, _("it holds more than a gigabyte."), _("Import it at the shell."))
-    for entry in entries:
-        place = f"{name}, {entry.filename}"
-        path = PurePosixPath(entry.filename)
-        if (
-            path.is_absolute()
-            or ".." in path.parts
-            or "\\" in entry.filename
-            or ":" in path.parts[0]
-        ):
-            raise _refused(place, _("the path leads out of the folder."), _("Zip it anew."))
-        if stat.S_ISLNK(entry.external_attr >> 16):
-            raise _refused(place, _("this is a link."), _("Put the file itself into the zip."))
-        if entry.flag_bits & 0x1:
-            raise _refused(place, _("the file is encrypted."), _("Zip it without a password."))
-        packed = max(entry.compress_size, 1)
-        if entry.file_size > _SMALL and entry.file_size / packed > MOST_RATIO:
-            raise _refused(
-                place, _("the file grows beyond measure when unpacked."), _("Leave it out.")
-            )
+
+
+def _path_of(entry: zipfile.ZipInfo, name: str) -> PurePosixPath:
+    """Where the file goes, below the folder; checked, as everything that the zip says of it."""
+    path = PurePosixPath(_name_of(entry, name))
+    place = f"{name}, {path}"
+    if not path.parts or path.is_absolute() or ".." in path.parts or _is_foreign(path):
+        raise _refused(place, _("the path leads out of the folder."), _("Zip it anew."))
+    if len(str(path)) > _LONGEST_PATH or any(len(p.encode()) > _LONGEST_NAME for p in path.parts):
+        raise _refused(place[:200], _("the name is too long."), _("Rename the file or its folder."))
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise _refused(place, _("this is a link."), _("Put the file itself into the zip."))
+    if entry.flag_bits & _ENCRYPTED:
+        raise _refused(place, _("the file is encrypted."), _("Zip it without a password."))
+    packed = max(entry.compress_size, 1)
+    if entry.file_size > _SMALL and entry.file_size / packed > MOST_RATIO:
+        what = _("the file grows beyond measure when unpacked.")
+        raise _refused(place, what, _("Leave it out."))
+    return path
+
+
+def _is_foreign(path: PurePosixPath) -> bool:
+    return "\\" in str(path) or ":" in path.parts[0] or any(ord(sign) < 32 for sign in str(path))
+
+
+def _name_of(entry: zipfile.ZipInfo, name: str) -> str:
+    """As its writer meant it. Without the mark of UTF-8 a name counts as code page 437; macOS writes
+    UTF-8 all the same, and others write what their system spoke, which cannot be told apart.
+
+    https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (appendix D)
+    """
+    if entry.flag_bits & _UTF_8 or entry.filename.isascii():
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        if all(_is_plainly_latin(sign) for sign in entry.filename):
+            return entry.filename
+    what = _("the name is written in neither UTF-8 nor plain letters.")
+    mend = _("Zip it anew with a program that writes names in UTF-8, or rename the file.")
+    raise _refused(f"{name}, {entry.filename}", what, mend)
+
+
+def _is_plainly_latin(sign: str) -> bool:
+    # ß stands in code page 437 where Latin-1 has á.
+    return sign.isascii() or ("LATIN" in unicodedata.name(sign, "") and sign != "ß")
 
 
 def _extract(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, left: int, name: str
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, left: int, name: str
 ) -> int:
     """How many bytes may still come. What the zip says of a size is not believed."""
-    target = folder / entry.filename
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(entry) as source, target.open("wb") as out:
         while chunk := source.read(1 << 16):

@@ -14,8 +14,9 @@ from blog.transfer import hugo
 from blog.transfer.authors import read_author_map
 from blog.transfer.document import Notice
 from blog.transfer.models import ImportRecord, ImportRun
+from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Report
-from blog.transfer.run import Progress, run_import
+from blog.transfer.run import run_import
 from blog.transfer.site_files import keep_files
 from blog.transfer.site_settings import fill_settings
 
@@ -42,8 +43,29 @@ def bring_site(
     user: Any = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Import what lies at `path`. SourceError when nothing there can be read at all."""
+    """Import what lies at `path`, and keep the report. SourceError when nothing there can be read at
+    all, StoppedImport when it was interrupted."""
     options = options or Options()
+    run = ImportRun(name=(name or path.name)[:255], dry_run=options.dry_run, user=user)
+    try:
+        report = read_site(path, publication, options, progress=progress)
+    except StoppedImport as stopped:
+        run.state, run.report = ImportRun.State.STOPPED, stopped.report.to_json()
+        run.save()
+        raise
+    run.report = report.to_json()
+    run.save()
+    return report
+
+
+def read_site(
+    path: Path,
+    publication: PublicationPage,
+    options: Options,
+    *,
+    progress: Progress | None = None,
+) -> Report:
+    """The same for who keeps the report."""
     declared = hugo.read_declarations(options.shortcodes)
     site = hugo.find_site(path, options.static, declared)
     left_out: list[Notice] = []
@@ -54,20 +76,30 @@ def bring_site(
         dry_run=options.dry_run,
         live=options.live,
         take=options.take,
+        total=hugo.count_files(site) if progress else 0,
         progress=progress,
     )
-    pages = {outcome.path for outcome in report.outcomes if outcome.result != "failed"}
-    report.files = keep_files(site, pages, dry_run=options.dry_run)
-    report.files.notices += [*left_out, *_notes(site, pages)]
+    _keep_files(site, report, left_out, progress)
     if not options.dry_run:
         fill_settings(publication, site.config)
-    ImportRun.objects.create(
-        name=(name or path.name)[:255],
-        dry_run=options.dry_run,
-        user=user,
-        report=report.to_json(),
-    )
     return report
+
+
+def _keep_files(
+    site: hugo.HugoSite, report: Report, left_out: list[Notice], progress: Progress | None
+) -> None:
+    pages = {outcome.path for outcome in report.outcomes if outcome.result != "failed"}
+    number = len(report.outcomes)
+
+    def watch(path: str) -> None:
+        if progress:
+            progress(Step(number, number, path))
+
+    try:
+        report.files = keep_files(site, pages, dry_run=report.dry_run, watch=watch)
+    except KeyboardInterrupt as stop:
+        raise StoppedImport(report) from stop
+    report.files.notices += [*left_out, *_notes(site, pages)]
 
 
 def _notes(site: hugo.HugoSite, pages: set[str]) -> list[Notice]:

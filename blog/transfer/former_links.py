@@ -10,33 +10,37 @@ from wagtail.models import Page
 
 from blog.transfer.assets import store_document
 from blog.transfer.document import Document, Notice
+from blog.transfer.own_address import title_at
 from blog.transfer.rows import WriteContext
 
 
-def redirect_from(document: Document, page: Page, context: WriteContext) -> None:
+def redirect_from(document: Document, page: Page, context: WriteContext) -> list[str]:
     """One redirect for every former address. One that another page lives at stays with that page."""
     own = Redirect.normalise_path(page.get_url() or "")
+    leading: list[str] = []
     for alias in document.aliases:
         path = Redirect.normalise_path(_former_path(alias))
         if path in (own, "", "/"):
             continue
-        wanted = f"{context.parent.url_path}{path.strip('/')}/"
-        other = context.parent.get_children().filter(url_path=wanted).exclude(pk=page.pk).first()
-        made = None
-        if other is None:
-            made, _new = Redirect.objects.get_or_create(
-                old_path=path, site=None, defaults={"redirect_page": page, "is_permanent": True}
-            )
-        if made is None or (made.redirect_page_id and made.redirect_page_id != page.pk):
-            context.store.notices.append(
-                Notice(
-                    "warning",
-                    document.path,
-                    _("the former address %(path)s leads to another page already.")
-                    % {"path": path},
-                    _("Take it out of one of the two posts."),
-                )
-            )
+        if _leads_here(path, document, page, context):
+            leading.append(path)
+            continue
+        what = _("the former address %(path)s leads to another page already.") % {"path": path}
+        mend = _("Take it out of one of the two posts.")
+        context.store.notices.append(Notice("warning", document.path, what, mend))
+    return leading
+
+
+def _leads_here(path: str, document: Document, page: Page, context: WriteContext) -> bool:
+    """True when the former address leads to this page, perhaps from now on."""
+    if context.claims.leads_elsewhere(path, document.source_id):
+        return False
+    if title_at(path.strip("/"), document, context, page):
+        return False
+    made, _new = Redirect.objects.get_or_create(
+        old_path=path, site=None, defaults={"redirect_page": page, "is_permanent": True}
+    )
+    return made.redirect_page_id in (None, page.pk)
 
 
 def _former_path(alias: str) -> str:

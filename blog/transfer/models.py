@@ -63,7 +63,18 @@ class ImportedFile(models.Model):
 
 
 class ImportRun(models.Model):
-    """What one run did, kept for whoever asks later."""
+    """One run: how far it is while it goes on, and what it did, kept for whoever asks later.
+
+    A run that an editor began takes what lies at `path` below `folder`, among the uploads. `attempt`
+    grows each time that somebody goes on with it: who works for a former one has to stop.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for the task worker")
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        STOPPED = "stopped", _("stopped")
+        FAILED = "failed", _("failed")
 
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     name = models.CharField(_("source"), max_length=255)
@@ -77,6 +88,19 @@ class ImportRun(models.Model):
         related_name="+",
     )
     report = models.JSONField(default=dict)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.FINISHED
+    )
+    folder = models.CharField(max_length=64, blank=True)
+    path = models.CharField(max_length=1000, blank=True)
+    options = models.JSONField(default=dict)
+    attempt = models.PositiveIntegerField(default=0)
+    number = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    current = models.CharField(max_length=255, blank=True)
+    counts = models.JSONField(default=dict)
+    problem = models.TextField(blank=True)
+    seen_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("import")
@@ -85,3 +109,11 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return f"{self.name}, {self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+    @property
+    def percent(self) -> int:
+        return min(100, 100 * self.number // self.total) if self.total else 0

@@ -41,18 +41,41 @@ def _is_ours(address: str) -> bool:
 
 
 def refuse_taken(
-    document: Document, address: str, parent: PublicationPage, page: Page | None = None
+    document: Document, address: str, context: WriteContext, page: Page | None = None
 ) -> None:
-    wanted = f"{parent.url_path}{address}/"
-    others = parent.get_children().filter(url_path=wanted)
-    other = others.exclude(pk=page.pk).first() if page else others.first()
-    if other:
+    title = title_at(address, document, context, page)
+    if title:
         raise SourceError(
             _("the address /%(address)s/ is that of “%(title)s” already; nothing was overwritten.")
-            % {"address": address, "title": other.title},
+            % {"address": address, "title": title},
             where=f"{document.path}, line 1",
             mend=_("Give the post another url, or delete the page first."),
         )
+    _move_who_left(address, context)
+
+
+def title_at(
+    address: str, document: Document, context: WriteContext, page: Page | None = None
+) -> str:
+    """What another page that lives there is called; "" for none."""
+    url_path = f"{context.parent.url_path}{address}/"
+    claimed = context.claims.holder(url_path, but=document.source_id)
+    others = context.parent.get_children().filter(url_path=url_path)
+    gone = {*context.claims.moved, page.pk if page else 0}
+    other = others.exclude(pk__in=gone).first()
+    return claimed or (other.title if other else "")
+
+
+def _move_who_left(address: str, context: WriteContext) -> None:
+    """On a dry run, a page whose move was undone moves again, so that there is room for another."""
+    if not context.store.dry_run:
+        return
+    url_path = f"{context.parent.url_path}{address}/"
+    for page in context.parent.get_children().filter(url_path=url_path).specific():
+        if page.pk in context.claims.moved:
+            page.address = context.claims.moved[page.pk]
+            page.set_url_path(context.parent)
+            page.save(clean=False)
 
 
 def free_slug(address: str, parent: PublicationPage) -> str:

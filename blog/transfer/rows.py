@@ -17,6 +17,7 @@ from blog.posts.addressing import normalise_address
 from blog.posts.models import PostPage, PublicationPage
 from blog.transfer.assets import AssetStore
 from blog.transfer.authors import AuthorMap
+from blog.transfer.claims import Claims
 from blog.transfer.document import Document, Notice
 from blog.transfer.export.from_page import DOCUMENT, POST
 
@@ -35,6 +36,7 @@ class WriteContext:
     live: bool | None = None
     take: str = ""
     updated: list[int] = field(default_factory=list)
+    claims: Claims = field(default_factory=Claims)
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -21,16 +21,11 @@ from blog.transfer.authors import AuthorMap
 from blog.transfer.conflicts import describe_conflict
 from blog.transfer.document import Document, Notice
 from blog.transfer.models import ImportRecord
+from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.prose_mentions import mentioned_papers
 from blog.transfer.report import Outcome, Report, Result
 from blog.transfer.rows import WriteContext
 from blog.transfer.write import checksum, create_page, is_untouched, update_page
-
-Progress = Callable[[int, Outcome], None]
-
-
-class _RollBack(Exception):
-    """Ends a dry run."""
 
 
 def run_import(
@@ -41,33 +36,41 @@ def run_import(
     dry_run: bool = False,
     live: bool | None = None,
     take: str = "",
+    total: int = 0,
     progress: Progress | None = None,
 ) -> Report:
     """Bring the documents in; one that cannot come in does not stop the rest.
 
     `take` decides where both the source and the page were changed since the last import: "source",
-    "page", or "" to leave the page and report both changes. A dry run takes the same path and rolls the database back. Interrupted at any moment, only whole
-    posts are there, and the next run goes on.
+    "page", or "" to leave the page and report both changes. A dry run takes the same path and undoes
+    each post. Interrupted at any moment (StoppedImport), only whole posts are there, and the next
+    run goes on. `total` is the number of documents, where it is known, for `progress`.
     """
     store = AssetStore(dry_run=dry_run)
     context = WriteContext(parent, authors or AuthorMap(), store, live, take=take)
     report = Report(dry_run=dry_run)
     try:
-        with transaction.atomic() if dry_run else nullcontext():
-            with disable_reference_index_auto_update(), bulk_run():
-                for number, document in enumerate(documents, 1):
-                    outcome = _import_one(document, context)
-                    report.outcomes.append(outcome)
-                    if progress:
-                        progress(number, outcome)
-            if dry_run:
-                raise _RollBack
-    except _RollBack:
-        return report
+        with disable_reference_index_auto_update(), bulk_run():
+            for number, document in enumerate(documents, 1):
+                outcome = _import_one(document, context)
+                report.outcomes.append(outcome)
+                if progress:
+                    progress(Step(number, total, document.path, outcome))
+    except KeyboardInterrupt as stop:
+        raise StoppedImport(report) from stop
     finally:
         if not dry_run:
             _index_references(context.updated)
     return report
+
+
+@contextmanager
+def _whole_or_nothing(context: WriteContext) -> Iterator[None]:
+    """One transaction, undone on a dry run: held open, it would keep editors from saving."""
+    with transaction.atomic():
+        yield
+        if context.store.dry_run:
+            transaction.set_rollback(True)
 
 
 def _import_one(document: Document, context: WriteContext) -> Outcome:
@@ -75,7 +78,7 @@ def _import_one(document: Document, context: WriteContext) -> Outcome:
         return _outcome("failed", document, context, document.errors[0])
     pictures = dict(context.store.images)
     try:
-        with transaction.atomic():
+        with _whole_or_nothing(context):
             return _outcome(_write(document, context), document, context)
     except SourceError as error:
         reason = Notice("error", error.where, error.what, error.mend)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -24,8 +24,15 @@ _CONFIGURATION_ENDINGS = (".toml", ".yaml", ".yml", ".json")
 _CHUNK = 1 << 20
 
 
-def keep_files(site: HugoSite, pages: set[str], *, dry_run: bool = False) -> KeptFiles:
-    """Keep every file of a whole site but `pages`; forget those that it has no more."""
+def keep_files(
+    site: HugoSite,
+    pages: set[str],
+    *,
+    dry_run: bool = False,
+    watch: Callable[[str], None] = lambda path: None,
+) -> KeptFiles:
+    """Keep every file of a whole site but `pages`; forget those that it has no more. `watch` is told
+    of each file before it is taken."""
     result = KeptFiles()
     if not site.is_whole:
         return result
@@ -36,6 +43,7 @@ def keep_files(site: HugoSite, pages: set[str], *, dry_run: bool = False) -> Kep
         if path in pages:
             continue
         seen.add(path)
+        watch(path)
         digest = _digest(file)
         if known.get(path) == digest:
             result.unchanged += 1

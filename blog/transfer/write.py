@@ -45,7 +45,7 @@ def checksum(document: Document) -> str:
 def create_page(document: Document, context: WriteContext) -> Page:
     """A new page with its record. SourceError when its address is taken."""
     address = own_address(document, context)
-    refuse_taken(document, address, context.parent)
+    refuse_taken(document, address, context)
     model = PostPage if document.kind == "post" else StandardPage
     page = model(slug=free_slug(address or document.title, context.parent), live=False)
     page.address = "" if address == page.slug else address
@@ -79,7 +79,7 @@ def update_page(page: Any, document: Document, context: WriteContext) -> None:
     former = page.get_url() or ""
     address = own_address(document, context)
     if address != (page.address or page.slug):
-        refuse_taken(document, address, context.parent, page)
+        refuse_taken(document, address, context, page)
         page.address = "" if address == page.slug else address
         page.set_url_path(context.parent)
         document = replace(document, aliases=(*document.aliases, former))
@@ -94,6 +94,7 @@ def update_page(page: Any, document: Document, context: WriteContext) -> None:
     elif page.live:
         page.unpublish(log_action=False)
     _leave_record(page, document, context, rows)
+    context.claims.moved[page.pk] = address
 
 
 def is_untouched(record: ImportRecord) -> bool:
@@ -142,8 +143,9 @@ def _is_wanted(document: Document, context: WriteContext) -> bool:
 
 
 def _leave_record(page: Any, document: Document, context: WriteContext, rows: Rows) -> None:
-    redirect_from(document, page, context)
-    serve_files(document)
+    redirects = redirect_from(document, page, context)
+    if not context.store.dry_run:
+        serve_files(document)
     # As it is stored, not as it is in memory; what was just published stands in the row itself.
     latest = type(page).objects.get(pk=page.pk)
     if not _is_wanted(document, context):
@@ -169,6 +171,7 @@ def _leave_record(page: Any, document: Document, context: WriteContext, rows: Ro
             "imported_fields": fields_from_page(latest, rows.assets),
         },
     )
+    context.claims.settle(document.source_id, document.title, page.url_path, redirects)
 
 
 def _span(block: Block) -> list[int] | None:

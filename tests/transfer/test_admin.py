@@ -1,16 +1,26 @@
+import contextlib
+import datetime as dt
 import io
+import json
+import shutil
 import zipfile
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.signals import page_published
 
 from blog.posts.models import PostPage
+from blog.transfer import background
 from blog.transfer.models import ImportRun
+from blog.transfer.work import perform
 from tests.factories import make_post, prose
 
 PITCH = b"---\ntitle: Pitch\ndate: 2024-05-31\n---\nFirst words.\n"
+AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+LATER = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 
 @pytest.fixture
@@ -21,59 +31,268 @@ def moderator(client, publication):
     return user
 
 
-def packed(files: dict[str, bytes], *, link: str = "") -> bytes:
+def packed(files: dict[str, bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
-        if link:
-            entry = zipfile.ZipInfo(link)
-            entry.external_attr = 0o120777 << 16
-            archive.writestr(entry, "/etc/passwd")
     return stream.getvalue()
 
 
-def upload(client, name: str, content: bytes):
+def site(posts: int) -> bytes:
+    files = {
+        f"site/content/posts/{n}.md": PITCH.replace(b"Pitch", b"Pitch %d" % n) for n in range(posts)
+    }
+    return packed({"site/hugo.toml": b'title = "Lab"\n'} | files)
+
+
+def upload(client, name: str, content: bytes, state: str = ""):
     file = SimpleUploadedFile(name, content)
-    return client.post(reverse("transfer-upload"), {"file": file, "state": ""}, follow=True)
+    return client.post(reverse("transfer-upload"), {"file": file, "state": state}, follow=True)
 
 
-def test_an_upload_shows_what_would_happen_and_then_lets_it_happen(client, moderator):
+def press(client, step: str, run: ImportRun, **values):
+    return client.post(reverse(f"transfer-{step}", args=[run.pk]), values, follow=True)
+
+
+def newest() -> ImportRun:
+    return ImportRun.objects.order_by("-pk")[0]
+
+
+def uploads(settings) -> list[str]:
+    with contextlib.suppress(FileNotFoundError):
+        return [folder.name for folder in (settings.VAR_DIR / "uploads").iterdir()]
+    return []
+
+
+def test_an_upload_shows_what_would_happen_and_then_lets_it_happen(client, moderator, settings):
     response = upload(client, "pitch.md", PITCH)
-    assert "1 created" in response.content.decode()
+    assert "<strong>1</strong> created" in response.content.decode()
     assert PostPage.objects.count() == 0
 
-    client.post(reverse("transfer-confirm"), follow=True)
+    response = press(client, "confirm", newest())
 
+    assert "What the import of pitch.md did" in response.content.decode()
     assert [post.title for post in PostPage.objects.live()] == ["Pitch"]
-    assert [run.dry_run for run in ImportRun.objects.order_by("pk")] == [True, False]
+    assert [(run.dry_run, run.state) for run in ImportRun.objects.order_by("pk")] == [
+        (True, "finished"),
+        (False, "finished"),
+    ]
+    assert uploads(settings) == []
 
 
 def test_a_zip_of_a_site_comes_in_with_its_folders(client, moderator):
-    site = {"site/hugo.toml": b'title = "Lab"\n', "site/content/posts/pitch.md": PITCH}
+    upload(client, "site.zip", site(1))
+    press(client, "confirm", newest())
 
-    upload(client, "site.zip", packed(site))
-    client.post(reverse("transfer-confirm"))
-
-    assert PostPage.objects.get().get_url() == "/posts/pitch/"
+    assert PostPage.objects.get().get_url() == "/posts/0/"
 
 
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (packed({"../evil.md": PITCH}), "leads out of the folder"),
-        (packed({"/etc/evil.md": PITCH}), "leads out of the folder"),
-        (packed({"a.md": PITCH}, link="b.md"), "this is a link"),
-        (packed({"bomb.md": b"0" * 50_000_000}), "grows beyond measure"),
-        (b"not a zip", "neither Markdown nor a zip"),
-    ],
-)
-def test_a_hostile_zip_is_refused_and_leaves_nothing(client, moderator, settings, content, reason):
-    response = upload(client, "site.zip", content)
+@pytest.mark.parametrize(("state", "live"), [("", 1), ("drafts", 0), ("publish", 2)])
+def test_the_editor_says_what_is_published(client, moderator, state, live):
+    draft = PITCH.replace(b"title: Pitch", b"title: Draft\ndraft: true")
+    upload(client, "site.zip", packed({"posts/a.md": PITCH, "posts/b.md": draft}), state)
+    press(client, "confirm", newest())
 
-    assert reason in response.content.decode()
-    assert list((settings.VAR_DIR / "uploads").iterdir()) == []
+    assert PostPage.objects.live().count() == live
+
+
+def test_a_file_that_is_refused_is_explained_beside_its_field(client, moderator, settings):
+    response = upload(client, "site.zip", packed({"../evil.md": PITCH}))
+
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"] == [
+        "site.zip, ../evil.md: the path leads out of the folder. Zip it anew."
+    ]
+    assert uploads(settings) == []
     assert ImportRun.objects.count() == PostPage.objects.count() == 0
+
+
+def test_an_upload_without_a_file_says_what_to_choose(client, moderator):
+    response = client.post(reverse("transfer-upload"), {"state": ""})
+
+    assert response.context["form"].errors["file"] == [
+        "No file was chosen. Choose one .md file, or a .zip of a site."
+    ]
+
+
+@pytest.mark.parametrize("address", ["upload/", "confirm/", "reports/"])
+def test_who_opens_a_step_by_its_address_is_led_to_where_it_begins(client, moderator, address):
+    response = client.get(f"{reverse('transfer')}{address}", follow=True)
+
+    assert response.redirect_chain == [(reverse("transfer"), 302)]
+    assert "An import begins with a file: choose one here." in response.content.decode()
+
+
+@pytest.mark.parametrize("step", ["confirm", "resume", "stop", "discard"])
+def test_opening_a_button_by_its_address_does_nothing_but_show_the_report(client, moderator, step):
+    upload(client, "pitch.md", PITCH)
+
+    response = client.get(reverse(f"transfer-{step}", args=[newest().pk]))
+
+    assert response.headers["Location"] == reverse("transfer-report", args=[newest().pk])
+    assert ImportRun.objects.count() == 1
+    assert PostPage.objects.count() == 0
+
+
+def test_an_upload_that_nobody_wants_is_thrown_away(client, moderator, settings):
+    upload(client, "pitch.md", PITCH)
+
+    press(client, "discard", newest())
+
+    assert uploads(settings) == []
+    response = press(client, "confirm", newest())
+    assert "Upload the file again" in response.content.decode()
+    assert PostPage.objects.count() == 0
+
+
+def test_an_upload_is_imported_once_however_often_the_button_is_pressed(client, moderator):
+    upload(client, "pitch.md", PITCH)
+    looked_at = newest()
+
+    press(client, "confirm", looked_at)
+    press(client, "confirm", looked_at)
+
+    assert ImportRun.objects.filter(dry_run=False).count() == 1
+
+
+def test_a_conflict_is_shown_and_decided_before_the_import(client, moderator):
+    upload(client, "pitch.md", PITCH)
+    press(client, "confirm", newest())
+    page = PostPage.objects.get()
+    page.title = "Pitched"
+    page.save_revision().publish()
+    response = upload(client, "pitch.md", PITCH.replace(b"First", b"New"))
+    assert "+New words." in response.content.decode()
+
+    press(client, "confirm", newest(), take="source")
+
+    page = PostPage.objects.get()
+    assert (page.title, page.body[0].value.source) == ("Pitch", "<p>New words.</p>")
+
+
+def test_the_report_is_there_as_json_too(client, moderator):
+    upload(client, "pitch.md", PITCH)
+
+    response = client.get(reverse("transfer-report-json", args=[newest().pk]))
+
+    assert json.loads(response.content)["counts"] == {"created": 1}
+
+
+# What happens while a worker is at it, or is not.
+
+
+@pytest.fixture
+def waiting(client, moderator, settings):
+    """An import of eight posts that no worker has begun."""
+    upload(client, "site.zip", site(8))
+    settings.TASKS = LATER
+    press(client, "confirm", newest())
+    return newest()
+
+
+def shown(client, run: ImportRun) -> str:
+    return client.get(reverse("transfer-report", args=[run.pk])).content.decode()
+
+
+def test_a_page_without_script_looks_again_by_itself_until_the_import_is_over(client, waiting):
+    refresh = '<noscript><meta http-equiv="refresh" content="3"></noscript>'
+    assert refresh in shown(client, waiting)
+
+    perform(waiting.pk, waiting.attempt)
+
+    assert refresh not in shown(client, waiting)
+    assert "<strong>8</strong> created" in shown(client, waiting)
+
+
+def test_an_import_that_no_worker_takes_says_what_is_missing(client, waiting):
+    assert "No task worker was seen of late" in shown(client, waiting)
+
+
+@contextlib.contextmanager
+def after_post(number: int, act):
+    """Somebody else does something while the worker is at its post of that number."""
+    published = []
+
+    def on_published(sender, **kwargs):
+        published.append(sender)
+        if len(published) == number:
+            act()
+
+    page_published.connect(on_published)
+    yield
+    page_published.disconnect(on_published)
+
+
+def test_how_far_an_import_is_can_be_seen(client, waiting, monkeypatch):
+    monkeypatch.setattr("blog.transfer.work.NOTED_EVERY", 0)
+    seen = []
+
+    with after_post(4, lambda: seen.append(shown(client, waiting))):
+        perform(waiting.pk, waiting.attempt)
+
+    assert '<progress max="8" value="3"' in seen[0]
+    assert "<strong>3</strong> created" in seen[0]
+
+
+def test_an_import_can_be_stopped_and_gone_on_with(client, waiting, settings, monkeypatch):
+    monkeypatch.setattr("blog.transfer.work.NOTED_EVERY", 0)
+    with after_post(4, lambda: press(client, "stop", waiting)):
+        perform(waiting.pk, waiting.attempt)
+    stopped = newest()
+    assert (stopped.state, stopped.report["counts"]) == ("stopped", {"created": 4})
+    assert PostPage.objects.count() == 4
+    assert "Posts that came in are whole" in shown(client, stopped)
+
+    settings.TASKS = AT_ONCE
+    press(client, "resume", stopped)
+
+    ended = newest()
+    assert (ended.pk, ended.state) == (stopped.pk, "finished")
+    assert ended.report["counts"] == {"created": 4, "unchanged": 4}
+    assert uploads(settings) == []
+
+
+def test_an_import_whose_worker_died_says_so_and_can_be_gone_on_with(client, waiting, settings):
+    ImportRun.objects.filter(pk=waiting.pk).update(
+        state="running", number=5, total=8, seen_at=timezone.now() - dt.timedelta(minutes=5)
+    )
+    assert "the task worker ended at 5 of 8" in shown(client, waiting)
+
+    settings.TASKS = AT_ONCE
+    press(client, "resume", waiting)
+
+    assert newest().report["counts"] == {"created": 8}
+
+
+def test_a_worker_that_was_only_slow_leaves_the_run_to_who_went_on(waiting, client):
+    background.go_on(waiting)
+
+    perform(waiting.pk, waiting.attempt - 1)
+
+    assert newest().state == "waiting"
+    assert PostPage.objects.count() == 0
+
+
+def test_an_upload_that_vanished_ends_the_import_with_words(client, waiting, settings):
+    shutil.rmtree(settings.VAR_DIR / "uploads")
+
+    perform(waiting.pk, waiting.attempt)
+
+    assert newest().state == "failed"
+    assert "the upload is not there any more. Upload it again." in shown(client, waiting)
+
+
+def test_a_configuration_that_cannot_be_read_ends_the_dry_run_with_words(client, moderator):
+    broken = {"content/posts/a.md": PITCH, "hugo.toml": b"title = ["}
+
+    response = upload(client, "site.zip", packed(broken))
+
+    assert "hugo.toml: the configuration cannot be read" in response.content.decode()
+    assert newest().state == "failed"
+
+
+# Downloads.
 
 
 def test_an_editor_downloads_a_post_with_its_newest_words(client, moderator):
@@ -99,13 +318,17 @@ def test_the_publication_downloads_as_a_site_without_changes_that_are_not_public
     assert not any(b"Secret" in archive.read(name) for name in archive.namelist())
 
 
-@pytest.mark.parametrize("name", ["transfer", "transfer-export"])
-def test_who_may_not_publish_neither_imports_nor_exports(client, publication, name):
+@pytest.mark.parametrize(
+    "address",
+    ["", "upload/", "reports/1/", "reports/1/confirm/", "reports/1/report.json", "export/"],
+)
+def test_who_may_not_publish_neither_imports_nor_exports(client, publication, address):
+    ImportRun.objects.create(pk=1, name="site.zip")
     user = User.objects.create_user("guest", password="password")
     user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)
 
-    response = client.get(reverse(name))
+    response = client.get(f"{reverse('transfer')}{address}")
 
     assert response.status_code == 302
     assert response.headers["Location"] == reverse("wagtailadmin_home")

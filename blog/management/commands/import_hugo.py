@@ -1,5 +1,6 @@
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from blog.core.errors import RapporteurError, SourceError
 from blog.posts.models import PublicationPage
 from blog.transfer.bring import Options, bring_site
-from blog.transfer.report import Outcome
+from blog.transfer.progress import Step, StoppedImport
+from blog.transfer.report import Report
 
 
 class Command(BaseCommand):
@@ -40,25 +42,30 @@ class Command(BaseCommand):
             live=True if options["publish"] else False if options["as_drafts"] else None,
             take=options["take"],
         )
+        self.counts: Counter[str] = Counter()
         try:
             report = bring_site(
                 options["path"], self._publication(), chosen, progress=self._progress
             )
         except RapporteurError as error:
             raise CommandError(str(error)) from error
-        except KeyboardInterrupt as error:
+        except StoppedImport as stopped:
+            self._print(stopped.report, as_json=options["json"])
             raise CommandError(
                 "Stopped. The posts that came in are whole; run it again to go on.", returncode=130
-            ) from error
-        if self.stderr.isatty():
-            self.stderr.write("")
-        if options["json"]:
-            self.stdout.write(json.dumps(report.to_json(), indent=1, ensure_ascii=False))
-        else:
-            for line in report.lines():
-                self.stdout.write(line)
+            ) from stopped
+        self._print(report, as_json=options["json"])
         if status := report.exit_status(strict=options["strict"]):
             sys.exit(status)
+
+    def _print(self, report: Report, *, as_json: bool) -> None:
+        if self.stderr.isatty():
+            self.stderr.write("")
+        if as_json:
+            self.stdout.write(json.dumps(report.to_json(), indent=1, ensure_ascii=False))
+            return
+        for line in report.lines():
+            self.stdout.write(line)
 
     def _publication(self) -> PublicationPage:
         publication = PublicationPage.objects.order_by("path").first()
@@ -69,8 +76,16 @@ class Command(BaseCommand):
             )
         return publication
 
-    def _progress(self, number: int, outcome: Outcome) -> None:
+    def _progress(self, step: Step) -> None:
+        if step.outcome:
+            self.counts[step.outcome.result] += 1
         if self.stderr.isatty():
-            self.stderr.write(
-                f"\r{number:5d}  {outcome.result:9}  {outcome.path[:60]:60}", ending=""
-            )
+            self.stderr.write(f"\r{_bar(step, self.counts):79.79}", ending="")
+
+
+def _bar(step: Step, counts: Counter[str]) -> str:
+    """ "[#####     ]  55/110  40 created, 15 unchanged  posts/pitch.md" """
+    total = max(step.total, step.number, 1)
+    done = "#" * (10 * step.number // total)
+    said = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return f"[{done:10}] {step.number:4}/{total}  {said}  {step.path[-30:]}"

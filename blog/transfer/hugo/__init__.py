@@ -9,11 +9,18 @@ from pathlib import Path
 from blog.transfer.document import Document, Notice
 from blog.transfer.hugo.declared_shortcodes import read_declarations
 from blog.transfer.hugo.parse import parse_record
-from blog.transfer.hugo.read import backup_files, read_records
+from blog.transfer.hugo.read import backup_files, count_files, read_records
 from blog.transfer.hugo.site import HugoSite, find_site
 from blog.transfer.hugo.unwritten import Unwritten
 
-__all__ = ["HugoSite", "backup_files", "find_site", "read_declarations", "read_documents"]
+__all__ = [
+    "HugoSite",
+    "backup_files",
+    "count_files",
+    "find_site",
+    "read_declarations",
+    "read_documents",
+]
 
 
 def read_documents(

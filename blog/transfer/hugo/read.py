@@ -44,6 +44,16 @@ def read_records(site: HugoSite) -> Iterator[RawRecord]:
             yield _read(file, site)
 
 
+def count_files(site: HugoSite) -> int:
+    """How many Markdown files `read_records` is going to read."""
+    if site.content.is_file():
+        return 1
+    return sum(
+        file.suffix.lower() in _ENDINGS and not _is_hidden(file, site.content)
+        for file in site.content.rglob("*")
+    )
+
+
 def read_all_records(site: HugoSite) -> Iterator[RawRecord]:
     """Every Markdown file of the site, also when only some are asked for."""
     root = site.content_root
