@@ -14,22 +14,39 @@ from blog.authors.orcid import parse_orcid
 from blog.core.errors import SourceError
 from blog.core.text import fold, slugify
 from blog.papers.csl import parse_names
+from blog.transfer.assets import AssetStore
+from blog.transfer.hugo import Profile
+from blog.transfer.hugo.addresses import urlize
+from blog.transfer.profiles import fill_profile
 
 _FIELDS = frozenset("display_name given particle family suffix slug orcid role email kind".split())
 
 
 @dataclass
 class AuthorMap:
-    """`entries`: name at the source → fields of an Author. `site_author` stands for a handle
-    ("uri", "admin") that the map does not know: such a word is nobody's name."""
+    """`entries`: name at the source → fields of an Author. `profiles`: what the site itself says of
+    its authors, by name and handle; the map goes before. `site_author` stands for a handle
+    ("uri", "admin") that neither knows: such a word is nobody's name."""
 
     entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     site_author: str = ""
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    store: AssetStore | None = None
+    filled: set[int] = field(default_factory=set)
 
     def author(self, name: str) -> Author:
         """The author of this name; made when there is none yet."""
+        profile = self.profiles.get(urlize(name))
+        author = self._found_or_made(name, profile)
+        if profile and self.store and author.pk not in self.filled:
+            self.filled.add(author.pk)
+            fill_profile(author, profile, self.store)
+        return author
+
+    def _found_or_made(self, name: str, profile: Profile | None) -> Author:
         fields = dict(self.entries.get(name) or {})
-        display = str(fields.pop("display_name", "") or self._shown(name))
+        told = profile.name if profile else ""
+        display = str(fields.pop("display_name", "") or told or self._shown(name))
         slug = str(fields.pop("slug", "") or slugify(display, length=100))
         known = Author.objects.filter(slug=slug).first()
         if known:
@@ -48,13 +65,15 @@ class AuthorMap:
         return self.site_author if is_handle and self.site_author else name
 
 
-def read_author_map(file: Path | None, site_author: str = "") -> AuthorMap:
+def read_author_map(
+    file: Path | None, site_author: str = "", profiles: Mapping[str, Profile] | None = None
+) -> AuthorMap:
     """From TOML or JSON: a table for each name at the source, with the fields of an author.
 
     SourceError names the file and what is wrong in it.
     """
     if file is None:
-        return AuthorMap(site_author=site_author)
+        return AuthorMap(site_author=site_author, profiles=profiles or {})
     try:
         text = file.read_text(encoding="utf-8")
         loaded = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
@@ -64,7 +83,7 @@ def read_author_map(file: Path | None, site_author: str = "") -> AuthorMap:
         ) from error
     for name, fields in loaded.items():
         _check(file, name, fields)
-    return AuthorMap(loaded, site_author)
+    return AuthorMap(loaded, site_author, profiles or {})
 
 
 def _check(file: Path, name: str, fields: Any) -> None:

@@ -14,6 +14,7 @@ from blog.transfer import hugo
 from blog.transfer.authors import read_author_map
 from blog.transfer.document import Notice
 from blog.transfer.models import ImportRecord, ImportRun
+from blog.transfer.profiles import fill_descriptions
 from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Report
 from blog.transfer.run import run_import
@@ -72,7 +73,7 @@ def read_site(
     report = run_import(
         hugo.read_documents(site, left_out=left_out),
         parent=publication,
-        authors=read_author_map(options.author_map, site.author),
+        authors=read_author_map(options.author_map, site.author, hugo.read_profiles(site)),
         dry_run=options.dry_run,
         live=options.live,
         take=options.take,
@@ -81,6 +82,7 @@ def read_site(
     )
     _keep_files(site, report, left_out, progress)
     if not options.dry_run:
+        fill_descriptions(hugo.read_terms(site).values())
         fill_settings(publication, site.config)
     return report
 

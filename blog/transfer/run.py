@@ -48,6 +48,7 @@ def run_import(
     """
     store = AssetStore(dry_run=dry_run)
     context = WriteContext(parent, authors or AuthorMap(), store, live, take=take)
+    context.authors.store = store
     report = Report(dry_run=dry_run)
     try:
         with disable_reference_index_auto_update(), bulk_run():

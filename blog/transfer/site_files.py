@@ -69,7 +69,8 @@ def open_kept(digest: str) -> IO[bytes]:
 
 
 def _site_files(site: HugoSite, result: KeptFiles) -> Iterator[tuple[str, Path]]:
-    names = {*_FOLDERS, *(folder.name for folder in (*site.static, site.content_root))}
+    own = (*site.static, *site.assets, *(root.folder for root in site.roots))
+    names = {*_FOLDERS, *(_first(folder, site) for folder in own)}
     for entry in sorted(site.root.iterdir()):
         if entry.is_dir() and entry.name in names:
             yield from _folder_files(entry, site, result)
@@ -82,6 +83,12 @@ def _site_files(site: HugoSite, result: KeptFiles) -> Iterator[tuple[str, Path]]
         # A folder of files that lies elsewhere (--static) is kept as the site's own.
         if not folder.is_relative_to(site.root):
             yield from _folder_files(folder, site, result)
+
+
+def _first(folder: Path, site: HugoSite) -> str:
+    """The folder of the site in which this one lies."""
+    is_own = folder != site.root and folder.is_relative_to(site.root)
+    return folder.relative_to(site.root).parts[0] if is_own else ""
 
 
 def is_configuration(name: str) -> bool:

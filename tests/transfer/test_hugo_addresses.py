@@ -62,7 +62,7 @@ def site(publication, tmp_path):
             "content/posts/pitch.md": "---\ntitle: Pitch\ndate: 2009-02-03\n"
             "url: /2009/02/pitch.html\naliases: [/old-pitch/]\n---\nWords.\n",
             "content/posts/year.md": "---\ntitle: Year\ndate: 2009-12-31\nurl: 2009\n---\nWords.\n",
-            "content/authors/ada/_index.md": "---\ntitle: Ada\n---\nShe listens.\n",
+            "content/papers/ada/_index.md": "---\ntitle: Ada\n---\nShe listens.\n",
             "content/posts/draft.md": "---\ntitle: Secret\ndate: 2009-12-31\ndraft: true\n"
             "url: /secret-plan/\naliases: [/plan/]\n---\nWords.\n",
         },
@@ -79,7 +79,7 @@ def site(publication, tmp_path):
         ("/old-pitch/", 301, "/2009/02/pitch.html"),
         ("/2009/", 200, None),
         ("/2009", 301, "/2009/"),
-        ("/authors-ada/", 200, None),
+        ("/papers-ada/", 200, None),
         ("/plan/", 404, None),
     ],
 )

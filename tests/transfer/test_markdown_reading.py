@@ -57,3 +57,9 @@ def test_old_markup_is_read_as_what_it_means(text, expected):
 )  # fmt: skip
 def test_what_stays_markdown_keeps_its_footnotes(text, expected):
     assert blocks(text) == expected
+
+
+def test_a_text_without_its_site_is_read_without_looking_at_any_folder(monkeypatch):
+    monkeypatch.setattr("pathlib.Path.rglob", lambda self, pattern: pytest.fail(f"{self} was read"))
+
+    assert blocks('See [it]({{< ref "other.md" >}}).')[0][0] == "markdown"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from blog.core.text import fold_case
+from blog.transfer.hugo.addresses import urlize
 from blog.transfer.hugo.dates import parse_date
 
 _THUMBNAILS = ("thumbnail", "cover", "featured_image", "image", "images")
@@ -16,10 +17,13 @@ def front_matter_changes(
     before: Mapping[str, Any],
     now: Mapping[str, Any],
     names: Mapping[int, str],
+    *,
+    known: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Keys to write anew, for the fields in which the page differs from its import.
 
-    `front` is the front matter as it was read; `names` says what authors are called.
+    `front` is the front matter as it was read; `names` says what authors are called, `known` what
+    the site has of its own: keys that hold categories, and titles of terms.
     """
     changes: dict[str, Any] = {}
     changed = {key for key in now if now[key] != before.get(key)}
@@ -40,7 +44,7 @@ def front_matter_changes(
         key = "authors" if "authors" in front else "author"
         changes[key] = _author_names(front.get(key), before, now, names)
     if "categories" in changed:
-        changes |= _category_changes(front, before["categories"], now["categories"])
+        changes |= _category_changes(front, before["categories"], now["categories"], known or {})
     if {"thumbnail", "thumbnail_alt"} & changed:
         changes |= _thumbnail_change(front, now)
     return changes
@@ -87,18 +91,21 @@ def _author_names(
 
 
 def _category_changes(
-    front: Mapping[str, Any], before: Sequence[str], now: Sequence[str]
+    front: Mapping[str, Any], before: Sequence[str], now: Sequence[str], known: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Removed ones leave the key in which they stand; new ones come last in `categories`."""
+    titles = known.get("terms") or {}
     kept = {fold_case(name) for name in now}
     old = {fold_case(name) for name in before}
     added = [name for name in now if fold_case(name) not in old]
     changes: dict[str, Any] = {}
     lists: dict[str, list[Any]] = {}
-    for key in ("categories", "tags"):
+    for key in dict.fromkeys(("categories", "tags", *(known.get("keys") or ()))):
         value = front.get(key)
         items = value if isinstance(value, list) else [value] if value else []
-        lists[key] = [item for item in items if fold_case(str(item)) in kept]
+        shown = {str(item): fold_case(titles.get(urlize(str(item)), str(item))) for item in items}
+        gone = old - kept
+        lists[key] = [item for item in items if shown[str(item)] not in gone]
         if lists[key] != items:
             changes[key] = lists[key] or None
     if added:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -43,13 +43,15 @@ def export_page(page: Any, record: ImportRecord | None, dialect: Dialect) -> Exp
     return _export_new(page, dialect) if record is None else _export_imported(page, record)
 
 
-def source_path(path: str) -> str:
-    """The path of an imported post below the root of a site."""
-    return path if path.startswith("content/") else f"content/{path}"
+def source_path(path: str, folders: Iterable[str] = ()) -> str:
+    """The path of an imported post below the root of a site with these folders of content."""
+    known = ("content", *folders)
+    return path if path.startswith(tuple(f"{name}/" for name in known)) else f"content/{path}"
 
 
 def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
-    path = source_path(record.path)
+    known = record.reading or {}
+    path = source_path(record.path, known.get("folders") or ())
     source = bytes(record.source_bytes)
     in_bundle = PurePosixPath(path).stem in ("index", "_index")
     folder = PurePosixPath(path).parent if in_bundle else PurePosixPath("static/images")
@@ -68,7 +70,9 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     shortcodes = (record.reading or {}).get("shortcodes") or {}
     writer = _writer(reading, front.values, names, shortcodes)
     body = Splicer(source, front.body_start, record.block_spans, old, new, writer).body()
-    changes = front_matter_changes(front.values, record.imported_fields, fields, _names(page))
+    changes = front_matter_changes(
+        front.values, record.imported_fields, fields, _names(page), known=known
+    )
     content = edit_front_matter(source[: front.body_start] + body, changes)
     state = "untouched" if content == source else "edited"
     return ExportedPage(path, content, state, names.files())

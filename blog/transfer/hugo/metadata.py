@@ -14,19 +14,28 @@ from urllib.parse import quote
 from blog.core.errors import SourceError
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.document import Notice, Thumbnail
-from blog.transfer.hugo.addresses import clean_address, permalink
+from blog.transfer.hugo.addresses import clean_address, permalink, urlize
+from blog.transfer.hugo.cascade import handed_down
 from blog.transfer.hugo.dates import date_of_name, parse_date
 from blog.transfer.hugo.front_matter import FrontMatter, with_params
 from blog.transfer.hugo.languages import guess_language
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
+from blog.transfer.hugo.terms import category_keys, term_titles
 
 _POST_TYPES = frozenset({"post", "posts", "blog", "news", "articles", "article"})
+# Sections of themes that hold no posts, dated or not.
+_PAGE_SECTIONS = frozenset(
+    "about authors courses doc docs documentation event events guide guides help legal manual "
+    "people pages project projects publication publications reference slides talks team "
+    "tutorials".split()
+)
 _NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
 _FORMER_ADDRESSES = (
     "alias", "blogger_permalink", "permalink", "former_url", "old_url", "wordpress_url", "link_old",
     "redirect_from",
 )  # fmt: skip
+_DATE_KEYS = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"]
 _UNREAD = object()
 
 
@@ -35,7 +44,7 @@ class Metadata:
 
     def __init__(self, record: RawRecord, site: HugoSite, front: FrontMatter, text: str) -> None:
         self.record, self.site, self.front, self.text = record, site, front, text
-        self.values = with_params(front.values)
+        self.values = with_params(handed_down(record, site) | front.values)
         self.path = record.unlocalised or record.source_id
         self.notices: list[Notice] = []
         self.undated = False
@@ -43,14 +52,23 @@ class Metadata:
         self.cached_date: Any = _UNREAD
 
     def kind(self) -> Any:
+        """A post is dated, or lies in a section that the site names for posts."""
         declared = self._value("type").lower()
-        if declared:
-            return "post" if declared in _POST_TYPES else "page"
+        if declared in _POST_TYPES:
+            return "post"
         path = PurePosixPath(self.path)
-        if path.stem == "_index":
+        folders = path.parts[: -2 if path.stem == "index" else -1]
+        section = folders[0].lower() if folders else ""
+        if path.stem == "_index" or (declared and declared != section):
             return "page"
-        in_section = len(path.parts) > (2 if path.stem == "index" else 1)
-        return "post" if in_section or self.values.get("date") else "page"
+        if section in _POST_TYPES or section in self._main_sections():
+            return "post"
+        is_dated = bool(self.values.get("date")) or self.date() is not None
+        return "post" if is_dated and section not in _PAGE_SECTIONS else "page"
+
+    def _main_sections(self) -> set[str]:
+        found = self.site.params.get("mainsections") or self.site.config.get("mainsections")
+        return {str(name).lower() for name in (found if isinstance(found, list) else [found])}
 
     def _value(self, key: str) -> str:
         value = self.values.get(key)
@@ -72,16 +90,21 @@ class Metadata:
 
     def authors(self) -> tuple[str, ...]:
         names: list[str] = []
-        for key in ("author", "authors"):
+        own = (many for one, many in self.site.taxonomies.items() if one == "author")
+        for key in dict.fromkeys(("author", "authors", *own)):
             value = self.values.get(key)
             for item in value if isinstance(value, list) else [value]:
                 name = item.get("name") if isinstance(item, dict) else item
                 names += [" ".join(str(name).split())] if name else []
+        if not names and self.kind() == "post" and self.site.author:
+            return (self.site.author,)
         return tuple(dict.fromkeys(names))
 
     def categories(self) -> tuple[str, ...]:
-        names = self._names("categories", "category", "tags")
-        return tuple(name for name in names if name.casefold() not in _NO_CATEGORIES)
+        names = self._names(*category_keys(self.site))
+        titles = term_titles(self.site)
+        shown = [titles.get(urlize(name), name) for name in names]
+        return tuple(name for name in shown if name.casefold() not in _NO_CATEGORIES)
 
     def is_draft(self) -> bool:
         """Also what Hugo would not show yet, or no more."""
@@ -178,7 +201,13 @@ class Metadata:
 
     def _read_date(self) -> dt.datetime | None:
         self.undated = False
-        for key in ("date", "publishdate", "pubdate", "published", "lastmod", "modified"):
+        for key in self._date_keys():
+            if key == ":filename":
+                if found := date_of_name(self.path, self.site.zone):
+                    return found
+                continue
+            if key == ":filemodtime":
+                return self._file_time()
             text = self._value(key) or _iso(self.values.get(key))
             if not text:
                 continue
@@ -187,7 +216,23 @@ class Metadata:
             except ValueError as error:
                 self._warn_of_date(key, text, str(error))
                 return None
-        return date_of_name(self.path, self.site.zone)
+        return None
+
+    def _date_keys(self) -> list[str]:
+        """In the order that the site wants: https://gohugo.io/configuration/front-matter/#dates"""
+        found = self.site.config.get("frontmatter")
+        order = found.get("date") if isinstance(found, dict) else None
+        listed = [str(key).lower() for key in order] if isinstance(order, list) else [":default"]
+        keys: list[str] = []
+        for key in listed:
+            keys += _DATE_KEYS if key == ":default" else [] if key == ":git" else [key]
+        return list(dict.fromkeys([*keys, *_DATE_KEYS, ":filename"]))
+
+    def _file_time(self) -> dt.datetime | None:
+        try:
+            return dt.datetime.fromtimestamp(int(self.record.file.stat().st_mtime), dt.UTC)
+        except OSError:
+            return None
 
     def date(self) -> dt.datetime | None:
         if self.cached_date is _UNREAD:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from blog.transfer.hugo.site import HugoSite, inside
+from blog.transfer.hugo.site import ContentRoot, HugoSite, inside
 
 MAX_FILE_BYTES = 5_000_000
-_ENDINGS = frozenset({".md", ".markdown", ".mdown"})
+HTML_ENDINGS = frozenset({".html", ".htm"})
+_ENDINGS = frozenset({".md", ".markdown", ".mdown"}) | HTML_ENDINGS
+# Hugo hands these to other programs, or runs them.
+_UNREAD = {
+    ".org": "Org", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".ad": "AsciiDoc",
+    ".rst": "reStructuredText", ".pandoc": "Pandoc's Markdown", ".pdc": "Pandoc's Markdown",
+    ".gotmpl": "a template that makes pages",
+}  # fmt: skip
 _BACKUPS = (".bak", ".orig", ".swp", "~")
 
 
@@ -17,7 +25,8 @@ _BACKUPS = (".bak", ".orig", ".swp", "~")
 class RawRecord:
     """A Markdown file: `path` as people write it, from the site's folder; `folder` holds it.
 
-    `language` is that of its name ("pitch.ca.md") or folder, and `unlocalised` the path without it.
+    `root` is the folder of content from which Hugo counts its address. `language` is that of its
+    name ("pitch.ca.md") or folder, and `unlocalised` the path without it.
     `problem` says why the file was not read, as (what, how to mend); `source` is then empty.
     """
 
@@ -28,6 +37,7 @@ class RawRecord:
     problem: tuple[str, str] | None = None
     language: str = ""
     unlocalised: str = ""
+    root: Path = Path()
 
     @property
     def folder(self) -> Path:
@@ -35,31 +45,64 @@ class RawRecord:
 
 
 def read_records(site: HugoSite) -> Iterator[RawRecord]:
-    """Every Markdown file that is asked for, in the order of their paths."""
-    if site.content.is_file():
-        yield _read(site.content, site)
-        return
-    for file in sorted(site.content.rglob("*")):
-        if file.suffix.lower() in _ENDINGS and not _is_hidden(file, site.content):
-            yield _read(file, site)
+    """Every file of text that is asked for, in the order of their paths."""
+    return (_read(file, site, root) for file, root in _wanted_files(site))
 
 
 def count_files(site: HugoSite) -> int:
-    """How many Markdown files `read_records` is going to read."""
+    """How many files `read_records` is going to read."""
+    return sum(1 for _file in _wanted_files(site))
+
+
+def _wanted_files(site: HugoSite) -> Iterator[tuple[Path, ContentRoot]]:
+    first, *others = site.roots
     if site.content.is_file():
-        return 1
-    return sum(
-        file.suffix.lower() in _ENDINGS and not _is_hidden(file, site.content)
-        for file in site.content.rglob("*")
-    )
+        yield site.content, first
+        return
+    yield from _files_below(site.content, site, first)
+    for root in others if site.is_whole else ():
+        yield from _files_below(root.folder, site, root)
 
 
 def read_all_records(site: HugoSite) -> Iterator[RawRecord]:
-    """Every Markdown file of the site, also when only some are asked for."""
-    root = site.content_root
-    for file in sorted(root.rglob("*")) if root.is_dir() else ():
-        if file.suffix.lower() in _ENDINGS and not _is_hidden(file, root):
-            yield _read(file, site)
+    """Every file of text of the site, also when only some are asked for."""
+    for root in site.roots:
+        for file, _root in _files_below(root.folder, site, root) if root.folder.is_dir() else ():
+            yield _read(file, site, root)
+
+
+def _files_below(
+    folder: Path, site: HugoSite, root: ContentRoot
+) -> Iterator[tuple[Path, ContentRoot]]:
+    for file in sorted(folder.rglob("*")):
+        if file.suffix.lower() in _ENDINGS and not is_ignored(file, site, folder):
+            yield file, root
+
+
+def unread_files(site: HugoSite) -> Iterator[tuple[Path, str]]:
+    """Pages in languages that are not read here, and what they are written in."""
+    folders = [root.folder for root in site.roots] if site.is_whole else [site.content]
+    for folder in folders:
+        for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            form = _UNREAD.get(file.suffix.lower())
+            if form and file.is_file() and not is_ignored(file, site, folder):
+                yield file, form
+
+
+def is_ignored(file: Path, site: HugoSite, folder: Path) -> bool:
+    """Hidden, a copy that an editor left, or told to Hugo as one to leave alone."""
+    if _is_hidden(file, folder):
+        return True
+    patterns = site.config.get("ignorefiles")
+    listed = patterns if isinstance(patterns, list) else [patterns] if patterns else []
+    return any(_matches(str(pattern), file.as_posix()) for pattern in listed)
+
+
+def _matches(pattern: str, path: str) -> bool:
+    try:
+        return re.search(pattern, path) is not None
+    except re.error:
+        return False
 
 
 def backup_files(site: HugoSite) -> Iterator[Path]:
@@ -75,15 +118,8 @@ def _is_hidden(file: Path, content: Path) -> bool:
     return any(part.startswith((".", "#")) for part in parts) or file.name.endswith(_BACKUPS)
 
 
-def _read(file: Path, site: HugoSite) -> RawRecord:
-    content = site.content_root
-    relative = file.relative_to(content).as_posix()
-    shown = relative
-    if content != site.root and content.is_relative_to(site.root):
-        shown = file.relative_to(site.root).as_posix()
-    elif site.content.is_dir():
-        shown = f"{content.name}/{relative}"
-    record = RawRecord(relative, shown, file)
+def _read(file: Path, site: HugoSite, root: ContentRoot) -> RawRecord:
+    record = _named(file, site, root)
     if inside(site.root, file.relative_to(site.root).as_posix()) is None:
         what = "the file is a link that leads out of the site's folder."
         return _failed(record, what, "Put the file itself here.")
@@ -93,12 +129,32 @@ def _read(file: Path, site: HugoSite) -> RawRecord:
         if file.stat().st_size > MAX_FILE_BYTES:
             what = f"the file is larger than {MAX_FILE_BYTES:,} bytes."
             return _failed(record, what, "Split it, or move pictures out of the text.")
-        language, bare = _language_of(relative, site)
-        return RawRecord(relative, shown, file, file.read_bytes(), None, language, bare)
+        return replace(record, source=file.read_bytes())
     except OSError as error:
-        return _failed(
-            record, f"the file cannot be read: {error.strerror}.", "Check its permissions."
-        )
+        what = f"the file cannot be read: {error.strerror}."
+        return _failed(record, what, "Check its permissions.")
+
+
+def _named(file: Path, site: HugoSite, root: ContentRoot) -> RawRecord:
+    content = root.folder
+    relative = file.relative_to(content).as_posix()
+    shown = relative
+    if content != site.root and content.is_relative_to(site.root):
+        shown = file.relative_to(site.root).as_posix()
+    elif site.content.is_dir():
+        shown = f"{content.name}/{relative}"
+    language, bare = _language_of(relative, site)
+    bare = f"{root.prefix}/{bare}" if root.prefix else bare
+    is_main = root.folder == site.content_root and not root.prefix
+    source_id = relative if is_main else shown
+    return RawRecord(
+        source_id,
+        shown,
+        file,
+        language=language or root.language,
+        unlocalised=bare,
+        root=root.folder,
+    )
 
 
 def _language_of(path: str, site: HugoSite) -> tuple[str, str]:
@@ -114,4 +170,4 @@ def _language_of(path: str, site: HugoSite) -> tuple[str, str]:
 
 
 def _failed(record: RawRecord, what: str, mend: str) -> RawRecord:
-    return RawRecord(record.source_id, record.path, record.file, problem=(what, mend))
+    return replace(record, problem=(what, mend))

@@ -6,28 +6,26 @@ https://gohugo.io/configuration/introduction/
 from __future__ import annotations
 
 import datetime as dt
-import json
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-
 from blog.core.errors import SourceError
 from blog.transfer.dialect import Dialect
+from blog.transfer.hugo.config import has_config, read_config
+from blog.transfer.hugo.folders import ContentRoot, content_roots, folders_for, inside
 
-_CONFIG_NAMES = ("hugo", "config")
-_ENDINGS = (".toml", ".yaml", ".yml", ".json")
-MAX_CONFIG = 1_000_000
+__all__ = ["ContentRoot", "HugoSite", "find_site", "inside"]
 
 
 @dataclass(frozen=True, slots=True)
 class HugoSite:
     """`content` is what is to be read: a folder, or a single file. `content_root` is the folder from
-    which Hugo counts addresses. `is_whole` is true for a site's own folder. `config` has its keys in lower case, at every depth."""
+    which Hugo counts addresses; `other_roots` are further ones, of languages and mounts.
+    `is_whole` is true for a site's own folder. `config` has its keys in lower case, at every depth.
+    `assets` are the folders of files that themes make pictures of."""
 
     root: Path
     content: Path
@@ -38,11 +36,33 @@ class HugoSite:
     section_root: Path | None = None
     shortcodes: Mapping[str, Any] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict, compare=False)
+    terms: dict[str, str] = field(default_factory=dict, compare=False)
+    handed_down: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, compare=False)
+    other_roots: tuple[ContentRoot, ...] = ()
+    assets: tuple[Path, ...] = ()
 
     @property
     def content_root(self) -> Path:
         found = self.section_root or self.content
-        return found if found.is_dir() else found.parent
+        return found.parent if found.is_file() else found
+
+    @property
+    def roots(self) -> tuple[ContentRoot, ...]:
+        return (ContentRoot(self.content_root), *self.other_roots)
+
+    @property
+    def params(self) -> Mapping[str, Any]:
+        found = self.config.get("params")
+        return found if isinstance(found, Mapping) else {}
+
+    @property
+    def taxonomies(self) -> dict[str, str]:
+        """Singular → plural, which is the key in front matter and the folder of its terms."""
+        found = self.config.get("taxonomies")
+        own = {str(one): str(many).lower() for one, many in found.items()} if isinstance(
+            found, Mapping
+        ) else {}  # fmt: skip
+        return {"category": "categories", "tag": "tags"} | own
 
     @property
     def base_url(self) -> str:
@@ -93,15 +113,33 @@ class HugoSite:
 
     def reading(self) -> dict[str, Any]:
         """How texts are read here, for whoever reads one again without the site."""
-        return {**self.dialect.to_json(), "shortcodes": dict(self.shortcodes)}
+        return {**self.dialect.to_json(), "shortcodes": dict(self.shortcodes), **self.names}
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """What an export has to know beside the file: keys of categories, what a term is called,
+        and folders of content that are not called so. Empty for most sites."""
+        found: dict[str, Any] = {}
+        own = [many for one, many in self.taxonomies.items() if one not in ("category", "tag")]
+        if own:
+            found["keys"] = sorted(own)
+        if titles := {key: title for key, title in self.terms.items() if key}:
+            found["terms"] = titles
+        folders = [
+            root.folder.relative_to(self.root).as_posix()
+            for root in self.roots
+            if root.folder.is_relative_to(self.root) and root.folder != self.root
+        ]
+        if self.is_whole and folders != ["content"]:
+            found["folders"] = folders
+        return found
 
     @property
     def _math(self) -> bool:
-        params = self.config.get("params") or {}
-        setting = params.get("math")
+        setting = self.params.get("math")
         if isinstance(setting, Mapping):
             return bool(setting.get("enable"))
-        return bool(setting or params.get("katex") or params.get("mathjax"))
+        return bool(setting or self.params.get("katex") or self.params.get("mathjax"))
 
     @property
     def _typographer(self) -> bool:
@@ -114,9 +152,9 @@ class HugoSite:
 
     @property
     def author(self) -> str:
-        params = self.config.get("params") or {}
-        found = params.get("author") or self.config.get("author") or ""
-        return str(found.get("name", "") if isinstance(found, Mapping) else found)
+        found = self.params.get("author") or self.config.get("author") or ""
+        found = found[0] if isinstance(found, list) and found else found
+        return str(found.get("name") or "" if isinstance(found, Mapping) else found)
 
     def file_for(self, address: str, beside: Path) -> Path | None:
         """The file that an address on this site means: under static first, then content, as Hugo
@@ -127,23 +165,12 @@ class HugoSite:
             path = "/" + path[len(self.base_url) :].lstrip("/")
         elif "://" in path or path.startswith("//"):
             return None
-        content = self.content_root
-        roots = [*self.static, content] if path.startswith("/") else [beside, *self.static, content]
+        shared = [*self.static, *(root.folder for root in self.roots), *self.assets]
+        roots = shared if path.startswith("/") else [beside, *shared]
         for root in roots:
             found = inside(root, path.lstrip("/"))
             if found and found.is_file():
                 return found
-        return None
-
-
-def inside(root: Path, path: str) -> Path | None:
-    """`root / path` when it stays inside `root`, also after links are followed."""
-    if not path or "\x00" in path:
-        return None
-    try:
-        found = (root / path).resolve()
-        return found if found.is_relative_to(root.resolve()) else None
-    except (OSError, RuntimeError, ValueError):
         return None
 
 
@@ -166,80 +193,29 @@ def find_site(
             static=extra,
             shortcodes=shortcodes or {},
         )
-    config = _read_config(root)
-    folder = root / str(config.get("contentdir") or "content")
-    has_folder = inside(root, folder.relative_to(root).as_posix()) is not None and folder.is_dir()
-    content = path
-    if path == root:
-        content = folder if has_folder else root
-    own = root / str(config.get("staticdir") or "static")
-    data = root / str(config.get("datadir") or "data")
+    config = read_config(root)
+    folders = content_roots(root, config)
+    has_folder = bool(folders)
+    own = next((item for item in folders if path.is_relative_to(item.folder)), None)
+    main = own or (folders[0] if folders else ContentRoot(root))
+    data = folders_for(root, config, "data")
     return HugoSite(
         root=root,
-        content=content,
-        static=(*extra, own) if _is_within(root, own) else extra,
-        data=data if _is_within(root, data) else None,
+        content=main.folder if path == root else path,
+        static=(*extra, *folders_for(root, config, "static")),
+        data=data[0] if data else None,
         config=config,
         shortcodes=shortcodes or {},
         is_whole=path == root and has_folder,
-        section_root=folder if has_folder and path.is_relative_to(folder) else None,
+        section_root=main.folder if path == root and has_folder else own.folder if own else None,
+        other_roots=tuple(item for item in folders if item != main),
+        assets=folders_for(root, config, "assets"),
     )
-
-
-def _is_within(root: Path, folder: Path) -> bool:
-    return folder.is_dir() and folder.resolve().is_relative_to(root.resolve())
 
 
 def _root_of(path: Path) -> Path | None:
     start = path if path.is_dir() else path.parent
     for folder in (start, *start.parents[:6]):
-        has_config = next(_config_files(folder), None) is not None
-        if has_config or ((folder / "content").is_dir() and folder == start):
+        if has_config(folder) or ((folder / "content").is_dir() and folder == start):
             return folder
     return None
-
-
-def _config_files(root: Path) -> Iterator[Path]:
-    for folder in (root / "config" / "_default", root):
-        for name in _CONFIG_NAMES:
-            for ending in _ENDINGS:
-                file = folder / f"{name}{ending}"
-                if file.is_file():
-                    yield file
-
-
-def _read_config(root: Path) -> dict[str, Any]:
-    config: dict[str, Any] = {}
-    for file in _config_files(root):
-        config = {**_load(file), **config}
-    folder = root / "config" / "_default"
-    for name in ("params", "menus"):
-        for ending in _ENDINGS:
-            file = folder / f"{name}{ending}"
-            if file.is_file():
-                config.setdefault(name.removesuffix("s") if name == "menus" else name, _load(file))
-    return config
-
-
-def _load(file: Path) -> dict[str, Any]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-        if len(text) > MAX_CONFIG:
-            raise ValueError("it is larger than a megabyte")
-        if file.suffix == ".toml":
-            found: Any = tomllib.loads(text)
-        elif file.suffix == ".json":
-            found = json.loads(text)
-        else:
-            found = yaml.safe_load(text)
-    except (OSError, ValueError, yaml.YAMLError) as error:
-        raise SourceError(
-            f"the configuration cannot be read: {error}.", where=file.name, mend="Mend the file."
-        ) from error
-    return _lower_keys(found) if isinstance(found, dict) else {}
-
-
-def _lower_keys(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(key).lower(): _lower_keys(item) for key, item in value.items()}
-    return [_lower_keys(item) for item in value] if isinstance(value, list) else value
