@@ -1,4 +1,4 @@
-"""Pictures written in HTML inside Markdown."""
+"""Pictures and listings written in HTML. No Django."""
 
 from __future__ import annotations
 
@@ -53,18 +53,22 @@ def picture_in_html(source: str, *, link: str = "") -> dict[str, Any] | None:
 def code_in_html(source: str) -> dict[str, Any] | None:
     """The value of a code block when the HTML is one listing and nothing else.
 
-    A `<pre>` without `<code>` is a poem, or a letter: it keeps its lines and is no code.
+    A `<pre>` without `<code>` and without a language is a poem, or a letter: it keeps its lines and
+    is no code.
     """
-    if "<code" not in source.lower():
+    if "<pre" not in source.lower():
         return None
     try:
         root = lxml_html.fragment_fromstring(source, create_parent="div")
     except (etree.ParserError, ValueError):
         return None
     codes = list(root.iter("code"))
+    listings = list(root.iter("pre"))
+    if not codes and len(listings) == 1 and _language(listings[0]) is not None:
+        codes = listings
     outside = {element.tag for element in root.iter(etree.Element)} - {"div", "pre", "code", "br"}
     inside = {element.tag for code in codes for element in code.iter(etree.Element)}
-    if len(codes) != 1 or outside - inside or not any(True for _ in root.iter("pre")):
+    if len(codes) != 1 or outside - inside or not listings:
         return None
     code = codes[0]
     for line_break in list(code.iter("br")):
@@ -72,9 +76,24 @@ def code_in_html(source: str) -> dict[str, Any] | None:
     text = code.text_content()
     if "".join(root.text_content().split()) != "".join(text.split()):
         return None
-    named = re.search(r"(?:language|lang)-([\w+#-]{1,40})", code.get("class") or "")
-    language = named[1] if named else ""
+    language = _language(code) or _language(listings[0]) or ""
     return {"language": language, "filename": "", "code": text.strip("\n")}
+
+
+def _language(element: Any) -> str | None:
+    """As class or attribute say it, in the ways of highlighters old and new; "" for code without
+    one, None for what is not said to be code."""
+    own = str(element.get("lang") or element.get("data-lang") or "")
+    classes = str(element.get("class") or "")
+    named = re.search(r"(?:language|lang)-([\w+#-]{1,40})|\bbrush:\s*([\w+#-]{1,40})", classes)
+    if named:
+        return named[1] or named[2]
+    if re.fullmatch(r"[\w+#-]{1,40}", own):
+        return own
+    is_code = re.search(
+        r"\b(?:prettyprint|sourcecode|highlight|brush|chroma|wp-block-code)\b", classes
+    )
+    return "" if is_code else None
 
 
 def only_closes(source: str) -> bool:

@@ -16,7 +16,9 @@ from markdown_it.token import Token
 
 from blog.transfer.bold_lines import as_heading
 from blog.transfer.definitions import note_lines, with_notes, with_references
+from blog.transfer.embeds import embed_in_html
 from blog.transfer.html import code_in_html, is_pixel, only_closes, picture_in_html
+from blog.transfer.html_tokens import heading_tokens
 from blog.transfer.inline import NotCarriedError, collect_footnotes, inline_to_text
 from blog.transfer.list_entries import list_entries
 from blog.transfer.marked import comment_pieces, with_verbatim
@@ -193,9 +195,15 @@ class MarkdownReader:
         picture = picture_in_html(source)
         if picture:
             return [Piece("image", picture, start, end)]
+        player = embed_in_html(source)
+        if player:
+            return [Piece("embed", player, start, end)]
         code = code_in_html(source)
         if code:
             return [Piece("code", code, start, end)]
         if is_pixel(source) or only_closes(source):
             return []
+        heading = heading_tokens(source)
+        if heading:
+            return self._heading(heading, start, end)
         return [Piece("raw_html", {"html": source}, start, end)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from blog.transfer.embeds import embed_in_html
 from blog.transfer.html import picture_in_html
 from blog.transfer.inline import NotCarriedError, inline_to_prose
 from blog.transfer.marks import Marks, split_texts
@@ -26,6 +27,9 @@ class Paragraphs:
             picture = _picture(inline.children or [])
             if picture:
                 return [Piece("image", picture, start, end)]
+            player = embed_in_html(_only_html(inline.children or []))
+            if player:
+                return [Piece("embed", player, start, end)]
             html = f"<p>{inline_to_prose(inline.children or [], self.env)}</p>"
             return [Piece("prose", {"html": html}, start, end)]
         return self._split(inline.children or [], start, end)
@@ -101,3 +105,11 @@ def _picture(children: list[Token]) -> dict[str, Any] | None:
     if shown and all(token.type == "html_inline" for token in shown):
         return picture_in_html("".join(token.content for token in shown), link=link)
     return None
+
+
+def _only_html(children: list[Token]) -> str:
+    """The source of a paragraph that is nothing but HTML."""
+    shown = [token for token in children if token.type not in ("softbreak", "hardbreak")]
+    shown = [token for token in shown if token.content.strip()]
+    is_html = all(token.type == "html_inline" for token in shown)
+    return "".join(token.content for token in shown) if is_html else ""

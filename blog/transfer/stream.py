@@ -160,6 +160,8 @@ def _value(kind: str, value: Any, names: Names) -> dict[str, Any]:
         return {**kept, "src": names.src(value.get("image"), value.get("src") or "")}
     if kind == "embed":
         kept = {key: item for key, item in value.items() if key != "poster"}
+        if not kept.get("start"):
+            kept.pop("start", None)
         return {**kept, "caption": inline_prose(kept.get("caption") or "")}
     if kind == "gallery":
         return _gallery(value, names)

@@ -148,14 +148,18 @@ class EmbedValue(StructValue):
     @property
     def watch_url(self) -> str:
         if self["provider"] == "vimeo":
-            return f"https://vimeo.com/{self['id']}"
-        return f"https://www.youtube.com/watch?v={self['id']}"
+            return f"https://vimeo.com/{self['id']}" + self._from("#t={}s")
+        return f"https://www.youtube.com/watch?v={self['id']}" + self._from("&t={}s")
 
     @property
     def embed_url(self) -> str:
         if self["provider"] == "vimeo":
-            return f"https://player.vimeo.com/video/{self['id']}?dnt=1"
-        return f"https://www.youtube-nocookie.com/embed/{self['id']}"
+            return f"https://player.vimeo.com/video/{self['id']}?dnt=1" + self._from("#t={}s")
+        return f"https://www.youtube-nocookie.com/embed/{self['id']}" + self._from("?start={}")
+
+    def _from(self, pattern: str) -> str:
+        start = self.get("start")
+        return pattern.format(start) if start else ""
 
 
 class EmbedBlock(StructBlock):
@@ -173,6 +177,13 @@ class EmbedBlock(StructBlock):
         },
         label=_("Video id"),
         help_text=_("The part after v= in the address: dQw4w9WgXcQ."),
+    )
+    start = IntegerBlock(
+        label=_("Begins at second"),
+        required=False,
+        min_value=0,
+        max_value=86_400,
+        help_text=_("Empty: at the beginning."),
     )
     title = CharBlock(label=_("Title"), required=False, max_length=300)
     caption = InlineProseBlock(label=_("Caption"), required=False)

@@ -181,9 +181,15 @@ class MarkdownWriter:
 
     def _bare_embed(self, value: Mapping[str, Any]) -> str:
         caption = self._prose().inline(value.get("caption") or "")
-        if not value.get("title") and not caption:
+        start = str(value.get("start") or "")
+        if not value.get("title") and not caption and not start:
             return f"{{{{< {value['provider']} {value['id']} >}}}}"
-        parameters = {"id": value["id"], "title": value.get("title") or "", "caption": caption}
+        parameters = {
+            "id": value["id"],
+            "start": start,
+            "title": value.get("title") or "",
+            "caption": caption,
+        }
         return shortcode(value["provider"], parameters)
 
     def _quote(self, value: Mapping[str, Any]) -> str:

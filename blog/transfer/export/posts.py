@@ -75,6 +75,9 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     )
     content = edit_front_matter(source[: front.body_start] + body, changes)
     state = "untouched" if content == source else "edited"
+    if state == "edited" and path.endswith((".html", ".htm")):
+        # What an editor wrote is written as Markdown, which Hugo serves at the same address.
+        path = str(PurePosixPath(path).with_suffix(".md"))
     return ExportedPage(path, content, state, names.files())
 
 

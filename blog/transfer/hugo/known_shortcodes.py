@@ -132,12 +132,14 @@ def _video_elsewhere(provider: str) -> Read:
         found = shortcode.get("id", 0)
         if not re.fullmatch(r"[\w-]{1,40}", found):
             return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
-        value = {
+        value: dict[str, Any] = {
             "provider": provider,
             "id": found,
             "title": shortcode.get("title"),
             "caption": escape(shortcode.get("caption"), quote=False),
         }
+        if (start := shortcode.get("start")).isdigit() and 0 < int(start) <= 86_400:
+            value["start"] = int(start)
         return [Piece("embed", value, shortcode.start, shortcode.end)]
 
     return read

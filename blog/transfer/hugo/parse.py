@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,10 +13,11 @@ from blog.transfer.dialect import Dialect
 from blog.transfer.document import AssetRef, Block, Document, Notice, Span
 from blog.transfer.entries import group_pieces
 from blog.transfer.goldmark import make_parser
+from blog.transfer.html_reader import HtmlReader
 from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
 from blog.transfer.hugo.metadata import Metadata, repair_notice
-from blog.transfer.hugo.read import RawRecord
+from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.markdown import MarkdownReader
@@ -88,6 +90,8 @@ class _Parser:
         self.text = record.source[front.body_start :].decode("utf-8")
         self.first_line = self.head.count("\n") + 1
         self.meta = Metadata(record, site, front, self.text)
+        if self.is_html and (title := re.search(r"(?is)<title>(.*?)</title>", self.text)):
+            self.meta.values.setdefault("title", unescape(title[1]).strip())
 
     def document(self) -> Document:
         body = tuple(self._blocks())
@@ -129,7 +133,7 @@ class _Parser:
     def _blocks(self) -> list[Block]:
         marked, shortcodes = mark_shortcodes(self.text)
         marks = self._marks(shortcodes)
-        reader = MarkdownReader(make_parser(self.dialect), marked, marks)
+        reader = self._reader(marked, marks)
         pieces = group_pieces(reader.pieces())
         for line, before, after in reader.env.get("repairs", []):
             self.notices.append(
@@ -150,6 +154,8 @@ class _Parser:
             self._note_assets(piece)
         if self.depth_notices:
             self.unknown += self.depth_notices
+        if self.is_html:
+            return [Block(piece.kind, piece.value) for piece in pieces]
         return [Block(piece.kind, piece.value, self._span(piece)) for piece in pieces]
 
     def _marks(self, shortcodes: list[Shortcode], depth: int = 0) -> ShortcodeMarks:
@@ -158,11 +164,20 @@ class _Parser:
                 return [Piece("markdown", {"source": text}, 0, 0)]
             marked, inner = mark_shortcodes(text)
             marks = self._marks(inner, depth + 1)
-            pieces = MarkdownReader(make_parser(self.dialect), marked, marks).pieces()
+            pieces = self._reader(marked, marks).pieces()
             self.depth_notices += [shortcode.name for shortcode in marks.unknown]
             return merge_prose([piece for piece in pieces if piece.kind != "marker"])
 
         return ShortcodeMarks(shortcodes, self.site, self.meta.values, read_inner)
+
+    def _reader(self, marked: str, marks: ShortcodeMarks) -> MarkdownReader:
+        if self.is_html:
+            return HtmlReader(marked, marks)
+        return MarkdownReader(make_parser(self.dialect), marked, marks)
+
+    @property
+    def is_html(self) -> bool:
+        return self.record.file.suffix.lower() in HTML_ENDINGS
 
     @property
     def dialect(self) -> Dialect:
