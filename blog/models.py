@@ -3,7 +3,7 @@
 from blog.authors.models import Affiliation, Author, AuthorLink
 from blog.images.models import CustomImage, CustomRendition
 from blog.papers.lookup.models import LookupReply, SourcePause
-from blog.papers.models import Event, EventSeries, Paper, PaperIdentifier
+from blog.papers.models import Event, EventSeries, Paper, PaperAuthor, PaperIdentifier
 from blog.posts.models import (
     Byline,
     Category,
@@ -35,6 +35,7 @@ __all__ = [
     "ImportedFile",
     "LookupReply",
     "Paper",
+    "PaperAuthor",
     "PaperIdentifier",
     "PaperMention",
     "PostCategory",

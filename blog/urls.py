@@ -27,8 +27,6 @@ urlpatterns = [
     path("categories/", categories.category_list, name="categories"),
     path("categories/<slug:slug>/", categories.category_page, name="category"),
     path("categories/<slug:slug>/page/<int:number>/", categories.category_page),
-    path("papers/", papers.paper_list, name="papers"),
-    path("papers/page/<int:number>/", papers.paper_list),
     path("papers/<slug:slug>/", papers.paper_page, name="paper"),
     path("events/", events.event_list, name="events"),
     path("events/<slug:slug>/", events.event_series_page, name="event-series"),

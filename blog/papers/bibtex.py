@@ -28,12 +28,16 @@ _STOP_WORDS = frozenset("a an the on in of for and to with from towards toward i
 
 def format_bibtex(items: Iterable[Mapping[str, Any]]) -> str:
     """All items as one file in UTF-8; keys are unique within the file."""
-    entries, taken = [], set()
+    return "".join(stream_bibtex(items))
+
+
+def stream_bibtex(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The same, piece by piece: only the keys are kept."""
+    taken: set[str] = set()
     for item in items:
         key = next_key(citation_key(item), taken)
+        yield ("\n" if taken else "") + _format_entry(item, key)
         taken.add(key)
-        entries.append(_format_entry(item, key))
-    return "\n".join(entries)
 
 
 def next_key(base: str, taken: Collection[str]) -> str:

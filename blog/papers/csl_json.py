@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from blog.core.errors import SourceError
@@ -64,7 +64,17 @@ def parse_csl_json(text: str) -> Reading:
 
 
 def format_csl_json(items: Iterable[Mapping[str, Any]]) -> str:
-    return json.dumps([public_item(item) for item in items], ensure_ascii=False, indent=1) + "\n"
+    return "".join(stream_csl_json(items))
+
+
+def stream_csl_json(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A list, as `json.dumps` indents it."""
+    before = "["
+    for item in items:
+        text = json.dumps(public_item(item), ensure_ascii=False, indent=1)
+        yield before + "\n " + text.replace("\n", "\n ")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def public_item(item: Mapping[str, Any]) -> CslItem:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from blog.core.errors import SourceError
-from blog.papers.bibtex import format_bibtex
+from blog.papers.bibtex import stream_bibtex
 from blog.papers.bibtex_reader import parse_bibtex
 from blog.papers.csl import CslItem
-from blog.papers.csl_json import format_csl_json, parse_csl_json
+from blog.papers.csl_json import parse_csl_json, stream_csl_json
 from blog.papers.identifiers import Identifier, implied, parse_identifier, url_of
 from blog.papers.reading import Reading
-from blog.papers.ris import format_ris, parse_ris
+from blog.papers.ris import parse_ris, stream_ris
 
 MAX_RECORD_BYTES = 5_000_000
 _VARIABLES = {"arxiv": "arxiv", "doi": "DOI", "isbn": "ISBN", "pubmed": "PMID", "pmc": "PMCID"}
@@ -27,20 +27,23 @@ class RecordFormat:
     suffix: str
     name: str
     content_type: str
-    write: Callable[[Iterable[Mapping[str, Any]]], str]
+    stream: Callable[[Iterable[Mapping[str, Any]]], Iterator[str]]
     read: Callable[[str], Reading]
+
+    def write(self, items: Iterable[Mapping[str, Any]]) -> str:
+        return "".join(self.stream(items))
 
 
 FORMATS = {
     made.suffix: made
     for made in (
-        RecordFormat("bib", "BibTeX", "application/x-bibtex", format_bibtex, parse_bibtex),
-        RecordFormat("ris", "RIS", "application/x-research-info-systems", format_ris, parse_ris),
+        RecordFormat("bib", "BibTeX", "application/x-bibtex", stream_bibtex, parse_bibtex),
+        RecordFormat("ris", "RIS", "application/x-research-info-systems", stream_ris, parse_ris),
         RecordFormat(
             "json",
             "CSL-JSON",
             "application/vnd.citationstyles.csl+json",
-            format_csl_json,
+            stream_csl_json,
             parse_csl_json,
         ),
     )

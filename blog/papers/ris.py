@@ -48,7 +48,12 @@ _COMPANY = re.compile(r"(inc|ltd|llc|gmbh|co|corp|plc|s\.a|s\.l)\.?$", re.IGNORE
 
 
 def format_ris(items: Iterable[Mapping[str, Any]]) -> str:
-    return "\n".join("\r\n".join([*_lines(item), "ER  - ", ""]) for item in items)
+    return "".join(stream_ris(items))
+
+
+def stream_ris(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for number, item in enumerate(items):
+        yield ("\n" if number else "") + "\r\n".join([*_lines(item), "ER  - ", ""])
 
 
 def _lines(item: Mapping[str, Any]) -> Iterator[str]:

@@ -60,19 +60,46 @@ def find(query: Query, public: QuerySet) -> Found:
     """`public` are the posts that the reader may see."""
     if not query.chunks:
         return Found()
-    words = [(chunk, forms) for chunk in query.chunks for forms in chunk.forms]
-    postings = _postings(Q(term__in=query.terms))
-    last_chunk, last_forms = words[-1]
-    # The word being typed may be the beginning of one.
-    if not _entries(last_forms, postings) and len(last_chunk.words[-1]) >= _MIN_PREFIX:
-        begun = _postings(_begins(term_of(last_chunk.words[-1], "")))
-        postings |= begun
-        words[-1] = (last_chunk, last_forms | begun.keys())
+    words, postings = _looked_up(query, Q())
     scores, loose = _scores(words, postings)
     hits = _hits(query.chunks if not loose else (), scores, public)
     known = {form.term for _chunk, forms in words for form in forms if form in postings}
     unknown = dict.fromkeys(chunk.text for chunk, forms in words if not _entries(forms, postings))
     return Found(hits, loose, tuple(unknown), frozenset(known))
+
+
+def papers_with(query: Query) -> list[int]:
+    """Papers that have all of the words, whoever may see them."""
+    if not query.chunks:
+        return []
+    scores, loose = _scores(*_looked_up(query, Q(entry__kind="paper")))
+    if loose:
+        return []
+    rows = SearchEntry.objects.filter(pk__in=_best(scores))
+    return list(_with_phrases(rows, query.chunks).values_list("object_id", flat=True))
+
+
+def _looked_up(query: Query, among: Q) -> tuple[list[Word], Postings]:
+    words = [(chunk, forms) for chunk in query.chunks for forms in chunk.forms]
+    postings = _postings(Q(term__in=query.terms) & among)
+    last_chunk, last_forms = words[-1]
+    # The word being typed may be the beginning of one.
+    if not _entries(last_forms, postings) and len(last_chunk.words[-1]) >= _MIN_PREFIX:
+        begun = _postings(_begins(term_of(last_chunk.words[-1], "")) & among)
+        postings |= begun
+        words[-1] = (last_chunk, last_forms | begun.keys())
+    return words, postings
+
+
+def _best(scores: dict[int, tuple[bool, float]]) -> list[int]:
+    return sorted(scores, key=lambda entry: (scores[entry], entry), reverse=True)[:MAX_HITS]
+
+
+def _with_phrases(rows: QuerySet[SearchEntry], chunks: Iterable[Chunk]) -> QuerySet[SearchEntry]:
+    for chunk in chunks:
+        if chunk.phrases:
+            rows = rows.filter(_has_phrase(chunk.phrases))
+    return rows
 
 
 def _postings(condition: Q) -> Postings:
@@ -122,13 +149,10 @@ def _entries(forms: Iterable[Form], postings: Postings) -> dict[int, float]:
 def _hits(
     chunks: Iterable[Chunk], scores: dict[int, tuple[bool, float]], public: QuerySet
 ) -> list[Hit]:
-    best = sorted(scores, key=lambda entry: (scores[entry], entry), reverse=True)[:MAX_HITS]
+    best = _best(scores)
     if not best:
         return []
-    rows = SearchEntry.objects.filter(_visible(public), pk__in=best)
-    for chunk in chunks:
-        if chunk.phrases:
-            rows = rows.filter(_has_phrase(chunk.phrases))
+    rows = _with_phrases(SearchEntry.objects.filter(_visible(public), pk__in=best), chunks)
     names = ("pk", "kind", "object_id", "language", "year", "date", "facets")
     hits = [
         Hit(*row, score=scores[row[0]][1], in_title=scores[row[0]][0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
@@ -14,13 +15,15 @@ from wagtail.models import Site
 
 from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
+from blog.papers.records import FORMATS
 from blog.search.facets import FACETS, Chosen, Facet, chosen_values, facets_of, narrow
-from blog.search.find import Found, find, newest_first
-from blog.search.query import parse_query
+from blog.search.find import Found, Hit, find, newest_first
+from blog.search.query import Query, parse_query
 from blog.search.results import results_of
 from blog.site.public import public_posts
 
 RESULTS_A_PAGE = 10
+CITATION_FORMS = [(suffix, form.name) for suffix, form in FORMATS.items()]
 MAX_ASKED = 20
 
 
@@ -40,7 +43,19 @@ def _given(request: HttpRequest) -> dict[str, Any]:
     return request.resolver_match.kwargs if request.resolver_match else {}
 
 
-def _context(request: HttpRequest, asked: QueryDict, number: int) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """A search as it is shown: `hits` are those of `found` that fit what was chosen, in order."""
+
+    query: Query
+    public: Any
+    found: Found
+    chosen: Chosen
+    by_date: bool
+    hits: list[Hit]
+
+
+def narrowed_search(request: HttpRequest, asked: QueryDict) -> Narrowed:
     query = parse_query(asked.get("q", ""))
     site = Site.find_for_request(request)
     if not site:
@@ -51,22 +66,30 @@ def _context(request: HttpRequest, asked: QueryDict, number: int) -> dict[str, A
     chosen = chosen_values(found.hits, wanted)
     by_date = asked.get("sort") == "date"
     hits = narrow(found.hits, chosen)
+    return Narrowed(query, public, found, chosen, by_date, newest_first(hits) if by_date else hits)
+
+
+def _context(request: HttpRequest, asked: QueryDict, number: int) -> dict[str, Any]:
+    search = narrowed_search(request, asked)
     try:
-        page = Paginator(newest_first(hits) if by_date else hits, RESULTS_A_PAGE).page(number)
+        page = Paginator(search.hits, RESULTS_A_PAGE).page(number)
     except EmptyPage as error:
         raise Http404 from error
-    facets = facets_of(found.hits, chosen)
-    parameters = _parameters(query.text, chosen, by_date)
+    facets = facets_of(search.found.hits, search.chosen)
+    parameters = _parameters(search.query.text, search.chosen, search.by_date)
     return {
-        "query": query,
-        "found": found,
-        "count": len(hits),
+        "query": search.query,
+        "found": search.found,
+        "count": len(search.hits),
+        "citation_forms": CITATION_FORMS,
+        "is_citable": any(hit.kind != "author" for hit in search.hits),
+        "parameters": parameters.urlencode(),
         "page_of_results": page,
-        "results": results_of(page, found.forms, public, request),
+        "results": results_of(page, search.found.forms, search.public, request),
         "facets": facets,
         "applied": _applied(facets, parameters),
-        "by_date": by_date,
-        "links": _links(page, parameters, found),
+        "by_date": search.by_date,
+        "links": _links(page, parameters, search.found),
     }
 
 

@@ -19,6 +19,7 @@ class SuffixConverter:
 
 
 register_converter(SuffixConverter, "citation")
+SUFFIX = "<citation:suffix>"
 
 _SCOPES = {
     "author": "authors/<slug:slug>/",
@@ -29,13 +30,13 @@ _SCOPES = {
 }
 
 urlpatterns = [
-    path("papers/<slug:slug>/cite.<citation:suffix>", citations.paper_citation, name="paper-cite"),
+    path(f"papers/<slug:slug>/cite.{SUFFIX}", citations.paper_citation, name="paper-cite"),
     *(
-        path(f"{prefix}{name}.<citation:suffix>", view, {"scope": scope}, name=f"{scope}-{name}")
+        path(f"{prefix}{name}.{SUFFIX}", view, {"scope": scope}, name=f"{scope}-{name}")
         for scope, prefix in _SCOPES.items()
         for name, view in (("cite", citations.posts_of_list), ("papers", citations.papers_of_list))
     ),
     # Last, because an address may be anything.
-    path("<path:address>/cite.<citation:suffix>", citations.post_citation, name="post-cite"),
-    path("<path:address>/papers.<citation:suffix>", citations.papers_of_post, name="post-papers"),
+    path(f"<path:address>/cite.{SUFFIX}", citations.post_citation, name="post-cite"),
+    path(f"<path:address>/papers.{SUFFIX}", citations.papers_of_post, name="post-papers"),
 ]

@@ -286,10 +286,11 @@ def metadata_of_list(
     card: str = "card.jpg",
     feed: str = "",
     citable: str = "",
+    query: str = "",
 ) -> Metadata:
     """A list of posts, papers or anything that has an address. `above` are the title and the path
     of the lists that it belongs to; `card` is the path of its card; `citable` that of its citation
-    files without their ending."""
+    files without their ending; `query` the filter that leaves a part of the list."""
     address = publisher.address(path)
     document = {
         "@context": "https://schema.org",
@@ -312,12 +313,13 @@ def metadata_of_list(
     crumbs += [(name, publisher.address(place)) for name, place in above]
     return Metadata(
         title=title,
-        canonical=address + (f"page/{number}/" if number > 1 else ""),
+        canonical=address + (f"page/{number}/" if number > 1 and not query else ""),
         description=description,
+        noindex=bool(query),
         card=publisher.address(card),
         card_alt=title,
         feed=feed,
-        signposts=tuple(citation_files(publisher.address(citable)) if citable else ()),
+        signposts=tuple(citation_files(publisher.address(citable), query=query) if citable else ()),
         json_ld=(kept(document), breadcrumbs([*crumbs, (title, address)])),
     )
 

@@ -146,11 +146,13 @@ def _of_list(context: Mapping[str, Any], publisher: Publisher) -> Metadata | Non
     if name not in _LISTS:
         return None
     title, about, key = _LISTS[name]
-    card = "papers/card.jpg" if name == "papers" else "card.jpg"
+    is_papers = name == "papers"
+    card = "papers/card.jpg" if is_papers else "card.jpg"
     return metadata_of_list(
         str(title), reverse(name), publisher, items=context.get(key) or (),
         description=str(about) % {"name": publisher.name},
-        number=_number(context, key), card=card,
+        number=_number(context, key), card=card, citable="papers" if is_papers else "",
+        query=context.get("query", "") if is_papers else "",
     )  # fmt: skip
 
 

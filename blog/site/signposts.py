@@ -23,10 +23,12 @@ class Signpost(NamedTuple):
     title: str = ""
 
 
-def citation_files(base: str, *, title: str = "", rel: str = "alternate") -> list[Signpost]:
+def citation_files(
+    base: str, *, title: str = "", rel: str = "alternate", query: str = ""
+) -> list[Signpost]:
     """`base` is the address of the files without their ending: https://…/cite."""
     return [
-        Signpost(rel, f"{base}.{suffix}", form.content_type, f"{title}{form.name}")
+        Signpost(rel, f"{base}.{suffix}{query}", form.content_type, f"{title}{form.name}")
         for suffix, form in FORMATS.items()
     ]
 

@@ -25,7 +25,7 @@ ADDRESSES = [
     "/papers/card.jpg", "/papers/deep-listening/", "/papers/deep-listening/cite.bib",
     "/papers/deep-listening/card.jpg", "/events/", "/events/iclr/", "/events/iclr/2024/",
     "/events/iclr/2024/card.jpg", "/series/walks/", "/archive/", "/search/", "/search/page/2/",
-    "/theme.css", "/card.jpg", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt", "/llms.txt",
+    "/theme.css", "/papers.bib", "/search.ris", "/card.jpg", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt", "/llms.txt",
     "/manifest.webmanifest", "/opensearch.xml", "/icons/180.png", "/favicon.ico",
     "/2014/05/walk.html", "/vienna/cite.bib", *(f"{place}{name}" for place in ("/authors/ada-quill/",
       "/categories/audio/", "/events/iclr/", "/events/iclr/2024/", "/series/walks/")
@@ -128,8 +128,8 @@ def test_every_route_leads_to_a_page_or_beyond_the_end_of_a_list(client, site):
 
     assert set(answers.values()) <= {200, 301, 404}
     assert elsewhere == {address for address in ADDRESSES if "/page/2/" in address} | {
-        "/sitemap-1.xml"
-    }
+        "/sitemap-1.xml", "/search.ris",
+    }  # fmt: skip
 
 
 def test_no_query_breaks_a_page(stranger, site):

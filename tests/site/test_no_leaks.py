@@ -113,6 +113,9 @@ QUERIES = [
     "search/?q={word}&author={word}&category={word}&event={word}",
     "papers/?q={word}",
     "papers/?venue=ICLR+2024&author={word}&year=2024",
+    "papers/?by={word}",
+    "papers.bib?q={word}",
+    "search.json?q={word}",
     "?p=1",
 ]
 
@@ -200,7 +203,8 @@ def test_the_walk_sees_what_is_public(client, publication):
         "", f"{HIDDEN}/", f"papers/{HIDDEN}/", f"authors/{HIDDEN}/", f"events/{HIDDEN}/2024/",
         f"series/{HIDDEN}/", f"categories/{HIDDEN}/", "archive/", "papers/", "authors/",
         "events/", "categories/", "feed.xml", "atom.xml", "feed.json", f"{HIDDEN}/index.md",
-        f"search/?q={HIDDEN}",
+        f"search/?q={HIDDEN}", f"papers/?q={HIDDEN}", f"papers.bib?q={HIDDEN}",
+        "papers.ris", "papers.json", f"search.json?q={HIDDEN}",
         *(
             f"{place}.{suffix}"
             for suffix in ("bib", "ris", "json")

@@ -1,4 +1,4 @@
 from blog.papers.models.events import Event, EventSeries
-from blog.papers.models.papers import Paper, PaperIdentifier, check_partial_date
+from blog.papers.models.papers import Paper, PaperAuthor, PaperIdentifier, check_partial_date
 
-__all__ = ["Event", "EventSeries", "Paper", "PaperIdentifier", "check_partial_date"]
+__all__ = ["Event", "EventSeries", "Paper", "PaperAuthor", "PaperIdentifier", "check_partial_date"]

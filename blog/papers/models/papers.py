@@ -13,6 +13,7 @@ from wagtail.search import index
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.slugs import free_slug
 from blog.papers import csl as records
+from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
 from blog.papers.bibtex import computed_key, next_key
 from blog.papers.identifiers import Identifier, label_of, url_of
 from blog.papers.records import with_identifiers
@@ -98,6 +99,17 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         self.slug = self.slug or free_slug(self, self.short_title or self.title)
         self.citation_key = self.citation_key or self._free_citation_key()
         super().save(*args, **kwargs)
+        self._keep_author_keys()
+
+    def _keep_author_keys(self) -> None:
+        wanted = {key for name in self.csl.get("author") or [] for key in name_keys(name)}
+        rows = PaperAuthor.objects.filter(paper=self)
+        if wanted != set(rows.values_list("family", "given")):
+            rows.delete()
+            PaperAuthor.objects.bulk_create(
+                PaperAuthor(paper=self, family=key.family, given=key.given)
+                for key in sorted(wanted)
+            )
 
     def _free_citation_key(self) -> str:
         base = computed_key(self.csl)[:110]
@@ -200,6 +212,24 @@ class PaperIdentifier(Orderable):
     @property
     def label(self) -> str:
         return label_of(self.identifier)
+
+
+class PaperAuthor(models.Model):
+    """A name by which an author of a paper may be asked for; kept in step with the record."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="author_keys")
+    family = models.CharField(max_length=KEY_LENGTH, db_index=True)
+    given = models.CharField(max_length=GIVEN_LENGTH, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "family", "given"], name="one_key_per_name_of_a_paper"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.family}, {self.given}"
 
 
 def check_partial_date(text: str) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import http_date
 from wagtail.models import Site
@@ -40,6 +42,35 @@ def citation_file(
     response["Content-Disposition"] = f'inline; filename="{name}.{suffix}"'
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
+    return response
+
+
+def streamed_file(
+    items: Iterable[Mapping[str, Any]],
+    name: str,
+    suffix: str,
+    *,
+    state: Iterable[object],
+    is_narrowed: bool,
+) -> StreamingHttpResponse:
+    """A file as long as it may be, sent while it is written; 404 without items.
+
+    `state` is what it depends on, for who asks whether it has changed. Search engines keep whole
+    lists alone.
+    """
+    items = iter(items)
+    first = next(items, None)
+    if first is None:
+        raise Http404
+    form = FORMATS[suffix]
+    response = StreamingHttpResponse(
+        form.stream(chain([first], items)), content_type=f"{form.content_type}; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'inline; filename="{name}.{suffix}"'
+    digest = hashlib.sha256(repr([suffix, *state]).encode()).hexdigest()
+    response["ETag"] = f'"{digest[:32]}"'
+    if is_narrowed:
+        response["X-Robots-Tag"] = "noindex"
     return response
 
 

@@ -1,23 +1,13 @@
-"""/papers/ and the page of a paper."""
+"""The page of a paper."""
 
 from __future__ import annotations
 
 from django.shortcuts import get_object_or_404, render
 
 from blog.core.html import safe_href
-from blog.posts.front import page_of
 from blog.posts.models import PaperMention
 from blog.site.public import public_papers, public_posts
 from blog.site.views.public_view import public_view
-
-PAPERS_A_PAGE = 50
-
-
-@public_view
-def paper_list(request, number: int = 1):
-    papers = public_papers().order_by("-last_discussed", "title", "pk")
-    page = page_of(papers, number, PAPERS_A_PAGE)
-    return render(request, "blog/paper_list.html", {"page_of_papers": page})
 
 
 @public_view

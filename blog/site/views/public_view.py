@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import site_language, speaking
@@ -25,22 +26,30 @@ def public_view(view):
         number = asked_page(request.GET.get("page", ""))
         if number and "number" not in kwargs:
             suffix = f"page/{number}/" if number > 1 else ""
-            return HttpResponsePermanentRedirect(request.path + suffix)
+            return HttpResponsePermanentRedirect(request.path + suffix + _rest(request))
         if kwargs.get("number") == 1:
-            return HttpResponsePermanentRedirect(request.path.removesuffix("page/1/"))
+            place = request.path.removesuffix("page/1/")
+            return HttpResponsePermanentRedirect(place + _rest(request))
         with speaking(site_language(request)):
             return view(request, *args, **kwargs)
 
     return wrapped
 
 
-def public_file(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _rest(request: HttpRequest) -> str:
+    """What else was asked, such as a filter."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"?{asked.urlencode()}" if asked else ""
+
+
+def public_file(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """GET and HEAD, in the site's language, with an ETag, kept for some minutes."""
 
     @require_safe
     @conditional_page
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with speaking(site_language(request)):
             response = view(request, *args, **kwargs)
         response.setdefault("Cache-Control", f"public, max-age={MAX_AGE}")
