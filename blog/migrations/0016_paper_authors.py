@@ -15,7 +15,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0014_import_progress")]
+    dependencies = [("blog", "0015_video_start")]
     operations = [
         migrations.CreateModel(
             name="PaperAuthor",
