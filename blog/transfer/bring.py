@@ -83,7 +83,7 @@ def read_site(
     _keep_files(site, report, left_out, progress)
     if not options.dry_run:
         fill_descriptions(hugo.read_terms(site).values())
-        fill_settings(publication, site.config)
+        report.files.notices += fill_settings(publication, site)
     return report
 
 

@@ -123,15 +123,16 @@ class PublicRedirectMiddleware(RedirectMiddleware):
 def _former_response(request: HttpRequest) -> HttpResponseBase | None:
     path = request.path.strip("/")
     target = (
-        _slashless_target(request)
-        or _page_target(path)
-        or _feed_target(path)
-        or _taxonomy_target(path)
-        or _listing_target(path)
+        _slashless_target(request) or _page_target(path) or _feed_target(path) or former_list(path)
     )
     if target and unquote(target) != request.path:
         return HttpResponsePermanentRedirect(target)
     return _file_response(path)
+
+
+def former_list(path: str) -> str:
+    """Our list in place of a former one, by its path without outer slashes; "" for none."""
+    return _taxonomy_target(path) or _listing_target(path)
 
 
 def _slashless_target(request: HttpRequest) -> str:

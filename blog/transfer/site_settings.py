@@ -1,39 +1,129 @@
-"""What a site's configuration says of the publication: name, tagline, links elsewhere."""
+"""What a site says of itself: name, tagline, language, menu, links elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wagtail.models import Site
+from django.conf import settings as django_settings
+from django.urls import Resolver404, resolve, reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
 
+from blog.core.errors import SourceError
 from blog.core.html import safe_href
 from blog.posts.models import PublicationPage
 from blog.site.models import PublicationSettings
+from blog.transfer import hugo
+from blog.transfer.document import Notice
+from blog.transfer.former_addresses import former_list
+from blog.transfer.models import ImportRecord
+
+# What a former site cannot have had, and every reader should find.
+_OUR_LISTS = ("papers", "search")
 
 
-def fill_settings(publication: PublicationPage, config: Mapping[str, Any]) -> bool:
-    """Fill settings that nobody has filled yet; False when there was nothing to do."""
-    site = Site.objects.filter(root_page=publication).first()
-    if site is None or not config:
-        return False
-    settings = PublicationSettings.for_site(site)
-    if settings.name:
-        return False
-    found = config.get("params")
-    params = found if isinstance(found, Mapping) else {}
-    settings.name = str(config.get("title") or params.get("title") or "")[:120]
-    settings.tagline = str(params.get("description") or config.get("description") or "")[:255]
-    if not settings.name:
-        return False
+def fill_settings(publication: PublicationPage, site: hugo.HugoSite) -> list[Notice]:
+    """Fill settings that nobody has filled yet; what the menu led to and is not here is named."""
+    wagtail_site = Site.objects.filter(root_page=publication).first()
+    if wagtail_site is None or not site.config:
+        return []
+    settings = PublicationSettings.for_site(wagtail_site)
+    name, tagline = _name(site.config), _tagline(site.config)
+    if settings.name or not name:
+        return []
+    settings.name, settings.tagline = name[:120], tagline[:255]
+    if site.language in dict(django_settings.LANGUAGES):
+        settings.language = site.language
     settings.social_links = [
-        ("link", {"label": _label(icon), "url": icon["url"]})
-        for icon in params.get("socialicons") or []
-        if isinstance(icon, Mapping) and safe_href(str(icon.get("url", ""))).startswith("http")
+        ("link", {"label": label, "url": address})
+        for label, address in hugo.links_elsewhere(site)
+        if safe_href(address)
     ]
+    notices: list[Notice] = []
+    if not settings.menu:
+        settings.menu = _menu(publication, site, notices)
     settings.save()
-    return True
+    return notices
 
 
-def _label(icon: Mapping[str, Any]) -> str:
-    return str(icon.get("title") or icon.get("icon") or icon["url"])[:60]
+def _name(config: Mapping[str, Any]) -> str:
+    return str(config.get("title") or _params(config).get("title") or "").strip()
+
+
+def _tagline(config: Mapping[str, Any]) -> str:
+    params = _params(config)
+    home = params.get("homeinfoparams")
+    said = (
+        params.get("description"), params.get("subtitle"), params.get("tagline"),
+        config.get("description"), home.get("content") if isinstance(home, Mapping) else "",
+    )  # fmt: skip
+    return next((" ".join(text.split()) for text in said if isinstance(text, str) and text), "")
+
+
+def _params(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    params = config.get("params")
+    return params if isinstance(params, Mapping) else {}
+
+
+def _menu(
+    publication: PublicationPage, site: hugo.HugoSite, notices: list[Notice]
+) -> list[tuple[str, dict[str, Any]]]:
+    """The former menu with what is here, and our own lists after it; empty when there was none."""
+    entries = []
+    for item in hugo.main_menu(site, _front_matters()):
+        entry = _entry(publication, item)
+        if entry is None:
+            what = _("the menu led to %(address)s, which is not here; it was left out.")
+            mend = _("Add it under Settings → Publication settings, if it should be there.")
+            notices.append(Notice("note", item.label, what % {"address": item.address}, mend))
+        elif entry not in entries:
+            entries.append(entry)
+    if not entries:
+        return []
+    known = {value.get("address") for _kind, value in entries}
+    ours = [reverse(name) for name in _OUR_LISTS]
+    entries += [("address", {"address": url, "label": ""}) for url in ours if url not in known]
+    return entries
+
+
+def _entry(publication: PublicationPage, item: hugo.MenuItem) -> tuple[str, dict[str, Any]] | None:
+    label = item.label[:60]
+    if not item.address.startswith("/"):
+        return "address", {"address": item.address, "label": label}
+    bare = item.address.strip("/")
+    page = _page_at(publication, bare)
+    if bare and page:
+        return "page", {"page": page, "label": label}
+    address = item.address if _is_ours(item.address) else former_list(bare)
+    return ("address", {"address": address, "label": label or bare}) if address else None
+
+
+def _page_at(publication: PublicationPage, bare: str) -> Page | None:
+    """By the address that it has, or the path that it came from."""
+    found = Page.objects.filter(url_path=f"{publication.url_path}{bare}/").first()
+    if found:
+        return found
+    paths = (f"content/{bare}.md", f"content/{bare}/index.md", f"content/{bare}/_index.md")
+    record = ImportRecord.objects.filter(source="hugo", path__in=paths).first()
+    return Page.objects.filter(pk=record.page_id).first() if record else None
+
+
+def _is_ours(address: str) -> bool:
+    try:
+        return address == "/" or resolve(address).url_name != "wagtail_serve"
+    except Resolver404:
+        return False
+
+
+def _front_matters() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Address and front matter of every imported page: it may put itself into the menu."""
+    records = ImportRecord.objects.filter(source="hugo").select_related("page")
+    for record in records.order_by("path").iterator(chunk_size=200):
+        # Most sources say nothing of menus, and need no reading.
+        if record.page and b"menu" in bytes(record.source_bytes)[:20_000].lower():
+            try:
+                values = hugo.read_front_matter(bytes(record.source_bytes), record.path).values
+            except SourceError:
+                continue
+            yield record.page.url_path.split("/", 2)[-1], values

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from blog.transfer.document import Document, Notice
 from blog.transfer.hugo.declared_shortcodes import read_declarations
+from blog.transfer.hugo.front_matter import read_front_matter
+from blog.transfer.hugo.links_elsewhere import links_elsewhere
+from blog.transfer.hugo.menu import MenuItem, main_menu
 from blog.transfer.hugo.parse import parse_record
 from blog.transfer.hugo.profiles import Profile, read_profiles
 from blog.transfer.hugo.read import (
@@ -24,13 +27,17 @@ from blog.transfer.hugo.unwritten import Unwritten
 
 __all__ = [
     "HugoSite",
+    "MenuItem",
     "Profile",
     "Term",
     "backup_files",
     "count_files",
     "find_site",
+    "links_elsewhere",
+    "main_menu",
     "read_declarations",
     "read_documents",
+    "read_front_matter",
     "read_profiles",
     "read_terms",
 ]
