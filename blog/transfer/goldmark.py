@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.dialect import Dialect
+from blog.transfer.goldmark_extras import use_extras
 
 _DASHES = ((re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"))
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
@@ -37,7 +38,9 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     parser = MarkdownIt(
         "commonmark", {"typographer": True, "html": True, "linkify": True, "quotes": "“”‘’"}
     )
-    parser.enable(["table", "strikethrough", "linkify"])
+    parser.enable(["table", "linkify"])
+    if dialect.strikethrough:
+        parser.enable("strikethrough")
     assert parser.linkify is not None
     # GFM links bare addresses with a scheme, e-mail addresses and what begins with "www.";
     # "Moises.AI" in a sentence is a name.
@@ -47,6 +50,7 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     parser.use(footnote_plugin).use(deflist_plugin)
     if dialect.math:
         parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+    use_extras(parser, dialect)
     parser.core.ruler.before("smartquotes", "repair", _repair)
     if dialect.emoji:
         parser.core.ruler.before("smartquotes", "emoji_codes", _emoji_codes)

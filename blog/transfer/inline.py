@@ -101,7 +101,7 @@ def _link(token: Token) -> str:
 
 def _math(token: Token) -> str:
     sign = "$$" if token.type == "math_inline_double" else "$"
-    if is_money(token.content):
+    if token.markup.startswith("$") and is_money(token.content):
         return escape(f"{sign}{token.content}{sign}", quote=False)
     return f'<embed embedtype="math" latex="{escape(token.content.strip())}"/>'
 

@@ -7,11 +7,16 @@ from html import escape
 from markdown_it.token import Token
 
 _TAGS = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>",
-         "s_open": "<s>", "s_close": "</s>", "link_close": "</a>", "hardbreak": "<br>"}  # fmt: skip
+         "s_open": "<s>", "s_close": "</s>", "link_close": "</a>", "hardbreak": "<br>", "softbreak": "\n"}  # fmt: skip
 
 
 def written(tokens: list[Token]) -> str:
     return "".join(_one(token) for token in tokens)
+
+
+def is_marked(token: Token) -> bool:
+    """Marked or inserted text, which extensions of Markdown have and prose has not."""
+    return token.type == "html_inline" and token.content in ("<mark>", "<ins>")
 
 
 def _one(token: Token) -> str:

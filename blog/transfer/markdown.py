@@ -20,6 +20,7 @@ from blog.transfer.embeds import embed_in_html
 from blog.transfer.html import code_in_html, is_pixel, only_closes, picture_in_html
 from blog.transfer.html_tokens import heading_tokens
 from blog.transfer.inline import NotCarriedError, collect_footnotes, inline_to_text
+from blog.transfer.inline_html import is_marked, written
 from blog.transfer.list_entries import list_entries
 from blog.transfer.marked import comment_pieces, with_verbatim
 from blog.transfer.marked_blocks import with_marked_blocks
@@ -51,6 +52,8 @@ class MarkdownReader:
                 address = str(token.attrGet(name) or "")
                 if "%EE%80%81" in address or MARK_SIGN in address:
                     token.attrSet(name, self._shown(unquote(address)).strip())
+            if token.type == "link_open" and token.info != "auto":
+                token.attrSet("href", self.marks.address(str(token.attrGet("href") or "")))
             if token.type == "inline":
                 self._fill_in(token.children or [])
                 token.content = self._shown(token.content)
@@ -129,7 +132,13 @@ class MarkdownReader:
         return self.placeholder.sub(shown, text)
 
     def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        found = self.paragraphs.pieces(group[1], start, end)
+        try:
+            found = self.paragraphs.pieces(group[1], start, end)
+        except NotCarriedError:
+            children = group[1].children or []
+            if self._has_marks(group) or not any(is_marked(token) for token in children):
+                raise
+            return [Piece("raw_html", {"html": f"<p>{written(children)}</p>"}, start, end)]
         if len(found) == 1 and found[0].kind == "prose":
             return [as_heading(found[0], group[1].children or [])]
         return found

@@ -33,6 +33,9 @@ class Marks(Protocol):
     def html(self, number: int) -> str | None:
         """What is shown there as a line of HTML; None when it stays as it is written."""
 
+    def address(self, href: str) -> str:
+        """Where a link leads that the text writes as `href`."""
+
 
 def split_texts(children: list[Token], marks: Marks) -> list[Token]:
     """Text tokens cut at marks, which become tokens of their own, or text where they are text."""

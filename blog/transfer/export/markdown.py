@@ -67,7 +67,7 @@ class MarkdownWriter:
             "quote": self._quote,
             "callout": self._callout,
             "code": code,
-            "math": math,
+            "math": lambda value: math(value, self.dialect),
             "table": self._table,
             "divider": lambda value: "***",
             "markdown": self._markdown,

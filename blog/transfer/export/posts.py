@@ -139,9 +139,7 @@ def _writer(
     names: PageNames,
     shortcodes: Mapping[str, Any] | None = None,
 ) -> BodyWriter:
-    own = values.get("math", values.get("katex"))
-    math = own if isinstance(own, bool) else dialect.math
-    dialect = Dialect(math=math, emoji=dialect.emoji, typographer=dialect.typographer)
+    dialect = dialect.for_page(values)
     return BodyWriter(dialect, Reader(bare_site(dialect, shortcodes)), names.address)
 
 

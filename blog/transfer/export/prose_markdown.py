@@ -123,7 +123,8 @@ class ProseWriter:
 
     def _content(self, run: Run) -> str:
         if run.entity == "math":
-            return f"${run.text}$"
+            in_brackets = self.dialect.math_brackets and not self.dialect.math
+            return f"\\({run.text}\\)" if in_brackets else f"${run.text}$"
         if run.entity == "footnote":
             return f"[^{self._label(run.text)}]"
         if run.text == BREAK:
@@ -162,6 +163,12 @@ class ProseWriter:
             text = re.sub(r"\.(?=\.\.)", r".\\", text)
         if self.dialect.math:
             text = text.replace("$", "\\$")
+        for is_on, sign in (
+            (self.dialect.mark, "="),
+            (self.dialect.insert, "+"),
+            (self.dialect.superscript, "^"),
+        ):
+            text = text.replace(sign, f"\\{sign}") if is_on else text
         if self.dialect.emoji:
             text = re.sub(r":(?=[a-z0-9_+-]+:)", r"\\:", text)
         return text.replace("|", "\\|") if self.cell else text

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from blog.documents.kinds import kind_of
+from blog.transfer.dialect import Dialect
 
 
 def code(value: Mapping[str, Any]) -> str:
@@ -38,7 +39,9 @@ def player(value: Mapping[str, Any]) -> str:
     return f"<figure>\n{opened}{track}</{tag}>{credit}\n</figure>"
 
 
-def math(value: Mapping[str, Any]) -> str:
+def math(value: Mapping[str, Any], dialect: Dialect) -> str:
+    if dialect.math_brackets and not (dialect.math or dialect.math_blocks):
+        return f"\\[\n{value['latex']}\n\\]"
     label = f" ({value['label'].strip('()')})" if value.get("label") else ""
     return f"$$\n{value['latex']}\n$${label}"
 

@@ -10,7 +10,8 @@ from typing import Any
 from blog.transfer.hugo.declared_pieces import ReadInner, declared_pieces, html_of
 from blog.transfer.hugo.declared_shortcodes import fill
 from blog.transfer.hugo.publications import publication_pieces
-from blog.transfer.hugo.references import address_of
+from blog.transfer.hugo.read import RawRecord
+from blog.transfer.hugo.references import address_of, link_target
 from blog.transfer.hugo.shortcodes import MARK, Shortcode
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.pieces import Piece, image_value
@@ -32,8 +33,10 @@ class ShortcodeMarks:
         site: HugoSite,
         values: Mapping[str, Any],
         read_inner: ReadInner,
+        record: RawRecord,
     ) -> None:
         self.shortcodes, self.site, self.values = shortcodes, site, values
+        self.record = record
         self.read_inner = read_inner
         self.unknown: list[Shortcode] = []
 
@@ -48,10 +51,13 @@ class ShortcodeMarks:
         if declared:
             return fill(declared["inline"], shortcode) if "inline" in declared else None
         if name in ("ref", "relref"):
-            return address_of(self.site, shortcode.get("path", 0)) or None
+            return address_of(self.site, shortcode.get("path", 0), self.record) or None
         if name == "param":
             return self._param(shortcode.get("", 0)) or None
         return None if name else self.source(number)
+
+    def address(self, href: str) -> str:
+        return link_target(self.site, href, self.record)
 
     def pieces(self, number: int) -> list[Piece]:
         shortcode = self.shortcodes[number]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
+import re
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from urllib.parse import quote
 from blog.core.errors import SourceError
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.document import Notice, Thumbnail
+from blog.transfer.goldmark import make_parser
 from blog.transfer.hugo.addresses import clean_address, permalink, urlize
 from blog.transfer.hugo.cascade import handed_down
 from blog.transfer.hugo.dates import date_of_name, parse_date
@@ -22,6 +24,7 @@ from blog.transfer.hugo.languages import guess_language
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.terms import category_keys, term_titles
+from blog.transfer.inline import inline_to_text
 
 _POST_TYPES = frozenset({"post", "posts", "blog", "news", "articles", "article"})
 # Sections of themes that hold no posts, dated or not.
@@ -142,7 +145,7 @@ class Metadata:
         return self._value("title") or self._fallback_title()
 
     def standfirst(self) -> str:
-        return self._value("description") or self._value("summary")
+        return shown_text(self._value("description") or self._value("summary"))
 
     def series(self) -> str:
         return next(iter(self._names("series")), "")
@@ -265,6 +268,14 @@ class Metadata:
                 self.thumbnail_key = key
                 return Thumbnail(src.strip(), repair_mojibake(str(alt)))
         return None
+
+
+def shown_text(text: str) -> str:
+    """What is read of a line of Markdown or HTML."""
+    if not re.search(r"[*_`\[<&]", text):
+        return text
+    inline = make_parser().parseInline(text)
+    return inline_to_text(inline[0].children or []) if inline else text
 
 
 def _iso(value: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
@@ -168,7 +167,7 @@ class _Parser:
             self.depth_notices += [shortcode.name for shortcode in marks.unknown]
             return merge_prose([piece for piece in pieces if piece.kind != "marker"])
 
-        return ShortcodeMarks(shortcodes, self.site, self.meta.values, read_inner)
+        return ShortcodeMarks(shortcodes, self.site, self.meta.values, read_inner, self.record)
 
     def _reader(self, marked: str, marks: ShortcodeMarks) -> MarkdownReader:
         if self.is_html:
@@ -181,9 +180,7 @@ class _Parser:
 
     @property
     def dialect(self) -> Dialect:
-        own = self.meta.values.get("math", self.meta.values.get("katex"))
-        site = self.site.dialect
-        return replace(site, math=own) if isinstance(own, bool) else site
+        return self.site.dialect.for_page(self.meta.values)
 
     def _span(self, piece: Piece) -> Span:
         start = self.front.body_start + len(self.text[: piece.start].encode())

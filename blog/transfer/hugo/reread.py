@@ -29,19 +29,14 @@ class Reader:
         return parse_record(record, self.site)
 
     def blocks(self, text: str, *, dialect: Dialect | None = None) -> list[Block]:
-        head = "---\nmath: true\n---\n" if dialect and dialect.math else "---\n---\n"
-        return list(self.document((head + text).encode()).body)
+        site = replace(self.site, own_dialect=dialect) if dialect else self.site
+        return list(Reader(site).document(f"---\n---\n{text}".encode()).body)
 
 
 def bare_site(dialect: Dialect, shortcodes: Mapping[str, Any] | None = None) -> HugoSite:
     """A site of which nothing is known but how its text is written."""
-    config = {
-        "enableemoji": dialect.emoji,
-        "params": {"math": dialect.math},
-        "markup": {"goldmark": {"extensions": {"typographer": dialect.typographer}}},
-    }
     nowhere = Path("/nowhere")
-    return HugoSite(root=nowhere, content=nowhere, config=config, shortcodes=shortcodes or {})
+    return HugoSite(root=nowhere, content=nowhere, shortcodes=shortcodes or {}, own_dialect=dialect)
 
 
 def comparable(blocks: Any) -> list[Any]:

@@ -12,7 +12,7 @@ from blog.transfer.hugo.terms import term_key
 
 # Layouts of themes that fill a page with lists, forms or parts of other pages.
 _FILLED = frozenset(
-    "search searchresults archive archives landing landing-page widget_page list home index "
+    "search searchresults archive archives landing landing-page widget_page list home "
     "taxonomy terms tags categories timeline gallery team people contact 404 offline".split()
 )
 
@@ -39,7 +39,8 @@ def says_nothing(document: Document, record: RawRecord) -> str:
     if path.stem == "_index":
         return "this heads a list of pages and says nothing of its own; it became no page."
     named = {str(document.front_matter.get(key) or "").lower() for key in ("layout", "type")}
-    if named & _FILLED or path.stem.lower() in _FILLED or not document.address:
+    name = path.parent.name if path.stem == "index" else path.stem
+    if named & _FILLED or (document.kind == "page" and name in _FILLED) or not document.address:
         return "this is a page that the theme fills, without a text of its own; it became no page."
     if document.kind == "page" or not document.front_matter.get("title"):
         return "this has no text; it became no page."

@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blog.core.errors import SourceError
-from blog.transfer.dialect import Dialect
+from blog.transfer.dialect import Dialect, dialect_of
 from blog.transfer.hugo.config import has_config, read_config
 from blog.transfer.hugo.folders import ContentRoot, content_roots, folders_for, inside
 
@@ -40,6 +40,7 @@ class HugoSite:
     handed_down: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, compare=False)
     other_roots: tuple[ContentRoot, ...] = ()
     assets: tuple[Path, ...] = ()
+    own_dialect: Dialect | None = None
 
     @property
     def content_root(self) -> Path:
@@ -105,11 +106,7 @@ class HugoSite:
 
     @property
     def dialect(self) -> Dialect:
-        return Dialect(
-            math=self._math,
-            emoji=bool(self.config.get("enableemoji")),
-            typographer=self._typographer,
-        )
+        return self.own_dialect or dialect_of(self.config)
 
     def reading(self) -> dict[str, Any]:
         """How texts are read here, for whoever reads one again without the site."""
@@ -133,22 +130,6 @@ class HugoSite:
         if self.is_whole and folders != ["content"]:
             found["folders"] = folders
         return found
-
-    @property
-    def _math(self) -> bool:
-        setting = self.params.get("math")
-        if isinstance(setting, Mapping):
-            return bool(setting.get("enable"))
-        return bool(setting or self.params.get("katex") or self.params.get("mathjax"))
-
-    @property
-    def _typographer(self) -> bool:
-        found: Any = self.config
-        for name in ("markup", "goldmark", "extensions", "typographer"):
-            found = found.get(name) if isinstance(found, Mapping) else None
-        if isinstance(found, Mapping):
-            return not found.get("disable")
-        return found is not False
 
     @property
     def author(self) -> str:
