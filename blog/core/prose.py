@@ -66,11 +66,21 @@ def canonical_prose(source: str) -> str:
 
 def inline_prose(source: str) -> str:
     """The canonical form of a single line: its paragraphs joined by spaces, without `<p>`."""
-    blocks = parse_prose(source)
+    return _line(parse_prose(source))
+
+
+def _line(blocks: list[TextBlock]) -> str:
+    if len(blocks) == 1:
+        return _serialise_runs(blocks[0].runs)
     runs: list[Run] = []
     for block in blocks:
         runs += [Run(" "), *block.runs] if runs else block.runs
     return _serialise_runs(_fold_space(runs))
+
+
+def carried_line(source: str) -> str:
+    """The same, or NotProseError where the editor would not give back all of it."""
+    return _line(parse_prose(source, strict=True))
 
 
 def is_carried(source: str) -> bool:
@@ -298,11 +308,11 @@ def _split_spaces(runs: Iterable[Run]) -> Iterator[Run]:
             continue
         text = _SPACES.sub(" ", run.text)
         if text.startswith(" "):
-            yield replace(run, text=" ")
+            yield Run(" ", run.styles, run.link)
         if text.strip(" "):
-            yield replace(run, text=text.strip(" "))
+            yield Run(text.strip(" "), run.styles, run.link)
         if text.endswith(" ") and text != " ":
-            yield replace(run, text=" ")
+            yield Run(" ", run.styles, run.link)
 
 
 def _shared(before: Run, after: Run) -> Run:
@@ -361,7 +371,7 @@ def _serialise_runs(runs: Iterable[Run]) -> str:
 
 
 def _serialise_styles(runs: list[Run], styles: tuple[str, ...]) -> str:
-    if not styles:
+    if not styles or not any(run.styles for run in runs):
         return "".join(_serialise_content(run) for run in runs)
     first, rest = styles[0], styles[1:]
     parts = []

@@ -33,9 +33,20 @@ class AuthorMap:
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     store: AssetStore | None = None
     filled: set[int] = field(default_factory=set)
+    known: dict[str, Author] = field(default_factory=dict)
 
     def author(self, name: str) -> Author:
-        """The author of this name; made when there is none yet."""
+        """The author of this name; made when there is none yet, and asked for once."""
+        if name not in self.known:
+            self.known[name] = self._with_profile(name)
+        return self.known[name]
+
+    def forget_rows(self) -> None:
+        """After a transaction was undone: what it made is not there."""
+        self.known.clear()
+        self.filled.clear()
+
+    def _with_profile(self, name: str) -> Author:
         profile = self.profiles.get(urlize(name))
         author = self._found_or_made(name, profile)
         if profile and self.store and author.pk not in self.filled:

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import html as lxml_html
 from markdown_it.token import Token
 
-from blog.core.prose import inline_prose, is_carried
+from blog.core.prose import NotProseError, carried_line
 from blog.transfer.goldmark import is_money
 from blog.transfer.marks import MARK_SIGN
 
@@ -29,9 +29,12 @@ class NotCarriedError(ValueError):
 def inline_to_prose(tokens: Tokens, env: dict[str, Any]) -> str:
     """Canonical prose of one line of text, without its paragraph."""
     source = f"<p>{_render(tokens, env)}</p>"
-    if MARK_SIGN in source or not is_carried(source):
+    if MARK_SIGN in source:
         raise NotCarriedError(source)
-    return inline_prose(source)
+    try:
+        return carried_line(source)
+    except NotProseError as error:
+        raise NotCarriedError(source) from error
 
 
 def inline_to_text(tokens: Tokens) -> str:

@@ -14,7 +14,7 @@ from blog.papers.csl import new_item, parse_names
 from blog.papers.identifiers import Identifier
 from blog.papers.matching import find_or_create_paper
 from blog.posts.addressing import normalise_address
-from blog.posts.models import PostPage, PublicationPage
+from blog.posts.models import Category, PostPage, PublicationPage
 from blog.transfer.assets import AssetStore
 from blog.transfer.authors import AuthorMap
 from blog.transfer.claims import Claims
@@ -37,6 +37,18 @@ class WriteContext:
     take: str = ""
     updated: list[int] = field(default_factory=list)
     claims: Claims = field(default_factory=Claims)
+    _categories: dict[str, Category] = field(default_factory=dict)
+
+    def category(self, name: str) -> Category:
+        """Asked for once: most posts name the same few."""
+        if name not in self._categories:
+            self._categories[name] = Category.named(name)
+        return self._categories[name]
+
+    def forget_rows(self) -> None:
+        """After a transaction was undone: what it made is not there."""
+        self._categories.clear()
+        self.authors.forget_rows()
 
 
 @dataclass

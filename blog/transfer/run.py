@@ -27,6 +27,9 @@ from blog.transfer.report import Outcome, Report, Result
 from blog.transfer.rows import WriteContext
 from blog.transfer.write import checksum, create_page, is_untouched, update_page
 
+# Few enough to keep others from the database for a moment only, and to hold in memory.
+_INDEXED_TOGETHER = 20
+
 
 def run_import(
     documents: Iterable[Document],
@@ -72,6 +75,7 @@ def _whole_or_nothing(context: WriteContext) -> Iterator[None]:
         yield
         if context.store.dry_run:
             transaction.set_rollback(True)
+            context.forget_rows()
 
 
 def _import_one(document: Document, context: WriteContext) -> Outcome:
@@ -97,6 +101,7 @@ def _import_one(document: Document, context: WriteContext) -> Outcome:
         reason = Notice("error", document.path, detail, mend)
     # Rows that were rolled back do not exist; the next post that wants such a picture makes it.
     context.store.images = pictures
+    context.forget_rows()
     return _outcome("failed", document, context, reason)
 
 
@@ -163,5 +168,9 @@ def _index_references(updated: list[int]) -> None:
     ).values_list("object_id", flat=True)
     records = ImportRecord.objects.annotate(as_text=Cast("page_id", CharField()))
     wanted = records.filter(~Q(as_text__in=with_index) | Q(page__in=updated))
-    for page in wanted.values_list("page_id", flat=True):
-        ReferenceIndex.create_or_update_for_object(Page.objects.get(pk=page).specific)
+    pages = list(wanted.values_list("page_id", flat=True))
+    for start in range(0, len(pages), _INDEXED_TOGETHER):
+        with transaction.atomic():
+            some = pages[start : start + _INDEXED_TOGETHER]
+            for page in Page.objects.filter(pk__in=some).specific():
+                ReferenceIndex.create_or_update_for_object(page)

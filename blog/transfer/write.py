@@ -52,7 +52,7 @@ def create_page(document: Document, context: WriteContext) -> Page:
     rows = Rows(document, context)
     _fill(page, document, context, rows)
     if isinstance(page, PostPage):
-        page.category_links = [PostCategory(tag=tag) for tag in _categories(document)]
+        page.category_links = [PostCategory(tag=tag) for tag in _categories(document, context)]
     if _is_wanted(document, context):
         _add_live(page, context.parent)
     else:
@@ -86,7 +86,7 @@ def update_page(page: Any, document: Document, context: WriteContext) -> None:
     rows = Rows(document, context)
     _fill(page, document, context, rows)
     if isinstance(page, PostPage):
-        page.categories.set(_categories(document))
+        page.categories.set(_categories(document, context))
     revision = page.save_revision(log_action=False, changed=False)
     if _is_wanted(document, context):
         with gate_held_open():
@@ -133,9 +133,9 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
     page.thumbnail_id = rows.image(thumbnail.src, thumbnail.alt) if thumbnail else None
 
 
-def _categories(document: Document) -> list[Category]:
+def _categories(document: Document, context: WriteContext) -> list[Category]:
     """Each once: two names at the source may differ in their capitals alone."""
-    return list(dict.fromkeys(Category.named(name) for name in document.categories))
+    return list(dict.fromkeys(context.category(name) for name in document.categories))
 
 
 def _is_wanted(document: Document, context: WriteContext) -> bool:
@@ -150,28 +150,32 @@ def _leave_record(page: Any, document: Document, context: WriteContext, rows: Ro
     latest = type(page).objects.get(pk=page.pk)
     if not _is_wanted(document, context):
         latest = latest.get_latest_revision_as_object()
-    ImportRecord.objects.update_or_create(
-        source=document.source,
-        source_id=document.source_id,
-        defaults={
-            "path": document.path,
-            "checksum": checksum(document),
-            "source_bytes": document.source_bytes,
-            "page_id": page.pk,
-            "front_matter": _plain(document.front_matter),
-            "front_matter_spans": {
-                key: [span.start, span.end] for key, span in document.front_matter_spans.items()
-            },
-            "block_spans": [_span(block) for block in document.body],
-            "assets": rows.assets,
-            "reading": dict(document.reading),
-            "imported_blocks": [
-                block_to_json(block) for block in blocks_from_page(latest, rows.assets)
-            ],
-            "imported_fields": fields_from_page(latest, rows.assets),
-        },
-    )
+    record = ImportRecord.objects.filter(source=document.source, source_id=document.source_id)
+    values = _record_values(page, latest, document, rows)
+    if not record.update(**values):
+        ImportRecord.objects.create(source=document.source, source_id=document.source_id, **values)
     context.claims.settle(document.source_id, document.title, page.url_path, redirects)
+
+
+def _record_values(page: Any, latest: Any, document: Document, rows: Rows) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "checksum": checksum(document),
+        "source_bytes": document.source_bytes,
+        "page_id": page.pk,
+        "front_matter": _plain(document.front_matter),
+        "front_matter_spans": {
+            key: [span.start, span.end] for key, span in document.front_matter_spans.items()
+        },
+        "block_spans": [_span(block) for block in document.body],
+        "assets": rows.assets,
+        "reading": dict(document.reading),
+        "imported_blocks": [
+            block_to_json(block) for block in blocks_from_page(latest, rows.assets)
+        ],
+        "imported_fields": fields_from_page(latest, rows.assets),
+        "imported_at": timezone.now(),
+    }
 
 
 def _span(block: Block) -> list[int] | None:

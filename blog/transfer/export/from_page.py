@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from blog.authors.models import Author
 from blog.posts.models import PostPage
 from blog.transfer.document import Block
 from blog.transfer.stream import from_stream
@@ -54,7 +55,8 @@ def blocks_from_page(page: Any, assets: Mapping[str, int | None]) -> list[Block]
     """The body as canonical Document blocks; two bodies that export alike are equal."""
     authors = {}
     if isinstance(page, PostPage):
-        authors = {byline.author_id: byline.author.display_name for byline in page.bylines.all()}
+        ids = [byline.author_id for byline in page.bylines.all()]
+        authors = dict(Author.objects.filter(pk__in=ids).values_list("pk", "display_name"))
     return from_stream(page.body.get_prep_value(), PageNames(assets, authors))
 
 
