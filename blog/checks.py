@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 from django.conf import settings
 from django.core.checks import Error, Warning, register
 
@@ -86,3 +90,35 @@ def check_lookups_ask_the_public_alone(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register()
+def check_the_theme(app_configs, **kwargs):
+    file = Path(settings.THEME_DIR) / "theme.css"
+    if not file.is_file():
+        return []
+    css = re.sub(
+        r"/\*.*?\*/", "", file.read_text(encoding="utf-8", errors="replace"), flags=re.DOTALL
+    )
+    return [
+        Warning(f"{file}: {what}", hint=mend, id="rapporteur.W003")
+        for what, mend in _faults_of(css)
+    ]
+
+
+def _faults_of(css: str) -> Iterator[tuple[str, str]]:
+    if css.count("{") != css.count("}"):
+        yield (
+            f"{css.count('{')} braces are opened and {css.count('}')} closed.",
+            "What stands after the missing one is not read. Close it.",
+        )
+    if "@import" in css:
+        yield (
+            "@import is not read where other rules stand before it, and here they do.",
+            "Copy the file's text into theme.css.",
+        )
+    if re.search(r"""url\(\s*["']?(?:https?:)?//""", css):
+        yield (
+            "it names an address on another host, which the security policy refuses.",
+            "Put the file beside theme.css, and write url(../theme/NAME).",
+        )

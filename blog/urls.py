@@ -33,7 +33,7 @@ urlpatterns = [
     path("events/<slug:slug>/<int:year>/", events.event_page, name="event"),
     path("series/<slug:slug>/", series.post_series_page, name="post-series"),
     path("archive/", archive.archive, name="archive"),
-    path("theme.css", theme.theme_css, name="theme-css"),
+    re_path(r"^look/([0-9a-f]{6})-([0-9a-f]{6})-([0-9a-f]{8})\.css$", theme.look_css, name="look"),
     path("<path:address>/index.md", page_markdown, name="page-markdown"),
     path("", include("blog.site.citation_urls")),
     # Old sites named their pages as files; such an address has no slash at its end.

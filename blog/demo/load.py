@@ -17,6 +17,7 @@ from blog.core.errors import InUseError, RapporteurError
 from blog.demo import manifest
 from blog.demo.content import PAGES, POSTS
 from blog.demo.content.people import (
+    ABOUT_LABELS,
     FOOTER,
     MENU,
     NAME,
@@ -183,8 +184,8 @@ def _settings(publication: PublicationPage) -> None:
     settings.name, settings.tagline, settings.footer = NAME, TAGLINE, FOOTER
     settings.licence = "cc-by-4.0"
     settings.menu = [
-        *(("address", {"address": address, "label": label}) for address, label in MENU),
-        ("page", {"page": about, "label": "About"}),
+        *(("address", {"address": address, "label": "", "labels": []}) for address in MENU),
+        ("page", {"page": about, "label": "About", "labels": ABOUT_LABELS}),
     ]
     settings.social_links = [
         ("link", {"label": "The reading group", "url": "https://example.org/third-row"})

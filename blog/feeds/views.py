@@ -14,7 +14,7 @@ from blog.feeds import atom, discovery, json_feed, rss
 from blog.feeds.channels import channel_for, feed_of, posts_of, site_of
 from blog.feeds.items import Feed
 from blog.feeds.sitemap import PART_SIZE, places_of, write_sitemap, write_sitemap_index
-from blog.site.icons import ICON_SIZES, icon_ico, icon_png
+from blog.site.icons import ICON_SIZES, icon_ico, icon_png, logo_bytes
 from blog.site.models import PublicationSettings
 from blog.site.views.public_view import MAX_AGE, public_file
 
@@ -97,12 +97,14 @@ def opensearch(request: HttpRequest) -> HttpResponse:
 def icon(request: HttpRequest, size: int) -> HttpResponse:
     if size not in ICON_SIZES:
         raise Http404
-    accent = PublicationSettings.for_site(site_of(request)).accent
-    return HttpResponse(icon_png(size, accent), content_type="image/png")
+    publication = PublicationSettings.for_site(site_of(request))
+    content = icon_png(size, publication.rubric.light, logo_bytes(publication))
+    return HttpResponse(content, content_type="image/png")
 
 
 @public_file
 def favicon(request: HttpRequest) -> HttpResponse:
     """Asked for by programs that read no HTML."""
-    accent = PublicationSettings.for_site(site_of(request)).accent
-    return HttpResponse(icon_ico(accent), content_type="image/x-icon")
+    publication = PublicationSettings.for_site(site_of(request))
+    content = icon_ico(publication.rubric.light, logo_bytes(publication))
+    return HttpResponse(content, content_type="image/x-icon")

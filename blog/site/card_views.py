@@ -68,7 +68,7 @@ def _card(publication: Any, title: str, image: Any = None, **parts: str) -> tupl
     card = Card(
         title=title,
         publication=publication.shown_name,
-        accent=publication.accent,
+        accent=publication.rubric.light,
         picture_key=f"{image.pk} {image.file.name} {image.file_hash}" if image else "",
         focus=_focus(image) if image else Focus(),
         **parts,

@@ -1,11 +1,14 @@
-"""The site's mark as PNG and ICO, in the publication's own colour. Same input, same bytes."""
+"""The site's mark: the logo, or a pilcrow in the publication's own colour. Same input, same bytes."""
 
 from __future__ import annotations
 
 import io
 from functools import lru_cache
+from typing import Any, NamedTuple
 
-from PIL import Image, ImageDraw
+from django.templatetags.static import static
+from django.urls import reverse
+from PIL import Image, ImageDraw, ImageOps
 
 ICON_SIZES = (32, 180, 192, 512)
 PAPER = "#fbf8f2"
@@ -13,15 +16,60 @@ _FINE = 8  # drawn this much larger, then reduced, for smooth edges
 _UNITS = 32  # the drawing of icon.svg
 
 
+class SiteIcon(NamedTuple):
+    url: str
+    kind: str
+
+
+def shown_icon(publication: Any) -> SiteIcon:
+    """What a tab shows: a logo that is SVG as it is, our own mark as SVG, all else as PNG."""
+    logo = publication.icon_image if publication else None
+    if logo and logo.is_svg():
+        return SiteIcon(logo.file.url, "image/svg+xml")
+    if logo or (publication and publication.has_own_colours):
+        return SiteIcon(reverse("icon", args=[32]), "image/png")
+    return SiteIcon(static("blog/icons/icon.svg"), "image/svg+xml")
+
+
+def logo_bytes(publication: Any) -> bytes:
+    """Of the logo that stands for the site; none when there is none that can be drawn from."""
+    logo = publication.icon_image
+    if not logo or logo.is_svg():
+        return b""
+    try:
+        with logo.file.open("rb") as file:
+            return bytes(file.read())
+    except OSError:
+        return b""
+
+
 @lru_cache(maxsize=16)
-def icon_png(size: int, accent: str) -> bytes:
-    """A pilcrow on paper; the sign keeps to the middle, where every mask leaves it whole."""
-    return _bytes(_draw(size, accent), "PNG")
+def icon_png(size: int, accent: str, logo: bytes = b"") -> bytes:
+    """The logo, whole, or a pilcrow on paper; the sign keeps to the middle, where every mask
+    leaves it whole."""
+    return _bytes(_of_logo(size, logo) or _draw(size, accent), "PNG")
 
 
 @lru_cache(maxsize=4)
-def icon_ico(accent: str) -> bytes:
-    return _bytes(_draw(32, accent), "ICO")
+def icon_ico(accent: str, logo: bytes = b"") -> bytes:
+    return _bytes(_of_logo(32, logo) or _draw(32, accent), "ICO")
+
+
+def _of_logo(size: int, logo: bytes) -> Image.Image | None:
+    """Tabs are light or dark, so a small one keeps its transparent ground; a large one is masked."""
+    if not logo:
+        return None
+    try:
+        with Image.open(io.BytesIO(logo)) as opened:
+            picture = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    small = size <= 32
+    canvas = Image.new("RGBA", (size, size), "#ffffff00" if small else PAPER)
+    room = size if small else round(size * 0.75)
+    fitted = ImageOps.contain(picture, (room, room), Image.Resampling.LANCZOS)
+    canvas.alpha_composite(fitted, ((size - fitted.width) // 2, (size - fitted.height) // 2))
+    return canvas
 
 
 def _draw(size: int, accent: str) -> Image.Image:

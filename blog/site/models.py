@@ -1,61 +1,23 @@
-import re
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.blocks import (
-    CharBlock,
-    ChoiceBlock,
-    PageChooserBlock,
-    StreamBlock,
-    StructBlock,
-    URLBlock,
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
 )
+from wagtail.blocks import CharBlock, ChoiceBlock, StreamBlock, StructBlock, URLBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PreviewableMixin, Site
 
+from blog.core.colours import is_hex
 from blog.core.licences import LICENCE_CHOICES, LICENCES, Licence
+from blog.site import look
+from blog.site.menu import MenuBlocks, interface_languages
 from blog.site.share import SERVICES
-
-DEFAULT_ACCENT = "#a5241b"
-
-
-def interface_languages():
-    """A function, so that a language more in the settings asks for no migration."""
-    return settings.LANGUAGES
-
-
-class MenuPageBlock(StructBlock):
-    page = PageChooserBlock(label=_("Page"))
-    label = CharBlock(label=_("Label"), required=False, max_length=60)
-
-    class Meta:
-        icon = "doc-empty"
-        label = _("A page of this publication")
-        description = _("Leads to a post or a page; hidden while that is not public")
-
-
-class MenuAddressBlock(StructBlock):
-    address = CharBlock(
-        label=_("Address"), max_length=500, help_text=_("/papers/ or https://example.org/")
-    )
-    label = CharBlock(label=_("Label"), max_length=60)
-
-    class Meta:
-        icon = "link"
-        label = _("An address")
-        description = _("Leads anywhere: a list of this site, another site")
-
-
-class MenuBlocks(StreamBlock):
-    page = MenuPageBlock()
-    address = MenuAddressBlock()
-
-    class Meta:
-        required = False
 
 
 class SocialLinkBlock(StructBlock):
@@ -100,8 +62,28 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
-        default=DEFAULT_ACCENT,
+        default=look.DEFAULT_ACCENT,
         help_text=_("One colour, as #a5241b. Its lightness is adapted so that text stays legible."),
+    )
+    accent_night = models.CharField(
+        _("accent colour on the dark page"),
+        max_length=7,
+        blank=True,
+        help_text=_("Empty: made from the other one."),
+    )
+    accent_exact = models.BooleanField(
+        _("exactly these colours"),
+        default=False,
+        help_text=_("Not adapted. Both are then refused where they could not be read."),
+    )
+    face = models.CharField(
+        _("reading face"), max_length=12, choices=look.FACES, default="old-style"
+    )
+    width = models.CharField(
+        _("width of the text"), max_length=12, choices=look.WIDTHS, default="medium"
+    )
+    scheme = models.CharField(
+        _("light or dark"), max_length=12, choices=look.SCHEMES, default="system"
     )
     logo = models.ForeignKey(
         "blog.CustomImage",
@@ -110,6 +92,29 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        help_text=_("A drawing with a transparent ground stands best; SVG stays sharp."),
+    )
+    logo_alt = models.CharField(
+        _("what the logo says"),
+        max_length=120,
+        blank=True,
+        help_text=_("For who cannot see it. Empty: the name of the publication."),
+    )
+    logo_place = models.CharField(
+        _("place of the logo"), max_length=12, choices=look.LOGO_PLACES, default="beside"
+    )
+    logo_size = models.CharField(
+        _("size of the logo"), max_length=12, choices=look.LOGO_SIZES, default="medium"
+    )
+    logo_inverts = models.BooleanField(
+        _("light lines on the dark page"),
+        default=False,
+        help_text=_("For a logo of dark lines, which would not be seen there; hues are kept."),
+    )
+    logo_as_icon = models.BooleanField(
+        _("also as icon of the site"),
+        default=False,
+        help_text=_("In tabs and on home screens. Needs a logo that is about as wide as high."),
     )
     footer = RichTextField(_("footer"), blank=True, features=["bold", "italic", "link"])
     menu = StreamField(MenuBlocks(), verbose_name=_("menu"), blank=True)
@@ -131,16 +136,43 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
                         [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("language")],
                         heading=_("Masthead"),
                     ),
-                    MultiFieldPanel([FieldPanel("accent"), FieldPanel("logo")], heading=_("Look")),
                     FieldPanel("licence"),
                 ],
                 heading=_("Publication"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel([FieldPanel("accent"), FieldPanel("accent_night")]),
+                            FieldPanel("accent_exact"),
+                            FieldPanel("scheme"),
+                        ],
+                        heading=_("Colours"),
+                    ),
+                    MultiFieldPanel(
+                        [FieldPanel("face"), FieldPanel("width")], heading=_("Reading")
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("logo"),
+                            FieldPanel("logo_alt"),
+                            FieldRowPanel([FieldPanel("logo_place"), FieldPanel("logo_size")]),
+                            FieldPanel("logo_inverts"),
+                            FieldPanel("logo_as_icon"),
+                        ],
+                        heading=_("Logo"),
+                    ),
+                ],
+                heading=_("Look"),
             ),
             ObjectList([FieldPanel("menu")], heading=_("Menu")),
             ObjectList([FieldPanel("footer"), FieldPanel("social_links")], heading=_("Foot")),
             ObjectList([FieldPanel("share_services")], heading=_("Passing on")),
         ]
     )
+
+    select_related = ["logo"]
 
     class Meta:
         verbose_name = _("publication settings")
@@ -150,10 +182,25 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
 
     def clean(self):
         super().clean()
-        self.accent = self.accent.strip().lower()
-        if not re.fullmatch(r"#[0-9a-f]{6}", self.accent):
-            message = _("“%(accent)s” is not a colour. Write # and six digits: #a5241b.")
-            raise ValidationError({"accent": message % {"accent": self.accent}})
+        problems = {}
+        for field in ("accent", "accent_night"):
+            colour = getattr(self, field).strip().lower()
+            setattr(self, field, colour)
+            if not is_hex(colour) and (colour or field == "accent"):
+                message = _("“%(accent)s” is not a colour. Write # and six digits: #a5241b.")
+                problems[field] = message % {"accent": colour}
+        if self.accent_exact and not problems:
+            problems = self._illegible()
+        if problems:
+            raise ValidationError(problems)
+
+    def _illegible(self) -> dict[str, str]:
+        """At the field that mends it: the night has one of its own."""
+        found = {
+            "accent": look.why_illegible(self.accent, "light"),
+            "accent_night": look.why_illegible(self.accent_night or self.accent, "dark"),
+        }
+        return {field: why for field, why in found.items() if why}
 
     @classmethod
     def for_site(cls, site):
@@ -170,8 +217,20 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
         return LICENCES[self.licence]
 
     @property
-    def has_own_accent(self) -> bool:
-        return self.accent != DEFAULT_ACCENT
+    def has_own_colours(self) -> bool:
+        return bool(self.accent != look.DEFAULT_ACCENT or self.accent_night or self.accent_exact)
+
+    @property
+    def rubric(self) -> look.Rubric:
+        """The colours that pages show."""
+        if self.accent_exact:
+            return look.Rubric(self.accent, self.accent_night or self.accent)
+        return look.adapted(self.accent, self.accent_night)
+
+    @property
+    def icon_image(self):
+        """The logo, where it stands for the site in tabs."""
+        return self.logo if self.logo_as_icon else None
 
     def get_preview_template(self, request, mode_name):
         return "blog/publication_page.html"

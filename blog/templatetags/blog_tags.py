@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django import template
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -20,11 +19,11 @@ from blog.core.licences import LICENCES
 from blog.images.pictures import Whole, picture_for, whole_picture
 from blog.posts.blocks.anchors import anchor as make_anchor
 from blog.posts.blocks.papers import LINK_KINDS
-from blog.posts.links import public_addresses
 from blog.posts.listings import highlight_code
 from blog.posts.mathematics import render_math
 from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
 from blog.posts.translations import own_name
+from blog.site.menu import menu_entries
 
 register = template.Library()
 _KINDS = dict(LINK_KINDS)
@@ -175,40 +174,11 @@ def main_menu(context) -> list[dict[str, object]]:
     """Label, address and whether it is where the reader is; the settings' menu, else our own."""
     request = context.get("request")
     settings = _publication_settings(context)
-    chosen = list(settings.menu) if settings and settings.menu else []
-    pages = public_addresses(
-        (
-            item.value["page"].pk
-            for item in chosen
-            if item.block_type == "page" and item.value["page"]
-        ),
-        request,
-    )
-    entries = [entry for item in chosen if (entry := _menu_entry(item, pages))]
+    entries = menu_entries(settings.menu if settings and settings.menu else (), request)
     path = request.path if request else ""
     return [
-        {"label": label, "url": url, "current": _is_current(url, path)}
-        for label, url in entries or _own_menu()
-    ]
-
-
-def _menu_entry(item, pages: dict[int, str]) -> tuple[str, str] | None:
-    if item.block_type == "address":
-        return item.value["label"], safe_href(item.value["address"])
-    page = item.value["page"]
-    if not page or page.pk not in pages:
-        return None
-    return item.value["label"] or page.title, pages[page.pk]
-
-
-def _own_menu() -> list[tuple[str, str]]:
-    return [
-        (_("Reports"), "/"),
-        (_("Papers"), reverse("papers")),
-        (_("Events"), reverse("events")),
-        (_("Authors"), reverse("authors")),
-        (_("Archive"), reverse("archive")),
-        (_("Search"), reverse("search")),
+        {"label": entry.label, "url": entry.url, "current": _is_current(entry.url, path)}
+        for entry in entries
     ]
 
 

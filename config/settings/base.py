@@ -6,6 +6,12 @@ from zoneinfo import available_timezones
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
+
+def theme_files(folder: Path) -> list[tuple[str, str]]:
+    """Under /static/theme/, when there is such a folder."""
+    return [("theme", str(folder))] if folder.is_dir() else []
+
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 VAR_DIR = BASE_DIR / "var"
 
@@ -179,6 +185,10 @@ EMBED_MAX_BYTES = 5_000_000
 # A list of sixty papers is a form of some five thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# A group's own style sheet, theme.css, and the fonts and pictures that it names (docs/theming.md).
+THEME_DIR = VAR_DIR / "theme"
+STATICFILES_DIRS = theme_files(THEME_DIR)
 
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

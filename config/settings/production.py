@@ -3,6 +3,8 @@
 It refuses to start when something is missing, and says which variable to set.
 """
 
+from pathlib import Path
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -21,6 +23,7 @@ from config.settings.base import (
     LOOKUPS_PER_HOUR,
     SQLITE_OPTIONS,
     STORAGES,
+    theme_files,
 )
 from config.settings.object_storage import media_origin, object_storage
 
@@ -56,6 +59,8 @@ else:
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
 VAR_DIR = env.path("VAR_DIR", default=str(BASE_DIR / "var"))
 STATIC_ROOT = VAR_DIR("static")
+THEME_DIR = Path(env.str("THEME_DIR", default=VAR_DIR("theme")))
+STATICFILES_DIRS = theme_files(THEME_DIR)
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", default=f"https://{ALLOWED_HOSTS[0]}")
 
 # Off only where nobody but this machine is served, or where TLS ends somewhere that says nothing.

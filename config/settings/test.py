@@ -14,6 +14,7 @@ _temporary = Path(tempfile.mkdtemp(prefix="rapporteur-tests-"))
 VAR_DIR = _temporary / "var"
 MEDIA_ROOT = _temporary / "media"
 STATIC_ROOT = _temporary / "static"
+STATICFILES_DIRS = []
 DATABASES = {"default": environ.Env().db("TEST_DATABASE_URL", default="sqlite:///:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -25,7 +25,8 @@ ADDRESSES = [
     "/papers/card.jpg", "/papers/deep-listening/", "/papers/deep-listening/cite.bib",
     "/papers/deep-listening/card.jpg", "/events/", "/events/iclr/", "/events/iclr/2024/",
     "/events/iclr/2024/card.jpg", "/series/walks/", "/archive/", "/search/", "/search/page/2/",
-    "/theme.css", "/papers.bib", "/search.ris", "/card.jpg", "/sitemap.xml", "/sitemap-1.xml", "/robots.txt", "/llms.txt",
+    "/look/a5241b-ef8b7c-00000000.css", "/papers.bib", "/search.ris", "/card.jpg", "/sitemap.xml", "/sitemap-1.xml",
+    "/robots.txt", "/llms.txt",
     "/manifest.webmanifest", "/opensearch.xml", "/icons/180.png", "/favicon.ico",
     "/2014/05/walk.html", "/vienna/cite.bib", *(f"{place}{name}" for place in ("/authors/ada-quill/",
       "/categories/audio/", "/events/iclr/", "/events/iclr/2024/", "/series/walks/")
@@ -42,7 +43,7 @@ PAGES = [
 FILES = [
     "/feed.xml", "/authors/ada-quill/atom.xml", "/events/iclr/2024/feed.json", "/card.jpg",
     "/vienna/card.jpg", "/vienna/index.md", "/vienna/papers.bib", "/papers/deep-listening/cite.bib",
-    "/theme.css", "/sitemap.xml", "/robots.txt", "/llms.txt", "/manifest.webmanifest",
+    "/look/a5241b-ef8b7c-00000000.css", "/sitemap.xml", "/robots.txt", "/llms.txt", "/manifest.webmanifest",
     "/opensearch.xml", "/icons/180.png", "/favicon.ico",
 ]  # fmt: skip
 ENDLESS = "9" * 5000

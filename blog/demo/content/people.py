@@ -151,10 +151,11 @@ CATEGORY_DESCRIPTIONS = {
     "Practice": "How we do it, in case you would like to.",
 }
 
-MENU = (
-    ("/", "Reports"),
-    ("/papers/", "Papers"),
-    ("/events/", "Events"),
-    ("/authors/", "Authors"),
-    ("/search/", "Search"),
-)
+# Lists have names of their own in every language; only the page needs some.
+MENU = ("/", "/papers/", "/events/", "/authors/", "/search/")
+ABOUT_LABELS = [
+    {"language": "es", "label": "Quiénes somos"},
+    {"language": "ca", "label": "Qui som"},
+    {"language": "de", "label": "Über uns"},
+    {"language": "fr", "label": "À propos"},
+]

@@ -1,18 +1,23 @@
-"""The colour of the publication as a stylesheet."""
+"""The style sheet in the colours of the publication."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.views.decorators.http import conditional_page, require_safe
 
-from blog.site.models import PublicationSettings
-from blog.site.views.public_view import public_view
+from blog.site.stylesheet import coloured_sheet, version_of
+
+FOR_EVER, A_WHILE = "public, max-age=31536000, immutable", "public, max-age=300"
 
 
-@public_view
-def theme_css(request):
-    """The group's one colour, in the layer that wins. A file, because pages carry no inline style."""
-    settings_of_site = PublicationSettings.for_request(request)
-    css = f"@layer theme {{ :root {{ --accent: {settings_of_site.accent}; }} }}\n"
+@require_safe
+@conditional_page
+def look_css(request: HttpRequest, light: str, dark: str, version: str) -> HttpResponse:
+    """Any two colours. A page that was kept since an update asks for an old version, and gets the
+    new one for a while."""
+    address = static("blog/site.css")
+    css = coloured_sheet(address, f"#{light}", f"#{dark}")
     response = HttpResponse(css, content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=300"
+    response["Cache-Control"] = FOR_EVER if version == version_of(address) else A_WHILE
     return response
