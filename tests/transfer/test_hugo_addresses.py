@@ -5,6 +5,7 @@ from django.core.management import call_command
 
 from blog.posts.models import PostPage
 from blog.transfer import hugo
+from tests.transfer.test_sample_site import build
 from tests.transfer.trees import write_tree
 
 CONFIG = """
@@ -33,12 +34,89 @@ def read(tmp_path, path, head, config=CONFIG):
         ("blog/a.md", "title: 'Rooms & Echoes: v1.0'\ndate: 2024-05-31", "2024/05/rooms-echoes-v1.0"),
         ("blog/a.md", "title: A\nslug: own\ndate: 2024-05-31", "2024/05/own"),
         ("notes/Upper Case & Name.md", "title: A", "n/upper-case-name"),
-        ("Other Notes/Upper & Name.md", "title: A", "other-notes/upper-name"),
+        ("Other Notes/Upper & Name.md", "title: A", "other-notes/upper--name"),
         ("posts/2024-05-31-pitch.md", "title: A", "posts/pitch"),
     ],
 )  # fmt: skip
 def test_an_address_is_the_one_that_hugo_gave(tmp_path, path, head, address):
     assert read(tmp_path, path, head).address == address
+
+
+MANY = {
+    "hugo.toml": (
+        'baseURL = "https://x.example/"\ndefaultContentLanguage = "en"\n[languages.en]\n'
+        "weight = 1\n[languages.ca]\nweight = 2\n[permalinks]\n"
+        'notes = "/n/:sections[1:]/:slugorcontentbasename/"\nlog = "/:year/:yearday/:title/"\n'
+        'deep = "/:sections/:filename/"\nlast = "/:sections[last]/:slug/"\n'
+    ),
+    "posts/Two  spaces - dash.md": "title: A",
+    "posts/b.md": "title: A\nslug: '¿Qué ª “x” y'",
+    "posts/c.md": "title: A\nslug: CamelSlug",
+    "posts/CamelCase.md": "title: A",
+    "posts/x&y(z).md": "title: A",
+    "posts/a.b.md": "title: A",
+    "posts/d.md": "title: A\nurl: /:year/:slug/\nslug: own\ndate: 2024-05-31",
+    "posts/e.md": "title: A\nurl: Caps/Ñ",
+    "posts/f.ca.md": "title: A\nurl: relative/f",
+    "posts/g.ca.md": "title: A\nurl: /absolute/g/",
+    "posts/Bundle - B/index.md": "title: A",
+    "notes/one/two/h.md": "title: A",
+    "notes/real/_index.md": "title: A\nsummary: x",
+    "notes/real/i.md": "title: A",
+    "log/j.md": "title: 'Rooms & Echoes: - v1'\ndate: 2024-02-03",
+    "deep/Name Of File.md": "title: A",
+    "last/k.md": "title: Its Title",
+}
+
+
+@pytest.mark.parametrize("more", ["", "disablePathToLower = true\n", "removePathAccents = true\n"])
+def test_all_addresses_are_those_that_hugo_writes(tmp_path, more):
+    files = {
+        path if path == "hugo.toml" else f"content/{path}":
+        more + head if path == "hugo.toml" else f"---\n{head}\n---\nWords.\n"
+        for path, head in MANY.items()
+    }  # fmt: skip
+    site = write_tree(tmp_path / "site", files)
+    ours = {document.address for document in hugo.read_documents(site)}
+
+    built = build(site, tmp_path / "built")
+
+    theirs = {path.parent.relative_to(built).as_posix() for path in built.rglob("index.html")}
+    assert (len(ours), sorted(ours - theirs)) == (len(MANY) - 1, [])
+
+
+def test_aliases_of_a_translated_page_stand_below_its_language(tmp_path):
+    config = MANY["hugo.toml"]
+    head = "title: A\naliases: [/old/, near, /ca/own/]\nwordpress_id: 7"
+
+    document = read(tmp_path, "posts/f.ca.md", head, config)
+
+    assert document.aliases == ("/ca/old/", "/ca/posts/near", "/ca/own/", "/?p=7")
+
+
+def test_the_address_that_an_earlier_hugo_gave_leads_on(tmp_path):
+    document = read(tmp_path, "posts/Two  spaces - dash.md", "title: A", "")
+
+    assert (document.address, document.aliases) == (
+        "posts/two--spaces---dash", ("/posts/two-spaces-dash",),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("order", "date"),
+    [
+        ('[":filename", ":default"]', "2024-05-31"),
+        ('[":default", ":filename"]', "2020-01-01"),
+        ('["publishDate", ":git", "date"]', "2021-02-03"),
+    ],
+)
+def test_the_site_says_where_dates_come_from(tmp_path, order, date):
+    head = "title: A\ndate: 2020-01-01\npublishDate: 2021-02-03"
+    config = f"[frontmatter]\ndate = {order}\n"
+
+    document = read(tmp_path, "posts/2024-05-31-pitch.md", head, config)
+
+    assert f"{document.date:%Y-%m-%d}" == date
 
 
 def test_a_site_with_ugly_addresses_keeps_their_endings(tmp_path):

@@ -177,7 +177,9 @@ class MarkdownWriter:
             "width": str(value.get("pixels") or ""),
             "class": " ".join(classes),
         }
-        return shortcode("figure", parameters)
+        # Without the parameter the caption would be read for the words.
+        silent = ("alt",) if caption and not alt and not value.get("decorative") else ()
+        return shortcode("figure", parameters, empty=silent)
 
     def _bare_embed(self, value: Mapping[str, Any]) -> str:
         caption = self._prose().inline(value.get("caption") or "")

@@ -5,7 +5,7 @@ No Django.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 from typing import Any
 
@@ -46,8 +46,11 @@ def math(value: Mapping[str, Any], dialect: Dialect) -> str:
     return f"$$\n{value['latex']}\n$${label}"
 
 
-def shortcode(name: str, parameters: Mapping[str, str]) -> str:
-    shown = " ".join(f"{key}={_quote_value(value)}" for key, value in parameters.items() if value)
+def shortcode(name: str, parameters: Mapping[str, str], *, empty: Collection[str] = ()) -> str:
+    """Parameters without a value are left out, but for those named in `empty`."""
+    shown = " ".join(
+        f"{key}={_quote_value(value)}" for key, value in parameters.items() if value or key in empty
+    )
     return f"{{{{< {name} {shown} >}}}}"
 
 

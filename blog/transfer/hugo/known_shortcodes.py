@@ -14,6 +14,7 @@ from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.references import address_of, link_target
 from blog.transfer.hugo.shortcodes import MARK, Shortcode
 from blog.transfer.hugo.site import HugoSite
+from blog.transfer.hugo.wording import shown_text
 from blog.transfer.pieces import Piece, image_value
 
 Read = Callable[[Shortcode, HugoSite], list[Piece]]
@@ -124,13 +125,33 @@ def _img(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
         link=shortcode.get("link"),
         pixels=int(width[0]) if width and int(width[0]) else None,
     )
-    value["credit"] = shortcode.get("attr")
+    _credit(value, shortcode)
     classes = shortcode.get("class").split()
     value["decorative"] = "decorative" in classes
     value["width"] = next(
         (name for name in ("wide", "upright", "diagram") if name in classes), "text"
     )
     return [Piece("image", value, shortcode.start, shortcode.end)]
+
+
+def _credit(value: dict[str, Any], shortcode: Shortcode) -> None:
+    """A credit that leads somewhere stands in the caption, which can hold a link."""
+    credit, link = shortcode.get("attr"), shortcode.get("attrlink")
+    if not link:
+        value["credit"] = credit
+        return
+    shown = f"[{credit or link}]({link})"
+    value["caption"] = f"{value['caption']} {escape(shown, quote=False)}".strip()
+
+
+def _figure(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
+    """Hugo takes the caption for the words where there are none."""
+    found = _img(shortcode, site)
+    for piece in found:
+        is_silent = "alt" not in shortcode.params and not piece.value["decorative"]
+        if is_silent and shortcode.get("caption"):
+            piece.value["alt"] = shown_text(shortcode.get("caption"))
+    return found
 
 
 def _video_elsewhere(provider: str) -> Read:
@@ -211,7 +232,7 @@ _x = _link_elsewhere("https://x.com/{}/status/{}", "user", "id")
 _instagram = _link_elsewhere("https://www.instagram.com/p/{}/", "id")
 _READERS: dict[str, Read] = {
     "img": _img,
-    "figure": _img,
+    "figure": _figure,
     "youtube": _video_elsewhere("youtube"),
     "vimeo": _video_elsewhere("vimeo"),
     "video": _video,

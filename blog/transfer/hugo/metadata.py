@@ -15,24 +15,18 @@ from urllib.parse import quote
 from blog.core.errors import SourceError
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.document import Notice, Thumbnail
-from blog.transfer.goldmark import make_parser
-from blog.transfer.hugo.addresses import clean_address, permalink, urlize
+from blog.transfer.hugo.addresses import clean_address, filled, permalink, urlize
 from blog.transfer.hugo.cascade import handed_down
 from blog.transfer.hugo.dates import date_of_name, parse_date
 from blog.transfer.hugo.front_matter import FrontMatter, with_params
+from blog.transfer.hugo.kinds import kind_of_page
 from blog.transfer.hugo.languages import guess_language
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.terms import category_keys, term_titles
-from blog.transfer.inline import inline_to_text
+from blog.transfer.hugo.thumbnails import find_thumbnail
+from blog.transfer.hugo.wording import repair_notice, shown_text
 
-_POST_TYPES = frozenset({"post", "posts", "blog", "news", "articles", "article"})
-# Sections of themes that hold no posts, dated or not.
-_PAGE_SECTIONS = frozenset(
-    "about authors courses doc docs documentation event events guide guides help legal manual "
-    "people pages project projects publication publications reference slides talks team "
-    "tutorials".split()
-)
 _NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
 _FORMER_ADDRESSES = (
     "alias", "blogger_permalink", "permalink", "former_url", "old_url", "wordpress_url", "link_old",
@@ -55,23 +49,8 @@ class Metadata:
         self.cached_date: Any = _UNREAD
 
     def kind(self) -> Any:
-        """A post is dated, or lies in a section that the site names for posts."""
-        declared = self._value("type").lower()
-        if declared in _POST_TYPES:
-            return "post"
-        path = PurePosixPath(self.path)
-        folders = path.parts[: -2 if path.stem == "index" else -1]
-        section = folders[0].lower() if folders else ""
-        if path.stem == "_index" or (declared and declared != section):
-            return "page"
-        if section in _POST_TYPES or section in self._main_sections():
-            return "post"
         is_dated = bool(self.values.get("date")) or self.date() is not None
-        return "post" if is_dated and section not in _PAGE_SECTIONS else "page"
-
-    def _main_sections(self) -> set[str]:
-        found = self.site.params.get("mainsections") or self.site.config.get("mainsections")
-        return {str(name).lower() for name in (found if isinstance(found, list) else [found])}
+        return kind_of_page(self.path, self._value("type").lower(), self.site, is_dated=is_dated)
 
     def _value(self, key: str) -> str:
         value = self.values.get(key)
@@ -157,13 +136,29 @@ class Metadata:
 
     def address(self) -> str:
         """Where Hugo serves the page, without the slashes at both ends."""
+        prefix = self.site.language_prefix(self.record.language)
         url = self._value("url")
         if url:
-            return self._checked(clean_address(url), "url")
+            written = self._checked(clean_address(self._filled(url)), "url")
+            own = "" if url.startswith("/") or "://" in url else prefix
+            return "/".join(part for part in (own, written) if part)
+        return "/".join(part for part in (prefix, self._permalink()) if part)
+
+    def _permalink(self, *, former: bool = False) -> str:
         slug = self._checked(self._value("slug"), "slug")
-        written = permalink(self.site, self.path, slug, self.date(), self.title())
-        prefix = self.site.language_prefix(self.record.language)
-        return "/".join(part for part in (prefix, written) if part)
+        return permalink(self.site, self.path, slug, self.date(), self.title(), former=former)
+
+    def _filled(self, url: str) -> str:
+        """An address may hold tokens, as a pattern for permalinks does."""
+        if "://" in url or not re.search(r"(?:^|/):[a-z]", url):
+            return url
+        path = PurePosixPath(self.path)
+        is_bundle = path.stem == "index"
+        folder, name = (path.parent.parent, path.parent.name) if is_bundle else (
+            path.parent, path.stem,
+        )  # fmt: skip
+        slug = urlize(self._value("slug"))
+        return filled(self.site, url, folder, slug, name, self.date(), self.title())
 
     def _checked(self, address: str, key: str) -> str:
         if ".." in address.split("/") or any(ord(sign) < 32 for sign in address):
@@ -184,7 +179,8 @@ class Metadata:
             own = alias if alias.startswith(("/", "?")) or "://" in alias else posixpath.join(
                 posixpath.dirname(here), alias
             )  # fmt: skip
-            found.append(own)
+            found.append(self._in_language(own))
+        found += self._former_spelling()
         for key in ("wordpress_id", "wp_id", "post_id"):
             number = self._value(key)
             if number.isdigit():
@@ -192,6 +188,19 @@ class Metadata:
         for slug in self._names("former_slug", "former_slugs", "old_slug", "_wp_old_slug"):
             found.append(posixpath.join(posixpath.dirname(here), slug))
         return tuple(dict.fromkeys(found))
+
+    def _in_language(self, alias: str) -> str:
+        """Hugo puts the language before the aliases of a translated page, too."""
+        prefix = self.site.language_prefix(self.record.language)
+        is_whole = "://" in alias or alias.startswith(("?", "/?", f"/{prefix}/"))
+        return f"/{prefix}{alias}" if prefix and not is_whole else alias
+
+    def _former_spelling(self) -> list[str]:
+        """Where an earlier Hugo served a file whose name holds several signs in a row."""
+        if self._value("url"):
+            return []
+        former = self._permalink(former=True)
+        return [self._in_language(f"/{former}")] if former != self._permalink() else []
 
     def guid(self) -> str:
         """What the site's feed called the post: what it says itself, else Hugo's permalink."""
@@ -256,45 +265,12 @@ class Metadata:
         )
 
     def thumbnail(self) -> Thumbnail | None:
-        for key in ("thumbnail", "cover", "featured_image", "featuredimage", "image", "images"):
-            value = self.values.get(key)
-            value = value[0] if isinstance(value, list) and value else value
-            if isinstance(value, dict):
-                src = value.get("src") or value.get("image") or value.get("url")
-                alt = value.get("alt") or value.get("caption") or ""
-            else:
-                src, alt = value, ""
-            if isinstance(src, str) and src.strip():
-                self.thumbnail_key = key
-                return Thumbnail(src.strip(), repair_mojibake(str(alt)))
-        return None
-
-
-def shown_text(text: str) -> str:
-    """What is read of a line of Markdown or HTML."""
-    if not re.search(r"[*_`\[<&]", text):
-        return text
-    inline = make_parser().parseInline(text)
-    return inline_to_text(inline[0].children or []) if inline else text
+        found = find_thumbnail(self.values, self.record)
+        if found is None:
+            return None
+        self.thumbnail_key, src, alt = found
+        return Thumbnail(src, repair_mojibake(alt))
 
 
 def _iso(value: Any) -> str:
     return value.isoformat() if isinstance(value, dt.date | dt.datetime) else ""
-
-
-def repair_notice(path: str, line: int, before: str, after: str) -> Notice:
-    return Notice(
-        "warning",
-        f"{path}, line {line}",
-        f"wrongly decoded text was repaired: “{_around(before, after)}” is now "
-        f"“{_around(after, before)}”.",
-        "Nothing to do, if this reads right.",
-    )
-
-
-def _around(text: str, other: str) -> str:
-    """The word of `text` in which it first differs from `other`."""
-    at = next((i for i, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), 0)
-    start = text.rfind(" ", 0, at) + 1
-    end = text.find(" ", at)
-    return text[start : end if end > 0 else len(text)][:60]

@@ -15,10 +15,11 @@ from blog.transfer.goldmark import make_parser
 from blog.transfer.html_reader import HtmlReader
 from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
-from blog.transfer.hugo.metadata import Metadata, repair_notice
+from blog.transfer.hugo.metadata import Metadata
 from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
+from blog.transfer.hugo.wording import repair_notice
 from blog.transfer.markdown import MarkdownReader
 from blog.transfer.pieces import Piece, merge_prose
 
