@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs screenshots bench-images bench-import bench-search bench-related
+.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs screenshots bench-images bench-import bench-papers bench-search bench-related
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -61,6 +61,9 @@ check: lint ## All that CI runs
 
 bench-search: install-dev ## The readers' search over 500 posts: time to index, time and queries to find
 	$(BIN)/python -m bench.search
+
+bench-papers: install-dev ## Paper list, search and paper page over 5,000 papers, beside a bare Wagtail page
+	$(BIN)/python -m bench.papers
 
 bench-related: install-dev ## Related posts over 1,000 posts: what publishing one costs
 	$(BIN)/python -m bench.related

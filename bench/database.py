@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -14,13 +15,15 @@ class _NoMigrations:
         return None
 
 
-def set_up(folder: Path) -> None:
+def set_up(folder: Path, *, apps: Iterable[str] = ()) -> None:
+    """On the database that the environment names for tests, else on an SQLite file in `folder`."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-    os.environ["TEST_DATABASE_URL"] = f"sqlite:///{folder / 'db.sqlite3'}"
+    os.environ.setdefault("TEST_DATABASE_URL", f"sqlite:///{folder / 'db.sqlite3'}")
     import django
     from django.conf import settings
 
     settings.MEDIA_ROOT, settings.VAR_DIR = folder / "media", folder / "var"
+    settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, *apps]
     settings.MIGRATION_MODULES = _NoMigrations()
     django.setup()
     from django.core.management import call_command

@@ -3,7 +3,14 @@
 from blog.authors.models import Affiliation, Author, AuthorLink
 from blog.images.models import CustomImage, CustomRendition
 from blog.papers.lookup.models import LookupReply, SourcePause
-from blog.papers.models import Event, EventSeries, Paper, PaperAuthor, PaperIdentifier
+from blog.papers.models import (
+    DistinctPapers,
+    Event,
+    EventSeries,
+    Paper,
+    PaperAuthor,
+    PaperIdentifier,
+)
 from blog.posts.models import (
     Byline,
     Category,
@@ -28,6 +35,7 @@ __all__ = [
     "Category",
     "CustomImage",
     "CustomRendition",
+    "DistinctPapers",
     "Event",
     "EventSeries",
     "ImportRecord",

@@ -9,8 +9,11 @@ from wagtail.snippets.models import register_snippet
 from blog.authors.admin import AuthorViewSet
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
+from blog.posts.advice import advise
 from blog.posts.dashboard import WaitingPanel
 from blog.posts.deletion import DocumentDeleteView, ImageDeleteView, explain_refusal
+from blog.posts.disclosure_views import disclosure_urls
+from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy
 from blog.posts.rich_text import register_features
@@ -46,6 +49,11 @@ def guarded_file_deletion():
 
 
 hooks.register("before_copy_page", refuse_live_copy)
+hooks.register("register_admin_urls", disclosure_urls)
+hooks.register("register_admin_urls", duplicate_urls)
+hooks.register("register_reports_menu_item", duplicates_menu_item)
+hooks.register("after_create_page", advise)
+hooks.register("after_edit_page", advise)
 hooks.register("register_admin_urls", merge_urls)
 hooks.register("register_snippet_listing_buttons", merge_button)
 

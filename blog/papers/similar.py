@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from django.utils.translation import gettext as _
+
 from blog.core.text import fold
-from blog.papers.models import Paper
+from blog.papers.author_names import same_name
+from blog.papers.csl import effective_type
+from blog.papers.models import DistinctPapers, Paper
 
 # A preprint and what it became are often a year apart, seldom two.
 _YEARS_APART = 2
@@ -46,9 +50,36 @@ def similar_papers(title: str, year: int | None, *, most: int = 5) -> list[Paper
     return list(Paper.objects.filter(pk__in=alike[:most]).prefetch_related("identifiers"))
 
 
+def why_alike(one: Paper, other: Paper) -> list[str]:
+    """What speaks for one paper, as sentences."""
+    reasons = []
+    titles = plain_words(one.title), plain_words(other.title)
+    if titles[0] == titles[1]:
+        reasons.append(_("The titles are the same but for signs and accents."))
+    else:
+        words = [
+            " ".join(w for w in a.split() if w not in b.split()) for a, b in (titles, titles[::-1])
+        ]
+        reasons.append(
+            _("The titles differ in a word or a spelling: %(one)s / %(other)s.")
+            % {"one": words[0] or "–", "other": words[1] or "–"}
+        )
+    kinds = [effective_type(paper.csl) == "article" for paper in (one, other)]
+    if kinds[0] != kinds[1]:
+        reasons.append(_("One is a preprint, the other has been published."))
+    names = [paper.csl.get("author") or [{}] for paper in (one, other)]
+    if same_name(names[0][0], names[1][0]):
+        reasons.append(_("The first author is the same."))
+    return reasons
+
+
 def likely_duplicates() -> list[tuple[Paper, Paper]]:
-    """Pairs of stored papers that are perhaps one, the one that was stored first in front."""
-    pairs = sorted(_alike_pairs())
+    """Pairs of stored papers that are perhaps one, the one that was stored first in front.
+
+    Those that somebody said are two (`DistinctPapers`) are left out.
+    """
+    told = set(DistinctPapers.objects.values_list("first", "second"))
+    pairs = sorted(set(_alike_pairs()) - told)
     wanted = {pk for pair in pairs for pk in pair}
     papers = Paper.objects.filter(pk__in=wanted).prefetch_related("identifiers")
     by_pk = {paper.pk: paper for paper in papers}

@@ -1,4 +1,13 @@
+from blog.papers.models.distinct import DistinctPapers
 from blog.papers.models.events import Event, EventSeries
 from blog.papers.models.papers import Paper, PaperAuthor, PaperIdentifier, check_partial_date
 
-__all__ = ["Event", "EventSeries", "Paper", "PaperAuthor", "PaperIdentifier", "check_partial_date"]
+__all__ = [
+    "DistinctPapers",
+    "Event",
+    "EventSeries",
+    "Paper",
+    "PaperAuthor",
+    "PaperIdentifier",
+    "check_partial_date",
+]

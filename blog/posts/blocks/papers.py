@@ -26,6 +26,7 @@ from blog.posts.blocks.pictures import EmbedBlock, ImageBlock
 from blog.posts.blocks.prose import ProseBlock
 from blog.posts.blocks.technical import CodeBlock, MathBlock, TableBlock
 from blog.posts.blocks.text import HeadingBlock, MarkdownBlock, QuoteBlock, RawHTMLBlock
+from blog.posts.counting import rules
 
 LINK_KINDS = [
     ("code", _("Code")),
@@ -186,13 +187,36 @@ class PaperListAdapter(StructBlockAdapter):
             "label": gettext("Paste links"),
             "url": reverse("wagtailsnippetchoosers_blog_paper:list"),
         }
-        return [name, children, meta | {"paste": paste}]
+        count = {
+            "rules": rules(),
+            "text": gettext("%(wanted)s papers are promised; there are %(count)s here.")
+            % {"wanted": "{wanted}", "count": "{count}"},
+        }
+        return [name, children, meta | {"paste": paste, "count": count}]
 
     @cached_property
     def media(self):
         # One list keeps the order: ours builds on the blocks and on the chooser.
         blocks = versioned_static("wagtailadmin/js/telepath/blocks.js")
-        return Media(js=[blocks, *editor_scripts(), "blog/admin/paper-list.js"])
+        own = [f"blog/admin/paper-{name}.js" for name in ("count", "list")]
+        return Media(js=[blocks, *editor_scripts(), *own])
+
+
+class PaperEntryAdapter(StructBlockAdapter):
+    """Proposes a disclosure when who writes is an author of the paper."""
+
+    js_constructor = "rapporteur.PaperEntryBlock"
+
+    def js_args(self, block):
+        name, children, meta = super().js_args(block)
+        disclosure = {"label": gettext("Say so"), "url": reverse("propose_disclosure")}
+        return [name, children, meta | {"disclosure": disclosure}]
+
+    @cached_property
+    def media(self):
+        blocks = versioned_static("wagtailadmin/js/telepath/blocks.js")
+        return Media(js=[blocks, "blog/admin/paper-entry.js"])
 
 
 register(PaperListAdapter(), PaperListBlock)
+register(PaperEntryAdapter(), PaperEntryBlock)

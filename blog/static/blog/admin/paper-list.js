@@ -1,6 +1,6 @@
 // A list of papers with a button that fills it from pasted links, or from a file of records.
 (() => {
-  const { Waiting, ask, post } = window.rapporteurPapers;
+  const { Waiting, ask, post, showCount } = window.rapporteurPapers;
   const { StructBlockDefinition } = window.wagtailStreamField.blocks;
   let draft = "";
 
@@ -181,6 +181,7 @@
       });
       const { container } = block.childBlocks.entries;
       container.before(button);
+      showCount(block, this.meta.count);
       return block;
     }
   }
