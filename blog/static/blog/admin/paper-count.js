@@ -37,7 +37,8 @@
     heading.element.addEventListener("input", show);
     expected.element.addEventListener("input", show);
     document.querySelector("[name=language]")?.addEventListener("change", show);
-    new MutationObserver(show).observe(entries.container, { childList: true, subtree: true });
+    // Wagtail keeps a jQuery object here.
+    new MutationObserver(show).observe(entries.container.get(0), { childList: true, subtree: true });
     show();
   };
 })();
