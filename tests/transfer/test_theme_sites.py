@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from blog.authors.models import Author
-from blog.posts.models import Category, PostPage, PublicationPage
+from blog.posts.models import Category, PostPage, PublicationPage, StandardPage
 from blog.transfer import hugo
 from blog.transfer.bring import bring_site
 from tests.transfer.test_sample_site import build
@@ -53,6 +53,13 @@ def test_a_site_in_the_form_of_academic(tmp_path):
     assert found == {
         "content/post/hello/index.md": ("post", "post/hello", authors, ()),
         "content/project/quay/index.md": ("page", "project/quay", (), ()),
+        "content/publication/harbour/index.md": (
+            "page",
+            "publication/harbour",
+            ("admin", "Carla Folio"),
+            (),
+        ),
+        "content/publication/lake/index.md": ("page", "publication/lake", ("Bruno Verso",), ()),
     }
     assert notes == {
         "content/_index.md": LISTS,
@@ -66,6 +73,7 @@ def test_a_site_in_the_form_of_academic(tmp_path):
         "content/people/index.md": FILLED,
         "content/post/_index.md": LISTS,
         "content/project/_index.md": LISTS,
+        "content/publication/_index.md": LISTS,
     }  # fmt: skip
 
 
@@ -184,3 +192,102 @@ def test_a_category_taken_off_in_the_admin_leaves_the_word_that_the_file_has_for
     [path] = [path for path in before if before[path] != after.get(path)]
     assert path == "content/posts/one.md"
     assert after[path] == before[path].replace(b"[ml, Audio]", b"[Audio, New]")
+
+
+MOUNTED = {
+    "hugo.toml": (
+        'baseURL = "https://x.example/"\nstaticDir = ["public_files", "static"]\n'
+        'ignoreFiles = ["\\\\.draft\\\\.md$"]\n'
+        '[[module.mounts]]\nsource = "text/en"\ntarget = "content"\n'
+        '[[module.mounts]]\nsource = "manual"\ntarget = "content/docs"\n'
+    ),
+    "text/en/posts/a.md": (
+        "---\ntitle: A\ndate: 2024-05-31\n---\nSee [it](/docs/b.md).\n\n![Plot](/plot.png)\n"
+    ),
+    "text/en/posts/not.draft.md": "---\ntitle: Not\n---\nWords.\n",
+    "manual/b.md": "---\ntitle: B\n---\nRead.\n",
+    "public_files/notes.txt": "Notes.\n",
+    "static/other.txt": "Other.\n",
+}
+
+
+def test_folders_of_content_may_lie_anywhere(tmp_path):
+    found, notes = read(MOUNTED, tmp_path)
+
+    assert found == {
+        "manual/b.md": ("page", "docs/b", (), ()),
+        "text/en/posts/a.md": ("post", "posts/a", (), ()),
+    }
+    assert notes == {}
+
+
+@pytest.mark.parametrize("files", [PAPERMOD, ACADEMIC, DOCSY, BLOWFISH, MOUNTED])
+def test_a_site_comes_out_byte_for_byte(files, publication, tmp_path):
+    site = write_tree(tmp_path / "site", files)
+    bring_site(site, PublicationPage.objects.get())
+
+    call_command("export_hugo", tmp_path / "out")
+
+    before, after = tree(site), tree(tmp_path / "out")
+    assert [path for path in before | after if before.get(path) != after.get(path)] == [
+        "export-manifest.json"
+    ]
+
+
+def test_a_page_of_a_publication_holds_its_paper(tmp_path):
+    site = write_tree(tmp_path / "site", ACADEMIC)
+
+    bodies = {
+        document.title: [(block.kind, dict(block.value)) for block in document.body]
+        for document in hugo.read_documents(site)
+    }
+
+    bare = {"award": "", "more": [], "contributor": "", "disclosure": ""}
+    assert bodies["On the Harbour"] == [
+        ("paper", bare | {
+            "title": "On the Harbour",
+            "authors": "Ada Quill, Carla Folio",
+            "url": "https://doi.org/10.1234/harbour.5",
+            "identifiers": [["doi", "10.1234/harbour.5"]],
+            "commentary": "<p>We <i>listened</i> to a harbour.</p>",
+            "links": [
+                {"kind": "code", "url": "https://github.com/lab/harbour", "label": ""},
+                {"kind": "other", "url": "https://radio.example/harbour", "label": "Interview"},
+            ],
+            "venue": "Journal of Quays, 5(1)",
+            "year": "2023",
+            "csl_type": "article-journal",
+        }),
+        ("prose", {"html": '<p><a href="/publication/harbour/paper.pdf">PDF</a></p>'}),
+        ("prose", {"html": "<p>More words.</p>"}),
+    ]  # fmt: skip
+    [(kind, lake)] = bodies["On the Lake"]
+    assert (kind, lake["url"], lake["csl_type"], lake["identifiers"], lake["links"]) == (
+        "paper",
+        "https://doi.org/10.1234/lake.6",
+        "paper-conference",
+        [["doi", "10.1234/lake.6"], ["arxiv", "2401.00009"]],
+        [{"kind": "paper", "url": "https://arxiv.org/pdf/2401.00009", "label": "PDF"}],
+    )
+
+
+def test_an_edit_beside_the_paper_of_a_page_changes_that_line_alone(publication, tmp_path):
+    site = write_tree(tmp_path / "site", ACADEMIC)
+    bring_site(site, PublicationPage.objects.get())
+    page = StandardPage.objects.get(title="On the Harbour")
+    raw = page.body.get_prep_value()
+    raw[-1]["value"] = raw[-1]["value"].replace("More", "Other")
+    page.body = raw
+    page.save_revision().publish()
+
+    call_command("export_hugo", tmp_path / "out")
+
+    before, after = tree(site, ("content",)), tree(tmp_path / "out", ("content",))
+    path = "content/publication/harbour/index.md"
+    assert {name for name in before if before[name] != after.get(name)} == {path}
+    assert after[path] == before[path].replace(b"More words", b"Other words")
+    again = bring_site(tmp_path / "out", PublicationPage.objects.get())
+    assert "failed" not in again.counts
+    assert [block.block_type for block in StandardPage.objects.get(pk=page.pk).body] == [
+        "paper", "prose", "prose",
+    ]  # fmt: skip

@@ -47,6 +47,20 @@ ACADEMIC = {
         "---\ntitle: Hello\nauthors: [admin, bruno, Carla Folio]\ndate: '2024-05-31T10:00:00Z'\n"
         "image:\n  caption: 'A hall'\n  focal_point: ''\n---\nWords with $x_1$.\n"
     ),
+    "content/publication/_index.md": "---\ntitle: Publications\ncms_exclude: true\n---\n",
+    "content/publication/harbour/index.md": (
+        "---\ntitle: On the Harbour\nauthors: [admin, Carla Folio]\ndate: '2023-07-01T00:00:00Z'\n"
+        "doi: 10.1234/harbour.5\npublication_types: [article-journal]\n"
+        "publication: '*Journal of Quays, 5*(1)'\nabstract: We *listened* to a harbour.\n"
+        "url_pdf: paper.pdf\nurl_code: https://github.com/lab/harbour\nurl_dataset: ''\n"
+        "links:\n- {name: Interview, url: https://radio.example/harbour}\n---\n\nMore words.\n"
+    ),
+    "content/publication/harbour/paper.pdf": "%PDF-1.4\n",
+    "content/publication/lake/index.md": (
+        "---\ntitle: On the Lake\nauthors: [Bruno Verso]\ndate: '2022-01-01'\n"
+        "publication_types: ['1']\nurl_pdf: https://arxiv.org/pdf/2401.00009\n---\n"
+    ),
+    "content/publication/lake/cite.bib": "@inproceedings{lake, doi = {10.1234/lake.6}}\n",
     "content/people/index.md": "---\ntitle: People\ntype: landing\nsections: []\n---\n",
     "content/project/_index.md": "---\ntitle: Projects\n---\n",
     "content/project/quay/index.md": "---\ntitle: Quay\ndate: 2024-01-01\n---\nA project.\n",

@@ -16,6 +16,11 @@ from blog.transfer.html_reader import HtmlReader
 from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
 from blog.transfer.hugo.metadata import Metadata
+from blog.transfer.hugo.publication_pages import (
+    files_line,
+    is_publication,
+    publication_entry,
+)
 from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
@@ -94,8 +99,12 @@ class _Parser:
             self.meta.values.setdefault("title", unescape(title[1]).strip())
 
     def document(self) -> Document:
-        body = tuple(self._blocks())
         meta = self.meta
+        body = tuple(self._blocks())
+        if is_publication(meta.values, meta.path) and not any(
+            block.kind in ("paper", "paper_list") for block in body
+        ):
+            body = (*self._publication(), *body)
         thumbnail = meta.thumbnail()
         if thumbnail:
             line = self.front.lines.get(meta.thumbnail_key, 1)
@@ -157,6 +166,26 @@ class _Parser:
         if self.is_html:
             return [Block(piece.kind, piece.value) for piece in pieces]
         return [Block(piece.kind, piece.value, self._span(piece)) for piece in pieces]
+
+    def _publication(self) -> list[Block]:
+        """What front matter says of a paper stands before the text of its page."""
+        meta, values = self.meta, self.meta.values
+        date = meta.date()
+        entry = publication_entry(
+            values, meta.title(), str(date.year) if date else "", self.record, self.site
+        )
+        said = values.get("abstract") or meta.standfirst()
+        pieces = self._marks([]).read_inner(str(said)) if said else []
+        if all(piece.kind == "prose" for piece in pieces):
+            entry["commentary"] = "".join(piece.value["html"] for piece in pieces)
+        else:
+            entry["more"] = [{"kind": piece.kind, "value": piece.value} for piece in pieces]
+        place = Span(self.front.body_start, self.front.body_start)
+        files = files_line(values, self.record, self.site)
+        return [
+            Block("paper", entry, place),
+            *([Block("prose", {"html": files}, place)] if files else []),
+        ]
 
     def _marks(self, shortcodes: list[Shortcode], depth: int = 0) -> ShortcodeMarks:
         def read_inner(text: str) -> list[Piece]:

@@ -76,9 +76,9 @@ def _folders(site: HugoSite) -> set[str]:
 
 
 def _of_content(site: HugoSite) -> Iterator[Profile]:
-    for record in read_all_records(site):
+    for record in read_all_records(site, lambda record: profile_key(record, site)):
         key = profile_key(record, site)
-        if not key or record.problem:
+        if record.problem:
             continue
         try:
             front = read_front_matter(record.source, record.path)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from blog.transfer.hugo.site import ContentRoot, HugoSite, inside
 
@@ -64,11 +65,15 @@ def _wanted_files(site: HugoSite) -> Iterator[tuple[Path, ContentRoot]]:
         yield from _files_below(root.folder, site, root)
 
 
-def read_all_records(site: HugoSite) -> Iterator[RawRecord]:
-    """Every file of text of the site, also when only some are asked for."""
+def read_all_records(
+    site: HugoSite, wanted: Callable[[RawRecord], Any] = lambda record: True
+) -> Iterator[RawRecord]:
+    """Every file of text of the site, also when only some are asked for; `wanted` decides by their
+    names, before they are read."""
     for root in site.roots:
         for file, _root in _files_below(root.folder, site, root) if root.folder.is_dir() else ():
-            yield _read(file, site, root)
+            if wanted(_named(file, site, root)):
+                yield _read(file, site, root)
 
 
 def _files_below(

@@ -36,6 +36,7 @@ class HugoSite:
     section_root: Path | None = None
     shortcodes: Mapping[str, Any] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict, compare=False)
+    people: dict[str, str] = field(default_factory=dict, compare=False)
     terms: dict[str, str] = field(default_factory=dict, compare=False)
     handed_down: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, compare=False)
     other_roots: tuple[ContentRoot, ...] = ()

@@ -15,7 +15,7 @@ from blog.transfer.hugo.front_matter import read_front_matter, with_params
 from blog.transfer.hugo.read import RawRecord, read_all_records
 from blog.transfer.hugo.site import HugoSite
 
-_NOT_CATEGORIES = frozenset({"author", "authors", "series"})
+_NOT_CATEGORIES = frozenset({"author", "authors", "series", "publication_types"})
 _LONGEST_NAME = 100
 
 
@@ -48,7 +48,7 @@ def term_key(record: RawRecord, site: HugoSite) -> str | None:
 
 def read_terms(site: HugoSite) -> dict[str, Term]:
     found: dict[str, Term] = {}
-    for record in read_all_records(site):
+    for record in read_all_records(site, lambda record: term_key(record, site)):
         key = term_key(record, site)
         if key and not record.problem and record.language in ("", site.language):
             try:

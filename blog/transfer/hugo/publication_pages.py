@@ -1,0 +1,153 @@
+"""A page about one publication, as HugoBlox and its ancestors describe it → a paper entry.
+
+https://docs.hugoblox.com/content/publications/
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import PurePosixPath
+from typing import Any
+
+from blog.papers.identifiers import parse_identifier
+from blog.transfer.hugo.addresses import urlize
+from blog.transfer.hugo.profiles import read_profiles
+from blog.transfer.hugo.read import RawRecord
+from blog.transfer.hugo.references import link_target
+from blog.transfer.hugo.site import HugoSite
+from blog.transfer.hugo.wording import shown_text
+
+_SECTIONS = frozenset({"publication", "publications", "paper", "papers"})
+_LINKS = {
+    "url_code": "code", "url_dataset": "data", "url_demo": "demo", "url_poster": "poster",
+    "url_project": "project", "url_slides": "slides", "url_video": "video", "url_source": "other",
+    "url_preprint": "paper",
+}  # fmt: skip
+_NAMES = {"pdf": "paper", "preprint": "paper", "dataset": "data", "source": "other"}
+_KINDS = frozenset("code demo data video slides poster model project blog paper other".split())
+# By name, and by the numbers of older versions.
+_TYPES = {
+    "1": "paper-conference", "2": "article-journal", "3": "article", "4": "report", "5": "book",
+    "6": "chapter", "7": "thesis", "8": "patent", "preprint": "article", "manuscript": "article",
+}  # fmt: skip
+_CSL = frozenset((*_TYPES.values(), "document"))
+_DOI_IN_BIBTEX = re.compile(r"(?i)\bdoi\s*=\s*[{\"]\s*([^}\"]+?)\s*[}\"]")
+
+
+def is_publication(values: Mapping[str, Any], path: str) -> bool:
+    section = PurePosixPath(path).parts[0].lower() if "/" in path else ""
+    has_people = bool(values.get("authors") or values.get("author"))
+    is_listed = section in _SECTIONS and PurePosixPath(path).stem != "_index"
+    return "publication_types" in values or (is_listed and has_people)
+
+
+def publication_entry(
+    values: Mapping[str, Any], title: str, year: str, record: RawRecord, site: HugoSite
+) -> dict[str, Any]:
+    """The value of a paper block, but for its commentary."""
+    links, doi = _links(values), _doi(values, record)
+    pdf = _address(values.get("url_pdf"))
+    url = f"https://doi.org/{doi}" if doi else pdf or next((item["url"] for item in links), "")
+    found = [
+        parse_identifier(text) for text in (url, pdf, *(item["url"] for item in links)) if text
+    ]
+    known = [item for item in found if item and item.scheme != "url"]
+    if pdf and pdf != url:
+        links.insert(0, {"kind": "paper", "url": pdf, "label": "PDF"})
+    return {
+        "title": title,
+        "authors": ", ".join(_people(values, site)),
+        "url": url,
+        "identifiers": [[item.scheme, item.value] for item in dict.fromkeys(known)],
+        "award": _first(values, "award", "awards"),
+        "commentary": "",
+        "more": [],
+        "links": [item for item in links if item["url"] != url],
+        "contributor": "",
+        "disclosure": "",
+        "venue": shown_text(_first(values, "publication", "publication_short", "journal", "venue")),
+        "year": year,
+        "csl_type": _csl_type(values.get("publication_types")),
+    }
+
+
+def files_line(values: Mapping[str, Any], record: RawRecord, site: HugoSite) -> str:
+    """Links to files beside the page, as prose: the chips of an entry lead to other sites alone."""
+    shown = []
+    for key in ("url_pdf", *_LINKS):
+        value = values.get(key)
+        if isinstance(value, str) and value.strip() and not _address(value):
+            href = link_target(site, value.strip(), record)
+            label = "PDF" if key == "url_pdf" else key.removeprefix("url_").capitalize()
+            shown.append(f'<a href="{escape(href)}">{label}</a>')
+    return f"<p>{' · '.join(shown)}</p>" if shown else ""
+
+
+def _people(values: Mapping[str, Any], site: HugoSite) -> list[str]:
+    if not site.people:
+        site.people.update({key: item.name for key, item in read_profiles(site).items()})
+        site.people.setdefault("", "")
+    listed = values.get("authors") or values.get("author")
+    names = listed if isinstance(listed, list) else [listed]
+    shown = [str(item.get("name") if isinstance(item, Mapping) else item).strip() for item in names]
+    return [site.people.get(urlize(name)) or name for name in shown if name]
+
+
+def _links(values: Mapping[str, Any]) -> list[dict[str, str]]:
+    found = [
+        {"kind": kind, "url": address, "label": ""}
+        for key, kind in _LINKS.items()
+        if (address := _address(values.get(key)))
+    ]
+    listed = values.get("links")
+    for item in listed if isinstance(listed, list) else ():
+        address = _address(item.get("url")) if isinstance(item, Mapping) else ""
+        if address:
+            name = str(item.get("type") or item.get("name") or "").strip()
+            kind = _NAMES.get(name.lower(), name.lower())
+            label = str(item.get("name") or "") if kind not in _KINDS else ""
+            found.append({"kind": kind if kind in _KINDS else "other", "url": address,
+                          "label": label[:80]})  # fmt: skip
+    return [item for at, item in enumerate(found) if item not in found[:at]]
+
+
+def _address(value: Any) -> str:
+    text = value.strip() if isinstance(value, str) else ""
+    return text if text.startswith(("http://", "https://")) else ""
+
+
+def _doi(values: Mapping[str, Any], record: RawRecord) -> str:
+    named = values.get("hugoblox")
+    ids = named.get("ids") if isinstance(named, Mapping) else None
+    written = values.get("doi") or (ids.get("doi") if isinstance(ids, Mapping) else "") or ""
+    found = parse_identifier(f"doi:{written}") or parse_identifier(str(written))
+    if found is None or found.scheme != "doi":
+        found = parse_identifier(f"doi:{_doi_beside(record)}")
+    return found.value if found and found.scheme == "doi" else ""
+
+
+def _doi_beside(record: RawRecord) -> str:
+    file = record.folder / "cite.bib"
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")[:20_000]
+    except OSError:
+        return ""
+    found = _DOI_IN_BIBTEX.search(text)
+    return found[1] if found else ""
+
+
+def _first(values: Mapping[str, Any], *keys: str) -> str:
+    for key in keys:
+        value = values.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    return ""
+
+
+def _csl_type(value: Any) -> str:
+    name = str(value[0] if isinstance(value, list) and value else value or "").lower()
+    known = _TYPES.get(name, name)
+    return known if known in _CSL else "paper-conference"
