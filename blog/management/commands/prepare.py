@@ -7,7 +7,7 @@ from blog.site.base_address import adopt_base_address
 class Command(BaseCommand):
     help = (
         "Make this copy ready to serve: migrations, static files, the demo on an empty database, "
-        "and an administrator when there is no account. Safe to run again."
+        "the page for maintenance, and an administrator when there is no account. Safe to run again."
     )
 
     def add_arguments(self, parser):
@@ -25,4 +25,5 @@ class Command(BaseCommand):
             call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
         call_command("rebuild_search", if_empty=True, verbosity=0)
         call_command("related", "rebuild", if_empty=True, verbosity=0)
+        call_command("maintenance_page", verbosity=0)
         call_command("first_administrator", stdout=self.stdout)
