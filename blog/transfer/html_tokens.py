@@ -13,6 +13,8 @@ from lxml import etree
 from lxml import html as lxml_html
 from markdown_it.token import Token
 
+from blog.transfer.wordpress import as_html
+
 _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em",
           "var": "em", "s": "s", "del": "s", "strike": "s"}  # fmt: skip
 _TRANSPARENT = frozenset("span font big small u abbr time bdi label nobr tt".split())
@@ -37,7 +39,7 @@ class HtmlParser:
             return []
         parser = lxml_html.HTMLParser(no_network=True, encoding="utf-8", remove_comments=True)
         try:
-            root = lxml_html.document_fromstring(source.encode(), parser=parser)
+            root = lxml_html.document_fromstring(as_html(source).encode(), parser=parser)
         except (etree.ParserError, etree.XMLSyntaxError):
             return []
         body = root.find("body")

@@ -21,12 +21,14 @@ def own_address(document: Document, context: WriteContext) -> str:
         return address
     bare = address.strip("/").replace("/", "-") or "home"
     free = bare if not _is_ours(bare) else f"{bare}-{document.kind}"
+    what = _("/%(address)s/ is an address of the site itself; the page lives at /%(free)s/.")
+    if not address:
+        what = _("The front page is that of the publication; this text lives at /%(free)s/.")
     context.store.notices.append(
         Notice(
             "warning",
             f"{document.path}, line 1",
-            _("/%(address)s/ is an address of the site itself; the page lives at /%(free)s/.")
-            % {"address": address, "free": free},
+            what % {"address": address, "free": free},
             _("Give the post another url, if you like this one less."),
         )
     )

@@ -12,6 +12,7 @@ from blog.transfer.html import picture_in_html
 from blog.transfer.inline import NotCarriedError, inline_to_prose
 from blog.transfer.marks import Marks, split_texts
 from blog.transfer.pieces import Piece, image_value
+from blog.transfer.wordpress import block_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class Paragraphs:
             player = embed_in_html(_only_html(inline.children or []))
             if player:
                 return [Piece("embed", player, start, end)]
+            block = block_in(inline.content)
+            if block:
+                return [Piece(*block, start, end)]
             html = f"<p>{inline_to_prose(inline.children or [], self.env)}</p>"
             return [Piece("prose", {"html": html}, start, end)]
         return self._split(inline.children or [], start, end)
