@@ -43,6 +43,20 @@ class Dialect:
         known = {item.name for item in fields(cls)}
         return cls(**{name: bool(item) for name, item in value.items() if name in known})
 
+    @property
+    def formula_signs(self) -> tuple[str, str]:
+        """Between which a formula in a line is written."""
+        if self.math or not (self.math_brackets or self.math_escaped):
+            return "$", "$"
+        return ("\\(", "\\)") if self.math_brackets else ("\\\\(", "\\\\)")
+
+    @property
+    def display_signs(self) -> tuple[str, str]:
+        """Between which a formula on lines of its own is written."""
+        if self.math or self.math_blocks or not (self.math_brackets or self.math_escaped):
+            return "$$", "$$"
+        return ("\\[", "\\]") if self.math_brackets else ("\\\\[", "\\\\]")
+
     def for_page(self, values: Mapping[str, Any]) -> Dialect:
         """That of a page with this front matter."""
         wanted = wants_math(values)
@@ -96,6 +110,7 @@ def _delimiters(found: Any) -> dict[str, bool]:
         "math": "$" in opening,
         "math_blocks": "$$" in opening and "$" not in opening,
         "math_brackets": bool({"\\[", "\\("} & opening),
+        "math_escaped": bool({"\\\\[", "\\\\("} & opening),
     }
 
 

@@ -173,8 +173,8 @@ def _before(text: str) -> EntryLine | None:
     rest = _bare(_NUMBER.sub("", f"{text} ")).strip()
     rest = re.sub(rf"[\s(\[|·:,.{_QUOTES}–—-]+$", "", rest)
     rest = _YEAR.sub("", rest).strip(" ,(")
-    if rest.endswith(" al"):
-        rest += "."
+    if re.search(r" (?:al|[A-Z])$", rest):
+        rest += "."  # of "et al." and of an initial
     if not rest:
         return EntryLine("", "", number=number)
     if _AWARD.search(rest):

@@ -15,7 +15,7 @@ from blog.transfer.inline import NotCarriedError, inline_to_prose, inline_to_tex
 from blog.transfer.pieces import Piece
 
 _ALIGNMENTS = {"text-align:right": "number", "text-align:center": "centered"}
-_ALERT = re.compile(r"^\[!(NOTE|TIP|WARNING|IMPORTANT|CAUTION)\][ \t]*([^\n]*)(?:\n|$)", re.I)
+_ALERT = re.compile(r"^\[!(NOTE|TIP|WARNING|IMPORTANT|CAUTION)\][+-]?[ \t]*([^\n]*)(?:\n|$)", re.I)
 _ALERT_KINDS = {"tip": "tip", "warning": "warning", "caution": "warning"}
 _LONGEST_ATTRIBUTION = 200
 _CAPTION = re.compile(r"<p>Table: ([^<]{1,300})</p>")

@@ -78,6 +78,8 @@ def goldmark(**extensions) -> dict:
          Dialect(passthrough=True, math=True, math_brackets=True)),
         (goldmark(passthrough={"enable": True, "delimiters": {"block": [["$$", "$$"]]}}),
          Dialect(passthrough=True, math_blocks=True)),
+        (goldmark(passthrough={"enable": True, "delimiters": {"inline": [["\\\\(", "\\\\)"]]}}),
+         Dialect(passthrough=True, math_escaped=True)),
         (goldmark(passthrough={"enable": False}), Dialect()),
         (goldmark(extras={"mark": {"enable": True}, "insert": {"enable": False}}),
          Dialect(mark=True)),
@@ -112,6 +114,7 @@ def test_a_page_turns_formulas_on_and_off(site, values, dialect):
     [
         Dialect(math_brackets=True, passthrough=True),
         Dialect(math=True, math_escaped=True),
+        Dialect(math_escaped=True, passthrough=True),
         Dialect(math=True, mark=True, insert=True, superscript=True),
     ],
 )

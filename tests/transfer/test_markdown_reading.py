@@ -37,6 +37,7 @@ def blocks(text: str) -> list[tuple]:
                     "Not wwww.b.c, not Moises.AI.</p>")]),
         ("`www.example.org` and xwww.example.org",
          [("prose", "<p><code>www.example.org</code> and xwww.example.org</p>")]),
+        ("> [!TIP]- Folded\n> Words.", [("callout", "tip", "Folded", "<p>Words.</p>")]),
         ("A sentence</span> ends</b> here.", [("prose", "<p>A sentence ends here.</p>")]),
     ],
 )  # fmt: skip

@@ -52,6 +52,8 @@ def _entry(entry: dict) -> tuple:
         ("“On the Harbour” by Ada Quill. [arXiv](A:1)",
          ("On the Harbour", "Ada Quill", "", "1", "")),
         ("On the Harbour (Quill & Verso): A:1", ("On the Harbour", "Quill & Verso", "", "1", "")),
+        ("Quill, A. and Verso, B. [On the Harbour](A:1)",
+         ("On the Harbour", "Quill, A. and Verso, B.", "", "1", "")),
         ("[On the Harbour](A:1), which opens a door.",
          ("On the Harbour", "", "", "1", "which opens a door.")),
         ("[On the Harbour](A:1)\n\n  A paragraph.\n\n  - a point",

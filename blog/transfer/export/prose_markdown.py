@@ -123,8 +123,7 @@ class ProseWriter:
 
     def _content(self, run: Run) -> str:
         if run.entity == "math":
-            in_brackets = self.dialect.math_brackets and not self.dialect.math
-            return f"\\({run.text}\\)" if in_brackets else f"${run.text}$"
+            return run.text.join(self.dialect.formula_signs)
         if run.entity == "footnote":
             return f"[^{self._label(run.text)}]"
         if run.text == BREAK:

@@ -40,10 +40,10 @@ def player(value: Mapping[str, Any]) -> str:
 
 
 def math(value: Mapping[str, Any], dialect: Dialect) -> str:
-    if dialect.math_brackets and not (dialect.math or dialect.math_blocks):
-        return f"\\[\n{value['latex']}\n\\]"
-    label = f" ({value['label'].strip('()')})" if value.get("label") else ""
-    return f"$$\n{value['latex']}\n$${label}"
+    opening, closing = dialect.display_signs
+    is_labelled = value.get("label") and opening == "$$"
+    label = f" ({value['label'].strip('()')})" if is_labelled else ""
+    return f"{opening}\n{value['latex']}\n{closing}{label}"
 
 
 def shortcode(name: str, parameters: Mapping[str, str], *, empty: Collection[str] = ()) -> str:
