@@ -53,6 +53,7 @@ _ID = re.compile(r' id="([^"]+)"')
 _ID_OR_LINK = re.compile(r'( id="| href="#)([^"]+)(")')
 _OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib")
 
+_ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
 _markdown = (
     MarkdownIt("gfm-like", {"typographer": True, "html": True})
     .enable(["replacements", "smartquotes"])
@@ -102,8 +103,12 @@ def sanitise_html(source: str) -> str:
 
 
 def render_markdown(source: str) -> str:
-    """Markdown (GitHub's dialect with notes and definitions) as harmless HTML."""
-    return sanitise_html(_markdown.render(source[:MAX_SOURCE]))
+    """Markdown (GitHub's dialect with notes and definitions) as harmless HTML.
+
+    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it.
+    """
+    shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
+    return sanitise_html(_markdown.render(shown))
 
 
 def unique_ids(source: str, seen: set[str]) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from blog.core.prose import canonical_prose
 from blog.transfer.bold_lines import as_heading
 from blog.transfer.definitions import note_lines, with_notes, with_references
 from blog.transfer.embeds import embed_in_html
@@ -29,6 +30,9 @@ from blog.transfer.paper_lines import entry_line
 from blog.transfer.paragraphs import Paragraphs
 from blog.transfer.pieces import Piece
 from blog.transfer.structures import list_html, quote_value, table_value, top_level, with_captions
+
+# Where what stands there is shown character by character, or as a formula.
+_VERBATIM = frozenset(("code_inline", "math_inline", "math_inline_double", "math_block"))
 
 
 class MarkdownReader:
@@ -57,7 +61,7 @@ class MarkdownReader:
             if token.type == "inline":
                 self._fill_in(token.children or [])
                 token.content = self._shown(token.content)
-            elif token.type == "code_inline":
+            elif token.type in _VERBATIM:
                 token.content = self.placeholder.sub(
                     lambda match: self.marks.source(int(match[1])), token.content
                 )
@@ -75,7 +79,7 @@ class MarkdownReader:
         found: list[Piece] = []
         for group in top_level(self.tokens):
             found += self._piece(group)
-        return with_captions(with_marked_blocks(with_verbatim(found, self._restored)))
+        return with_captions(with_marked_blocks(with_verbatim(found, self._written)))
 
     def place(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]
@@ -116,20 +120,38 @@ class MarkdownReader:
     def _verbatim(self, start: int, end: int) -> Piece:
         """The source as it is, with the definitions of the notes and references that it uses."""
         notes = {name: self._lines(*lines) for name, lines in note_lines(self.tokens)}
-        source = with_notes(self._restored(start, end), notes, self._restored)
-        source = with_references(source, self.env.get("references", {}), self._restored_text)
+        source = with_notes(self._written(start, end), notes, self._written)
+        source = with_references(source, self.env.get("references", {}), self._written_text)
         return Piece("markdown", {"source": source}, start, end)
 
     def _restored(self, start: int, end: int) -> str:
         """What is known as HTML, for this place shows it; what is not, as it is written."""
         return self._restored_text(self.text[start:end])
 
-    def _restored_text(self, text: str) -> str:
-        def shown(match: re.Match[str]) -> str:
-            html = self.marks.html(int(match[1]))
-            return self.marks.source(int(match[1])) if html is None else html
+    def _written(self, start: int, end: int) -> str:
+        """The same as Markdown: one that is escaped stays so."""
+        return self._written_text(self.text[start:end])
 
-        return self.placeholder.sub(shown, text)
+    def _written_text(self, text: str) -> str:
+        return self._filled(text, self.marks.written)
+
+    def _restored_text(self, text: str) -> str:
+        return self._filled(text, self.marks.source)
+
+    def _filled(self, text: str, otherwise: Callable[[int], str]) -> str:
+        parts: list[str] = []
+        last = 0
+        for match in self.placeholder.finditer(text):
+            html = self.marks.html(int(match[1]))
+            parts += [
+                text[last : match.start()],
+                otherwise(int(match[1])) if html is None else html,
+            ]
+            # Further lines of a shortcode stand as spaces behind its mark.
+            further = self.marks.written(int(match[1])).split("\n")[1:]
+            padding = "".join("\n" + " " * len(line) for line in further)
+            last = match.end() + (len(padding) if text.startswith(padding, match.end()) else 0)
+        return "".join([*parts, text[last:]])
 
     def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
         try:
@@ -165,7 +187,10 @@ class MarkdownReader:
         if self._has_marks(group):
             raise NotCarriedError("a shortcode in a list")
         try:
-            found = Piece("prose", {"html": list_html(group, self.env)}, start, end)
+            html = list_html(group, self.env)
+            if not canonical_prose(html):
+                return []
+            found = Piece("prose", {"html": html}, start, end)
         except NotCarriedError:
             found = self._verbatim(start, end)
         found.entries = list_entries(group, self.env, self.place, self._piece)

@@ -25,7 +25,10 @@ class Marks(Protocol):
         """What is shown there, with places of their own; empty when it is nothing."""
 
     def source(self, number: int) -> str:
-        """What a listing or a verbatim block shows."""
+        """What a listing or a piece of HTML shows."""
+
+    def written(self, number: int) -> str:
+        """The very characters that stand there, also of one that is escaped."""
 
     def text(self, number: int) -> str | None:
         """The mark as ordinary text inside a line; None when it is a thing of its own."""

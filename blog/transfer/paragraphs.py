@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from blog.transfer.embeds import embed_in_html
@@ -105,7 +106,8 @@ def _picture(children: list[Token]) -> dict[str, Any] | None:
     if len(shown) == 1 and shown[0].type == "image":
         token = shown[0]
         title = str(token.attrGet("title") or "")
-        return image_value(str(token.attrGet("src") or ""), token.content, caption=title, link=link)
+        src, alt = str(token.attrGet("src") or ""), unescapeAll(token.content)
+        return image_value(src, alt, caption=title, link=link)
     if shown and all(token.type == "html_inline" for token in shown):
         return picture_in_html("".join(token.content for token in shown), link=link)
     return None

@@ -11,6 +11,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from blog.core.prose import canonical_prose
 from blog.transfer.inline import NotCarriedError, inline_to_prose, inline_to_text
 from blog.transfer.pieces import Piece
 
@@ -83,14 +84,16 @@ def quote_value(group: list[Token], env: dict[str, Any]) -> tuple[str, dict[str,
     first = parts[0][1] if parts and parts[0][0].type == "paragraph_open" else None
     alert = _ALERT.match(first.content) if first else None
     if first and alert:
-        first.children = _without_first_line(first.children or [])
-        heading = " ".join(alert[2].split())
-        if re.search(r"[\\*_`\[<&{]", heading):
+        line, first.children = _first_line(first.children or [])
+        if any(token.type not in ("text", "text_special") for token in line):
             raise NotCarriedError("markup in the heading of a callout")
+        heading = inline_to_text(line).partition("]")[2].strip()
         kind = _ALERT_KINDS.get(alert[1].lower(), "note")
         return "callout", {"kind": kind, "heading": heading, "text": _inner(parts, env)}
     attribution, source = _attribution(parts)
     text = _inner(parts[:-1] if attribution else parts, env)
+    if attribution and not canonical_prose(text):
+        attribution, source, text = "", "", _inner(parts, env)
     return "quote", {"text": text, "attribution": attribution, "source": source}
 
 
@@ -107,11 +110,12 @@ def _inner(parts: list[list[Token]], env: dict[str, Any]) -> str:
     return "".join(inner)
 
 
-def _without_first_line(children: list[Token]) -> list[Token]:
+def _first_line(children: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens of the first line, and those of the others."""
     for at, token in enumerate(children):
         if token.type in ("softbreak", "hardbreak"):
-            return children[at + 1 :]
-    return []
+            return children[:at], children[at + 1 :]
+    return children, []
 
 
 def _attribution(parts: list[list[Token]]) -> tuple[str, str]:

@@ -1,64 +1,26 @@
 """Any text comes in, and what came in goes out and comes in again as the same."""
 
+import datetime as dt
+import json
+
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from blog.core.errors import SourceError
 from blog.transfer.dialect import Dialect
+from blog.transfer.export.front_matter import edit_front_matter
 from blog.transfer.export.splice import Splicer
 from blog.transfer.export.write_body import BodyWriter
+from blog.transfer.hugo.front_matter import read_front_matter
 from blog.transfer.hugo.parse import UNREADABLE
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
+from tests.transfer import generators
+from tests.transfer.generators import documents, words
 
 DIALECT = Dialect(math=True, emoji=True, typographer=True)
 READER = Reader(bare_site(DIALECT))
 WRITER = BodyWriter.for_dialect(DIALECT)
 
-words = st.text(
-    alphabet=st.sampled_from("abc é“”‘’…–-—'\"*_`~[]()<>#!&;:.,$\\|/0123{}%^=+@ \u00a0"),
-    min_size=1,
-    max_size=24,
-)
-spans = st.one_of(
-    words,
-    words.map(lambda text: f"**{text}**"),
-    words.map(lambda text: f"*{text}*"),
-    words.map(lambda text: f"`{text}`"),
-    words.map(lambda text: f"~~{text}~~"),
-    st.tuples(words, words).map(lambda pair: f"[{pair[0]}](https://a.example/{pair[1]})"),
-    st.sampled_from(
-        [
-            "$x_1^2$",
-            "$17 and $18",
-            "<sup>2</sup>",
-            "[^1]",
-            ":smile:",
-            "www.a.example",
-            "b@a.example",
-            "{#x}",
-            "  \n",
-            "\\\n",
-        ]
-    ),
-)
-lines = st.lists(spans, min_size=1, max_size=5).map(" ".join)
-blocks = st.one_of(
-    lines,
-    lines.map(lambda text: f"## {text}"),
-    lines.map(lambda text: f"> {text}"),
-    st.lists(lines, min_size=1, max_size=3).map(lambda items: "\n".join(f"- {i}" for i in items)),
-    st.lists(lines, min_size=1, max_size=3).map(
-        lambda items: "\n".join(f"{at}. {item}" for at, item in enumerate(items, 1))
-    ),
-    words.map(lambda text: f"```python\n{text}\n```"),
-    st.tuples(words, words).map(lambda pair: f"| {pair[0]} | b |\n| --- | ---: |\n| {pair[1]} | 2 |"),
-    words.map(lambda text: f"### [{text}](https://arxiv.org/abs/2302.02257)"),
-    words.map(lambda text: f'{{{{< figure src="/a.png" caption="{text}" >}}}}'),
-    st.sampled_from(
-        ["---", "$$\nx^2\n$$", "<div>raw</div>", "[^1]: A note.", "# Top 10 papers",
-         "{{< youtube dQw4w9WgXcQ >}}", "{{< unknown >}}", "- [x] done", "Term\n: Meaning"]
-    ),
-)  # fmt: skip
-documents = st.lists(blocks, min_size=1, max_size=6).map("\n\n".join)
 relaxed = settings(
     max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
@@ -110,3 +72,69 @@ def test_an_edit_leaves_every_other_block_its_own_bytes(text, number, new):
     if alone and unique and first < last:
         assert body.startswith(source[start:first].rstrip()), body
         assert body.endswith(source[last:].lstrip()), body
+
+
+FORMS = {
+    "yaml": ("---\n", "---\n", lambda key, value: f"{key}: {value}", generators.yaml_values),
+    "toml": ("+++\n", "+++\n", lambda key, value: f"{key} = {value}", generators.toml_values),
+    "json": ("{\n", "}\n", lambda key, value: f"{json.dumps(key)}: {json.dumps(value)}",
+             generators.json_values),
+}  # fmt: skip
+CHANGES = st.dictionaries(
+    st.sampled_from(["title", "date", "authors", "categories", "draft", "thumbnail", "summary"]),
+    st.one_of(
+        st.none(), st.booleans(), generators.words, st.lists(generators.words, max_size=3),
+        st.just(dt.datetime(2024, 5, 31, 21, 50, 20, tzinfo=dt.UTC)),
+        st.fixed_dictionaries({"src": st.just("/a.png"), "alt": generators.words}),
+    ),
+    min_size=1, max_size=3,
+)  # fmt: skip
+
+
+@st.composite
+def front_matters(draw):
+    """A file whose front matter has a comment before every other key; its form; and its keys."""
+    form = draw(st.sampled_from(sorted(FORMS)))
+    opening, closing, write, values = FORMS[form]
+    names = draw(st.lists(generators.keys, max_size=6, unique_by=str.lower))
+    lines = [write(name, draw(values)) for name in names]
+    if form == "json":
+        return form, f"{opening}{(',' + chr(10)).join(lines)}\n{closing}Words.\n", names, lines
+    noted = [f"# about {name}\n{line}" for name, line in zip(names, lines, strict=True)]
+    text = "".join(f"{item}\n" for item in noted)
+    return form, f"{opening}{text}{closing}Words.\n", names, lines
+
+
+@given(front_matters(), CHANGES)
+@relaxed
+def test_a_changed_key_leaves_every_other_line_of_front_matter_alone(written, changes):
+    form, text, names, lines = written
+    try:
+        before = read_front_matter(text.encode(), "post.md")
+    except SourceError:
+        return
+
+    edited = edit_front_matter(text.encode(), changes)
+
+    after = read_front_matter(edited, "post.md")
+    wanted = {key: value for key, value in (before.values | changes).items() if value is not None}
+    found = {key: value for key, value in after.values.items() if value is not None}
+    assert same_values(found) == same_values(wanted), edited.decode()
+    assert edited[after.body_start :] == text.encode()[before.body_start :]
+    rest = edited.decode()
+    for name, line in zip(names, lines, strict=True):
+        if name.lower() not in changes:
+            kept = line if form == "json" else f"# about {name}\n{line}\n"
+            assert kept in rest, rest
+            rest = rest[rest.index(kept) :]
+
+
+def same_values(value):
+    """As they are read: everything but truth values and lists is text."""
+    if isinstance(value, dict):
+        return {str(key): same_values(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [same_values(item) for item in value]
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return value if isinstance(value, bool) or value is None else str(value)

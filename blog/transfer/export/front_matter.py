@@ -32,11 +32,11 @@ def edit_front_matter(source: bytes, changes: Mapping[str, Any]) -> bytes:
     added = {
         key: value for key, value in changes.items() if key not in front.spans and value is not None
     }
-    if added:
-        edited = _with_added(edited, added, form)
-    if _reads_as(edited, front, changes):
-        return edited
-    return _anew(source, front, changes, form)
+    try:
+        edited = _with_added(edited, added, form) if added else edited
+    except SourceError:
+        return _anew(source, front, changes, form)
+    return edited if _reads_as(edited, front, changes) else _anew(source, front, changes, form)
 
 
 def write_front_matter(values: Mapping[str, Any]) -> str:
@@ -55,29 +55,33 @@ def _form(source: bytes) -> str:
 def _replaced(source: bytes, span: Span, key: str, value: Any, form: str) -> bytes:
     old = source[span.start : span.end].decode()
     if value is None:
-        end = span.end
-        follows = re.match(rb"[ \t]*,?[ \t]*\r?\n?", source[end:])
-        return source[: span.start] + source[end + (follows.end() if follows else 0) :]
+        return _without(source, span, form)
     spelled = re.match(r"""[\[\s]*["']?([^"'\]:=\s]+)""", old)
     name = spelled[1] if spelled else key
     if form == "toml":
         text = _toml_key(name, value, table=old.startswith("["))
     elif form == "json":
-        text = f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+        text = _json_key(name, value)
     else:
         text = _yaml_key(name, value, _quote_of(old), _indent_of(old), flow=_is_flow(old))
     newline = "\r\n" if "\r\n" in source[:2000].decode("utf-8", "replace") else "\n"
     return source[: span.start] + text.replace("\n", newline).encode() + source[span.end :]
 
 
+def _without(source: bytes, span: Span, form: str) -> bytes:
+    """The key, its comma, and the end of its line; the last key of JSON takes the comma before."""
+    before, after = source[: span.start], source[span.end :]
+    if form == "json" and not re.match(rb"\s*,", after):
+        before = re.sub(rb",\s*\Z", b"", before)
+        return before + after
+    return before + re.sub(rb"\A[ \t]*,?[ \t]*\r?\n?", b"", after)
+
+
 def _with_added(source: bytes, added: Mapping[str, Any], form: str) -> bytes:
     front = read_front_matter(source, "")
     newline = b"\r\n" if b"\r\n" in source[: max(front.body_start, 5)] else b"\n"
     if form == "json":
-        lines = [
-            f"  {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
-            for key, value in added.items()
-        ]
+        lines = [f"  {_json_key(key, value)}" for key, value in added.items()]
         at = source.index(b"{") + 1
         comma = b"," if front.values else b""
         return source[:at] + b"\n" + ",\n".join(lines).encode() + comma + source[at:]
@@ -122,7 +126,20 @@ def _anew(source: bytes, front: FrontMatter, changes: Mapping[str, Any], form: s
     body = source[front.body_start :]
     if form == "json":
         return json.dumps(_normal(values), ensure_ascii=False, indent=2).encode() + body
+    if form == "toml":
+        # Tables last: what stands behind the head of one would belong to it.
+        ordered = sorted(values.items(), key=lambda item: isinstance(item[1], Mapping))
+        lines = [_toml_key(key, value, table=False) for key, value in ordered]
+        return ("+++\n" + "".join(f"{line}\n" for line in lines) + "+++\n").encode() + body
     return write_front_matter(_normal(values)).encode() + body
+
+
+def _json_key(name: str, value: Any) -> str:
+    return f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False, default=_iso)}"
+
+
+def _iso(value: Any) -> str:
+    return str(value.isoformat())
 
 
 def _quote_of(old: str) -> str:

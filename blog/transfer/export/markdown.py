@@ -33,6 +33,8 @@ TRANSCRIPT_OPEN, TRANSCRIPT_CLOSE = "<!-- transcript -->", "<!-- /transcript -->
 POST_OPEN, POST_CLOSE = "<!-- post -->", "<!-- /post -->"
 ALERTS = {"note": "NOTE", "tip": "TIP", "warning": "WARNING"}
 _ENTRY_LEVEL = 3
+# What a parser gives back as it is written.
+_PLAIN_ADDRESS = re.compile(r"(?:[\w\-.~/?#@!$'*+,=:]|%[\dA-Fa-f]{2})+", re.ASCII)
 
 
 @dataclass
@@ -157,7 +159,7 @@ class MarkdownWriter:
         src, alt, caption = value["src"], value["alt"], value.get("caption") or ""
         rich = value.get("credit") or value.get("pixels") or value.get("decorative")
         rich = rich or caption or value.get("link") or value.get("width") != "text"
-        simple = re.fullmatch(r"[^\s()<>\\]+", src) and not re.search(r"[\[\]\\`*_<>&{\"']", alt)
+        simple = _PLAIN_ADDRESS.fullmatch(src) and not re.search(r"[\[\]\\`*_<>&{\"']", alt)
         if simple and not rich:
             return f"![{self._prose().escape(alt)}]({src})"
         classes = [

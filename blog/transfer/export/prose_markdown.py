@@ -52,10 +52,10 @@ class ProseWriter:
         runs: list[Run] = []
         for block in parse_prose(html):
             runs += [Run(" "), *block.runs] if runs else block.runs
-        return self._runs(runs)
+        return _guard_edges(self._runs(runs))
 
     def line(self, block: TextBlock) -> str:
-        return _guard_start(self._runs(block.runs))
+        return _guard_start(_guard_edges(self._runs(block.runs)))
 
     def _list(self, items: list[TextBlock]) -> str:
         lines: list[str] = []
@@ -243,6 +243,15 @@ def _destination(href: str) -> str:
 
 def _entities(text: str) -> str:
     return _ENTITY.sub("&amp;", text)
+
+
+def _guard_edges(text: str) -> str:
+    """A parser strips the ends of a line of every white space; an entity is none."""
+    return re.sub(
+        r"^[^\S \t\n]+|[^\S \t\n]+$",
+        lambda match: "".join(f"&#{ord(sign)};" for sign in match[0]),
+        text,
+    )
 
 
 def _guard_start(text: str) -> str:

@@ -161,10 +161,18 @@ def _read_yaml(
             mend="Write “key: value”, one a line.",
         )
     places = {
-        str(key.value).replace(_STAND_IN, "?").lower(): (key.start_mark.index, value.end_mark.index)
+        str(key.value).replace(_STAND_IN, "?").lower(): (key.start_mark.index, _end_of(value))
         for key, value in node.value
     }
     return {str(key).lower(): value for key, value in values.items()}, places
+
+
+def _end_of(node: Any) -> int:
+    """Where a value ends. A block's own mark lies behind the comments that follow it."""
+    if isinstance(node, yaml.ScalarNode) or node.flow_style or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    return _end_of(last[1] if isinstance(last, tuple) else last)
 
 
 def _refuse_bombs(text: str, place: str) -> None:
@@ -207,7 +215,27 @@ def _toml(text: str, place: str) -> tuple[dict[str, Any], dict[str, tuple[int, i
         elif places:
             last = next(reversed(places))
             places[last] = (places[last][0], end)
+    for name, (first, last_sign) in places.items():
+        places[name] = (first, first + len(_without_comments(text[first:last_sign])))
     return {key.lower(): value for key, value in values.items()}, places
+
+
+def _without_comments(written: str) -> str:
+    """A key with its value, without comments behind it: those in the same line, and those in lines
+    before the next key."""
+    lines = written.rstrip().split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines.pop()
+    bare = "\n".join(lines)
+    start = bare.rfind("\n") + 1
+    for sign in re.finditer("#", bare[start:]):
+        shorter = bare[: start + sign.start()].rstrip()
+        try:
+            if tomllib.loads(shorter) == tomllib.loads(bare):
+                return shorter
+        except tomllib.TOMLDecodeError:
+            continue
+    return bare
 
 
 def _json(source: bytes, start: int, place: str) -> FrontMatter:

@@ -45,6 +45,9 @@ class ShortcodeMarks:
         shortcode = self.shortcodes[number]
         return shortcode.inner or "" if not shortcode.name else shortcode.source
 
+    def written(self, number: int) -> str:
+        return self.shortcodes[number].source
+
     def text(self, number: int) -> str | None:
         shortcode = self.shortcodes[number]
         name = shortcode.name.lower()
@@ -92,10 +95,13 @@ class ShortcodeMarks:
         return pieces
 
     def html(self, number: int) -> str | None:
-        """On one line, for inside of HTML or of Markdown that stays Markdown; None when unknown."""
+        """On one line, for inside of HTML or of Markdown that stays Markdown; None when unknown,
+        or when it is escaped."""
+        if not self.shortcodes[number].name:
+            return None
         shown = self.text(number)
         if shown is not None:
-            return escape(shown, quote=False) if self.shortcodes[number].name else shown
+            return escape(shown, quote=False)
         known = len(self.unknown)
         pieces = self.pieces(number)
         return None if len(self.unknown) > known or _stays(pieces) else html_of(pieces)
