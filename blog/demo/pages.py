@@ -20,6 +20,7 @@ def publish(publication: PublicationPage, written: Written, shelf: Shelf) -> Non
     page: Any = _post(written, written.date, shelf) if written.date else StandardPage()
     page.title = page.draft_title = written.title
     page.slug = written.slug
+    page.seo_title = written.seo_title
     page.standfirst = written.standfirst
     page.language = written.language
     page.body = page.body.stream_block.to_python(stored_body(written, shelf))

@@ -48,10 +48,12 @@ class Picture:
     classes: tuple[str, ...] = ()
 
     @property
-    def middle(self) -> str:
-        """One file of a middling width that every browser shows, for where there is no choice."""
-        files = [item.split(" ")[0] for item in self.fallback.srcset.split(", ") if item]
-        return files[len(files) // 2] if files else self.fallback.src
+    def still(self) -> str:
+        """One file of a middling width, WebP where there is one, for where there is no choice."""
+        webp = next((source for source in self.sources if source.mime == "image/webp"), None)
+        chosen = webp if webp and not webp.media else self.fallback
+        files = [item.split(" ")[0] for item in chosen.srcset.split(", ") if item]
+        return files[(len(files) - 1) // 2] if files else chosen.src
 
 
 @dataclass(frozen=True, slots=True)

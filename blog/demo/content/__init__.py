@@ -7,11 +7,13 @@ POSTS: tuple[Written, ...] = (
     reading.PART_ONE,
     reading.PART_TWO,
     journey.POST,
+    journey.GERMAN,
     icml.POST,
     essay.POST,
     guest.ENGLISH,
     guest.SPANISH,
     ismir.POST,
+    notice.CATALAN,
     notice.POST,
 )
 PAGES: tuple[Written, ...] = (about.PAGE,)

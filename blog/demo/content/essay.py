@@ -38,6 +38,7 @@ print(paired_bootstrap(ours, theirs))
 
 POST = Written(
     slug="half-a-percentage-point",
+    seo_title="Half a percentage point",
     title="Half a percentage point: what we ask at a poster that claims to be better, and why the "
     "answer is so often in an appendix",
     standfirst="90.5 against 90.0, in bold. A short guide to the last column of a results table, "

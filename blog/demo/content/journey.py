@@ -26,6 +26,7 @@ POST = Written(
     categories=("Travel", "Conferences"),
     event=("ICML", 2024),
     thumbnail="skyline_in_dots",
+    translation="night-train-to-vienna",
     body=[
         prose(r"""
         We left the harbour at six in the evening with two rucksacks, a tube that held no poster,
@@ -123,6 +124,63 @@ POST = Written(
             """
             We are three seats short of a compartment. Next time we go by night, we will say so
             here, eight weeks before.
+            """,
+        ),
+    ],
+)
+
+GERMAN = Written(
+    slug="nachtzug-nach-wien",
+    title="Nachtzug nach Wien",
+    standfirst="Vierzehn Stunden, ein Abteil, einunddreißig Kurzfassungen. Wie man langsam zu einer "
+    "Tagung kommt und wozu die Langsamkeit gut war.",
+    language="de",
+    date=at(2024, 7, 20, 23, 50, offset=2),
+    authors=("otto",),
+    categories=("Travel",),
+    event=("ICML", 2024),
+    translation="night-train-to-vienna",
+    body=[
+        prose(r"""
+        Um sechs Uhr abends verließen wir den Hafen mit zwei Rucksäcken, einer Rolle ohne Poster
+        darin und den ausgedruckten Kurzfassungen von allem, was einer von uns im Juni angestrichen
+        hatte. Einunddreißig Blätter. Perpetua druckt nur auf eine Seite, denn auf der anderen
+        widerspricht sie.
+
+        Das Flugzeug hätte zwei Stunden gebraucht. Dazu die zwei Stunden davor und die zwei danach,
+        in denen noch niemand je etwas gelesen hat.⟦Jemand wird einwenden, dass der Zug mehr kostet.
+        Das tut er. Wir rechnen die gesparte Hotelnacht dagegen und die acht Artikel.⟧
+        """),
+        image(
+            "night_train",
+            "Der Tisch, das Heft, die Tasse. Der Bleistift rollte an der zweiten Grenze unter den "
+            "Sitz und liegt noch dort.",
+            width="upright",
+            alt="Ein Klapptisch am Fenster eines Nachtzugs, darauf Papier, ein Heft und eine Tasse",
+            credit="Zeichnung der Redaktion",
+        ),
+        heading("Das Verfahren der einunddreißig Blätter"),
+        prose("""
+        Es ist einfach, und wir empfehlen es allen, die einen Klapptisch haben.
+
+        <ol><li>Eine Kurzfassung vorlesen. Laut: Ein Satz, der sich nicht vorlesen lässt, hat etwas
+        zu verbergen.</li><li>Der andere sagt, was die Arbeit gemessen haben <i>muss</i>, damit der
+        letzte Satz stimmt.</li><li>Nachsehen, ob sie es getan hat. Wer es in fünf Minuten nicht
+        herausfindet, hat eine Frage für das Poster.</li></ol>
+
+        An der Grenze hatten wir neunzehn Fragen. Um Mitternacht stritten wir über das Wort
+        <i>signifikant</i>, bis der Mann im oberen Bett das Licht ausmachte.
+        """),
+        quote(
+            "Sie beide reden seit sechs Stunden, und noch hat niemand ein Tier erwähnt.",
+            "Der Mann im oberen Bett, der Bienen hält",
+        ),
+        callout(
+            "note",
+            "Über diesen Text",
+            """
+            Otto hat ihn zuerst auf Englisch geschrieben, <a href="/night-train-to-vienna/">mit mehr
+            Bildern und einem Film</a>.
             """,
         ),
     ],

@@ -44,6 +44,7 @@ class Written:
     thumbnail_alt: str = ""
     translation: str = ""
     featured: bool = False
+    seo_title: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
 
 

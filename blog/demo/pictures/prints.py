@@ -131,10 +131,10 @@ def skyline_in_dots() -> Image.Image:
     canvas = Canvas(1800, 1125, PAPER)
     canvas.disc(1290, 400, 190, RUBRIC)
     grey = _harbour().image.resize((900, 563)).convert("L")
-    halftone(canvas, tone_of(grey, 1800, 1125), pitch=14, colour=INK, angle=30)
+    halftone(canvas, tone_of(grey, 1800, 1125), pitch=20, colour=INK, angle=30)
     for foot, reach in ((260, 380), (800, 300), (1600, -380)):
         _crane(canvas, foot, reach)
-    return canvas.finished(grain=0.02)
+    return canvas.finished(grain=0)
 
 
 def _crane(canvas: Canvas, foot: float, reach: float) -> None:
