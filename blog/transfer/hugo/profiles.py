@@ -100,12 +100,12 @@ def _of_data(site: HugoSite) -> Iterator[Profile]:
                 yield _profile(file.stem, loaded, "", site, file.parent)
     for file in sorted(site.data.glob("authors.*")):
         loaded = _loaded(file)
-        items = loaded.items() if isinstance(loaded, Mapping) else enumerate(loaded or [])
-        for key, values in items:
+        listed = enumerate(loaded) if isinstance(loaded, list) else ()
+        for key, values in loaded.items() if isinstance(loaded, Mapping) else listed:
             if isinstance(values, Mapping):
-                own = str(values.get("id") or values.get("slug") or values.get("name") or key)
-                is_listed = isinstance(key, int)
-                yield _profile(own if is_listed else str(key), values, "", site, file.parent)
+                own = values.get("id") or values.get("slug") or values.get("name")
+                name = str(own or "") if isinstance(key, int) else str(key)
+                yield from [_profile(name, values, "", site, file.parent)] if name else []
 
 
 def _loaded(file: Path) -> Any:
