@@ -16,6 +16,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from blog.core.content_model import is_sound_value, mend_structure
+
 MAX_SOURCE = 1_000_000
 _TAGS = set(
     "a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del "
@@ -90,6 +92,7 @@ def sanitise_html(source: str) -> str:
         return ""
     for element in list(fragment.iter(etree.Element)):
         _tame(element)
+    mend_structure(fragment)
     inner = html.tostring(fragment, encoding="unicode")
     return nh3.clean(
         inner[len("<div>") : inner.rindex("</div>")] if inner.startswith("<div>") else inner,
@@ -196,4 +199,4 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
         return value if re.fullmatch(r"[A-Za-z][\w:.-]{0,80}", value) else None
     if name in ("href", "src", "poster", "cite"):
         return safe_href(value) or None
-    return value
+    return value if is_sound_value(name, value) else None

@@ -17,6 +17,8 @@ MAX_LENGTH = 10_000
 _converter = LatexToMathML()
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _STYLE = re.compile(r' style="([^"]*)"')
+# The level that every table has unless somebody says so; validators know it on <mstyle> alone.
+_LEVEL = re.compile(r'(<mtable\b[^>]*?) scriptlevel="0"')
 _CLASSES = {
     "text-align:left": "math-start",
     "text-align:right": "math-end",
@@ -53,7 +55,7 @@ def render_math(latex: str, *, display: bool = False) -> SafeString:
             pass
         else:
             # math-core escapes what it is given, and writes elements of MathML alone.
-            return mark_safe(_STYLE.sub(_to_class, mathml))
+            return mark_safe(_LEVEL.sub(r"\1", _STYLE.sub(_to_class, mathml)))
     return format_html('<code class="math-source">{}</code>', latex)
 
 
