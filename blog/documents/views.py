@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import os
+import re
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +24,9 @@ from blog.documents.ranges import ranged_response
 # Python knows these only where the system's own table does.
 for _ending, _mime in ((".avif", "image/avif"), (".webp", "image/webp"), (".vtt", "text/vtt")):
     mimetypes.add_type(_mime, _ending)
+# Our renditions carry a hash of what is in them; other files may change under their name.
+_NAMED_BY_CONTENT = re.compile(r"^images/[^/]+\.[0-9a-f]{10}\.\w+$")
+_FOR_EVER, _ASK_AGAIN = "public, max-age=31536000, immutable", "public, no-cache"
 # Of a file that somebody opens by itself nothing runs.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
 
@@ -65,11 +69,11 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404 from error
     mime = mimetypes.guess_type(path)[0] or "application/octet-stream"
     etag = f'"{found.st_mtime_ns:x}-{found.st_size:x}"'
-    return _harmless(
-        ranged_response(
-            request, stream, size=found.st_size, mime=mime, etag=etag, changed=found.st_mtime
-        )
+    answer = ranged_response(
+        request, stream, size=found.st_size, mime=mime, etag=etag, changed=found.st_mtime
     )
+    answer["Cache-Control"] = _FOR_EVER if _NAMED_BY_CONTENT.search(path) else _ASK_AGAIN
+    return _harmless(answer)
 
 
 def _played(request: HttpRequest, document: Any, kind: Kind) -> HttpResponseBase:

@@ -11,7 +11,9 @@ from wagtail.models import Collection, CollectionViewRestriction
 from blog.core.errors import InUseError
 from blog.documents.kinds import is_what_it_says
 from blog.documents.ranges import wanted_range
-from tests.factories import make_post
+from blog.images.models import CustomImage
+from blog.images.pipeline import build_renditions
+from tests.factories import make_image, make_post, picture_file
 from tests.posts.test_recordings import media_block
 
 WEBM = b"\x1a\x45\xdf\xa3\x01" + b"\x00" * 10 + b"\x42\x82\x84webm"
@@ -196,6 +198,40 @@ def test_media_files_are_served_by_parts_and_nothing_beside_them(client, setting
     assert (found.status_code, read(found), found["Content-Type"]) == (206, b"23", "image/avif")
     for path in ("../secret", "images/", "images/%00", "nowhere.jpg", "..%2fsecret"):
         assert client.get(f"/media/{path}").status_code == 404, path
+
+
+def test_a_rendition_is_kept_for_ever_and_other_files_are_asked_for_again(client, publication):
+    image = make_image(size=(640, 400))
+    build_renditions(image.pk)
+    rendition = image.renditions.first()
+    plain = image.get_rendition("width-100")
+
+    kept, asked = client.get(rendition.url), client.get(plain.url)
+
+    assert (kept.status_code, kept["Cache-Control"]) == (200, "public, max-age=31536000, immutable")
+    assert (asked.status_code, asked["Cache-Control"]) == (200, "public, no-cache")
+    for url, first in ((rendition.url, kept), (plain.url, asked)):
+        again = client.get(url, headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again["Cache-Control"] == first["Cache-Control"]
+        part = client.get(url, headers={"range": "bytes=0-3"})
+        assert (part.status_code, part["Content-Length"]) == (206, "4")
+
+
+def test_another_file_of_a_picture_gives_its_renditions_other_names(admin_client, publication):
+    image = make_image(size=(640, 400))
+    build_renditions(image.pk)
+    before = {row.file.name for row in image.renditions.all()}
+
+    other = SimpleUploadedFile("hall.png", picture_file(size=(640, 410)).read(), "image/png")
+    kept = {"title": "hall", "default_alt": "A hall", "collection": image.collection_id}
+    admin_client.post(reverse("wagtailimages:edit", args=[image.pk]), {**kept, "file": other})
+    build_renditions(image.pk)
+
+    image = CustomImage.objects.get(pk=image.pk)
+    after = {row.file.name for row in image.renditions.all()}
+    assert (image.height, bool(before), bool(after)) == (410, True, True)
+    assert before & after == set()
 
 
 @pytest.mark.django_db

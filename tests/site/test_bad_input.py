@@ -195,6 +195,7 @@ def test_heads_are_those_of_the_pages(client, site):
     [
         ("/vienna", "/vienna/"),
         ("/VIENNA/", "/vienna/"),
+        ("/VIENNA", "/vienna/"),
         ("/Vienna", "/vienna/"),
         ("/Authors/Ada-Quill/", "/authors/ada-quill/"),
         ("/papers/Deep-Listening/cite.bib", "/papers/deep-listening/cite.bib"),
@@ -219,8 +220,15 @@ def test_pages_of_lists_have_addresses_of_their_own(client, site, asked, target)
 
 
 @pytest.mark.parametrize("asked", ["/NOWHERE/", "/Authors/Nobody/", "/\u212a/", "/İ/", "/ß/"])
-def test_capitals_of_nothing_are_not_found(client, site, asked):
-    assert client.get(asked, follow=True).status_code == 404
+def test_capitals_of_nothing_are_not_found_and_lead_nowhere(client, site, asked):
+    assert client.get(asked).status_code == 404
+
+
+def test_an_imported_address_keeps_its_capitals(client, site):
+    make_post(slug="tour", address="2014/05/Tour")
+
+    assert client.get("/2014/05/Tour/").status_code == 200
+    assert client.get("/2014/05/TOUR/").status_code == 404
 
 
 @pytest.mark.parametrize(
