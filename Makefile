@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs screenshots bench-images bench-import bench-papers bench-search bench-related
+.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs screenshots bench-pages bench-images bench-import bench-papers bench-search bench-related
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -40,7 +40,7 @@ test: install-dev ## Run all tests, on SQLite
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 test-postgres: install-dev ## Run the same tests on a PostgreSQL of their own
-	$(BIN)/python -m tests.postgres -m pytest -n $(JOBS) --dist loadgroup -m "not browser"
+	$(BIN)/python -m tests.postgres -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not once"
 
 lint: install-dev ## Style, types, import contracts, templates
 	$(BIN)/ruff check .
@@ -58,6 +58,9 @@ check: lint ## All that CI runs
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=lab.example.org DATABASE_URL=sqlite:////tmp/none.sqlite3 DJANGO_SETTINGS_MODULE=config.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(MAKE) test-postgres
 	$(MAKE) test
+
+bench-pages: install-dev ## A post, a list and a search without any cache, beside bare Django and Wagtail
+	$(BIN)/python -m bench.pages
 
 bench-search: install-dev ## The readers' search over 500 posts: time to index, time and queries to find
 	$(BIN)/python -m bench.search

@@ -11,6 +11,7 @@ import logging
 import re
 from collections.abc import Mapping
 from functools import cache as forever
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
@@ -55,16 +56,24 @@ def styled_citations(item: Mapping[str, Any]) -> list[StyledCitation]:
     """The item in each style; made once for the same words, then remembered."""
     prepared = _prepared(item)
     text = json.dumps([_VERSION, prepared], sort_keys=True)
-    key = "citation-" + hashlib.sha256(text.encode()).hexdigest()
-    made = cache.get(key)
-    if made is None:
-        made = {name: _render(prepared, name) for name in STYLES}
-        cache.set(key, made, _FOR_EVER)
+    made = _made(text)
     return [
         StyledCitation(name, STYLES[name][0], mark_safe(html))
         for name, html in made.items()
         if html
     ]
+
+
+@lru_cache(maxsize=512)
+def _made(text: str) -> dict[str, str]:
+    """Style → HTML, of what `styled_citations` prepared. Every process of a site may share it."""
+    key = "citation-" + hashlib.sha256(text.encode()).hexdigest()
+    made = cache.get(key)
+    if made is None:
+        [_version, prepared] = json.loads(text)
+        made = {name: _render(prepared, name) for name in STYLES}
+        cache.set(key, made, _FOR_EVER)
+    return made
 
 
 def _prepared(item: Mapping[str, Any]) -> dict[str, Any]:

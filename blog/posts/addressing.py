@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from blog.core.memory import memory_of_request
+
 # First segments of our own public addresses. A post that is born here may not take them.
 RESERVED = frozenset(
     "admin archive atom.xml authors cards categories documents events favicon.ico feed.json "
@@ -55,6 +57,10 @@ class AddressedPageMixin(RestrictionsMixin):
             self.url_path = f"{parent.url_path}{self.address}/"
             return self.url_path
         return super().set_url_path(parent)
+
+    def _get_site_root_paths(self, cache_object=None, **kwargs):
+        """Each page of a list would ask the cache, or the database, for the same few roots."""
+        return super()._get_site_root_paths(cache_object or memory_of_request(), **kwargs)
 
     def get_url_parts(self, request=None):
         parts = super().get_url_parts(request)

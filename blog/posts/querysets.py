@@ -14,7 +14,9 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
 )
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
@@ -27,6 +29,13 @@ def _restrictions_above() -> QuerySet:
     )
     above = F("page__path")
     return inner.filter(Q(own_path__startswith=above) | Q(source_path__startswith=above))
+
+
+def mentions_of(model: Any) -> Coalesce:
+    """Counted beside the post: a join would have to group by every column of it."""
+    mentions = model.mentions.rel.related_model._default_manager
+    own = mentions.filter(post=OuterRef("pk")).order_by().values("post")
+    return Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
 
 
 class PostQuerySet(PageQuerySet):
@@ -60,12 +69,12 @@ class PostQuerySet(PageQuerySet):
         bylines = self.model.bylines.rel.related_model
         authors = bylines._default_manager.select_related("author__portrait")
         return self.prefetch_related(Prefetch("bylines", queryset=authors)).annotate(
-            mention_count=Count("mentions", distinct=True)
+            mention_count=mentions_of(self.model)
         )
 
-    def with_cards(self):
+    def with_cards(self, *, renditions: bool = True):
         """With all that a list prints, at a fixed number of queries: bylines with authors,
-        categories, event, thumbnail with renditions, number of papers (`mention_count`)."""
+        categories, event, thumbnail with `renditions`, number of papers (`mention_count`)."""
         bylines = self.model.bylines.rel.related_model
         authors = bylines._default_manager.select_related("author__portrait")
         categories = self.model.category_links.rel.related_model
@@ -75,9 +84,9 @@ class PostQuerySet(PageQuerySet):
             .prefetch_related(
                 Prefetch("bylines", queryset=authors),
                 Prefetch("category_links", queryset=links),
-                "thumbnail__renditions",
+                *(["thumbnail__renditions"] if renditions else []),
             )
-            .annotate(mention_count=Count("mentions", distinct=True))
+            .annotate(mention_count=mentions_of(self.model))
         )
 
 

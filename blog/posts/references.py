@@ -18,6 +18,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from blog.images.pictures import load_renditions
 from blog.posts.addressing import normalise_address
 
 DOCUMENT, POST = "wagtaildocs.Document", "blog.PostPage"
@@ -31,7 +32,8 @@ REFERENCE_FIELDS = {
     "captions": DOCUMENT,
     "post": POST,
 }
-_RELATED = {"blog.Paper": ("identifiers",), "blog.CustomImage": ("renditions",)}
+_RELATED = {"blog.Paper": ("identifiers",)}
+_IMAGE = "blog.CustomImage"
 Loaded = dict[str, dict[int, models.Model]]
 _loaded: ContextVar[Loaded | None] = ContextVar("loaded_references", default=None)
 
@@ -66,6 +68,7 @@ def loading(raw: Any) -> Iterator[None]:
             continue
         rows = apps.get_model(label)._default_manager.prefetch_related(*_RELATED.get(label, ()))
         loaded[label] = rows.in_bulk(ids) if ids else {}
+    load_renditions(loaded[_IMAGE].values())
     token = _loaded.set(loaded)
     try:
         yield

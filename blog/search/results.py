@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from blog.authors.bylines import Credit, format_byline
 from blog.core.languages import direction
+from blog.posts.querysets import mentions_of
 from blog.search.find import Hit
 from blog.search.models import SearchEntry
 from blog.search.snippets import mark, snippet
@@ -59,7 +59,7 @@ def _posts(hits: Iterable[Hit], public: Any) -> dict[int, Any]:
     if not wanted:
         return {}
     posts = public.filter(pk__in=wanted).defer_streamfields()
-    posts = posts.annotate(mention_count=Count("mentions", distinct=True))
+    posts = posts.annotate(mention_count=mentions_of(posts.model))
     return {post.pk: post for post in posts}
 
 

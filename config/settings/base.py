@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "blog.core.csp.AdminPolicyMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
+    "blog.core.memory.MemoryMiddleware",
     "blog.core.addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.

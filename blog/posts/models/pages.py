@@ -26,6 +26,7 @@ from blog.core.languages import LANGUAGE_CHOICES, site_language, speaking
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.paging import asked_page
 from blog.core.slugs import free_slug
+from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
 from blog.posts.forms import PostPageForm, WrittenPageForm
@@ -258,8 +259,8 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
                 [self],
                 models.Prefetch("bylines", authors),
                 models.Prefetch("category_links", links),
-                "bylines__author__portrait__renditions",
             )
+            load_renditions([byline.author.portrait for byline in self.bylines.all()])
 
     @property
     def shown_thumbnail_alt(self) -> str:

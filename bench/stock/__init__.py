@@ -1,0 +1,1 @@
+"""A page as Wagtail's own tutorial builds it: what ours are measured against."""
