@@ -42,13 +42,19 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def operated_site(tmp_path_factory):
-    """The environment of an empty site that commands and servers of their own processes use."""
-    from tests.served import environment_in, manage
+def prepared_site(tmp_path_factory):
+    """An empty site to copy, made once for all processes of a run."""
+    from tests.served import prepare_once
 
-    found = environment_in(tmp_path_factory.mktemp("operated"), 0)
-    manage("prepare", "--without-demo", environment=found)
-    return found
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    return prepare_once(shared / "prepared")
+
+
+@pytest.fixture(scope="session")
+def operated_site(prepared_site, tmp_path_factory):
+    """The environment of an empty site that commands and servers of their own processes use."""
+    return prepared_site.copied_to(tmp_path_factory.mktemp("operated")).environment
 
 
 @pytest.fixture

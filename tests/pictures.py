@@ -66,7 +66,7 @@ def main() -> None:
     found = find_chromium()
     if not found:
         raise SystemExit("Chromium is not on this machine (Debian: apt install chromium).")
-    with served_demo(renditions=True) as site, sync_playwright() as playwright:
+    with served_demo() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         desktop = shoot(browser, site.address + ROUND_UP, (1440, 1013))
         desktop = desktop.resize((1200, 844), Image.Resampling.LANCZOS)

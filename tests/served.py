@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -26,6 +28,23 @@ class Served:
 
     address: str
     password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An empty site, ready to be served from `port`; all that it writes lies in `folder`."""
+
+    folder: Path
+    port: int
+    password: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return environment_in(self.folder, self.port)
+
+    def copied_to(self, folder: Path) -> Prepared:
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return Prepared(folder, self.port, self.password)
 
 
 def free_port() -> int:
@@ -58,30 +77,62 @@ def manage(*arguments: str, environment: dict[str, str]) -> str:
     ).stdout  # fmt: skip
 
 
+def prepare(folder: Path) -> Prepared:
+    port = free_port()
+    said = manage("prepare", "--without-demo", environment=environment_in(folder, port))
+    return Prepared(folder, port, re.search(r"Password: (\S+)", said)[1])
+
+
+def prepare_once(shared: Path) -> Prepared:
+    """One for all processes of a test run: migrations and static files are most of the work."""
+    shared.mkdir(exist_ok=True)
+    folder, noted = shared / "site", shared / "noted"
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not noted.exists():
+            folder.mkdir()
+            made = prepare(folder)
+            noted.write_text(f"{made.port} {made.password}")
+    port, password = noted.read_text().split()
+    return Prepared(folder, int(port), password)
+
+
+def load_demo(site: Prepared) -> None:
+    """As `prepare` does it, without what is there already."""
+    manage("load_demo", environment=site.environment)
+    manage("rebuild_search", environment=site.environment)
+    manage("related", "rebuild", environment=site.environment)
+
+
 @contextmanager
-def served_demo(*, renditions: bool = False) -> Iterator[Served]:
-    """The demo, until the block ends. `renditions` waits until all pictures have their sizes."""
+def served(site: Prepared) -> Iterator[Served]:
+    """Until the block ends."""
+    serving = subprocess.Popen(
+        [sys.executable, "manage.py", "serve", "--port", str(site.port)],
+        cwd=ROOT, env=site.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{site.port}"
+    try:
+        wait_until_ready(address)
+        yield Served(address, site.password)
+    finally:
+        serving.terminate()
+        serving.wait(30)
+
+
+@contextmanager
+def served_demo() -> Iterator[Served]:
+    """The demo with all sizes of its pictures, until the block ends."""
     with tempfile.TemporaryDirectory(prefix="rapporteur-served-") as folder:
-        port = free_port()
-        environment = environment_in(Path(folder), port)
-        said = manage("prepare", environment=environment)
-        if renditions:
-            manage("renditions", "build", environment=environment)
-        serving = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(port)],
-            cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        address = f"http://127.0.0.1:{port}"
-        try:
-            wait_until_ready(address)
-            yield Served(address, re.search(r"Password: (\S+)", said)[1])
-        finally:
-            serving.terminate()
-            serving.wait(60)
+        site = prepare(Path(folder))
+        load_demo(site)
+        manage("renditions", "build", environment=site.environment)
+        with served(site) as found:
+            yield found
 
 
 def wait_until_ready(address: str) -> None:
-    for _ in range(600):  # two minutes, for a machine that is busy with other tests
+    for _ in range(300):
         try:
             urllib.request.urlopen(f"{address}/readyz", timeout=5).close()
         except (URLError, OSError):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
-from django.templatetags.static import static
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageOps
 
@@ -28,7 +30,14 @@ def shown_icon(publication: Any) -> SiteIcon:
         return SiteIcon(logo.file.url, "image/svg+xml")
     if logo or (publication and publication.has_own_colours):
         return SiteIcon(reverse("icon", args=[32]), "image/png")
-    return SiteIcon(static("blog/icons/icon.svg"), "image/svg+xml")
+    return SiteIcon(_mark_within(), "image/svg+xml")
+
+
+@cache
+def _mark_within() -> str:
+    """Within the page: one request less on every first visit."""
+    file = finders.find("blog/icons/icon.svg")
+    return f"data:image/svg+xml,{quote(Path(str(file)).read_text(encoding='utf-8').strip())}"
 
 
 def logo_bytes(publication: Any) -> bytes:

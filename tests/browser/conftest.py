@@ -4,7 +4,41 @@ import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import sync_playwright
 
+from tests.browser.inspection import Inspection
 from tests.conftest import find_chromium
+from tests.hard_cases import ADDRESSES
+from tests.served import load_demo, manage, served
+
+PAGES = [
+    "/", "/icml-2024-ten-papers/", "/ismir-2025-ten-papers/", "/half-a-percentage-point/",
+    "/the-walk/", "/un-arbol-de-melodias/", "/tide-2027/", "/about/", "/authors/",
+    "/authors/perpetua-marsh/", "/categories/", "/categories/conferences/", "/papers/", "PAPER",
+    "/events/", "/events/icml/", "/events/icml/2024/", "SERIES", "/archive/", "/search/",
+    "/search/?q=music", "/search/?q=zzzz", "/nowhere/",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def site(prepared_site, tmp_path_factory):
+    """The demo with the hard cases beside it, served as operators serve it, for all of a run."""
+    found = prepared_site.copied_to(tmp_path_factory.mktemp("demo"))
+    load_demo(found)
+    lay = "from tests.hard_cases import lay; lay()"
+    manage("shell", "--command", lay, environment=found.environment)
+    manage("rebuild_search", environment=found.environment)
+    with served(found) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def inspection(site, chromium):
+    """What is on every kind of page, each loaded once, and on the hard cases."""
+    found = Inspection(chromium, site.address)
+    for path in found.resolved(PAGES):
+        found.inspect(path)
+    for path in ADDRESSES:
+        found.inspect(path, looks=[(390, "light"), (1440, "dark")])
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -215,7 +215,7 @@ def test_tables_and_listings_scroll_by_themselves_and_can_be_reached(post, watch
             || document.getElementById(region.getAttribute("aria-labelledby")).textContent])"""
     )
 
-    assert regions == [[0, True, "region", "Runs"], [0, True, "region", "long.py"]]
+    assert regions == [[0, True, "group", "Runs"], [0, True, "group", "long.py"]]
 
 
 @pytest.mark.parametrize(("width", "seen"), [(390, False), (1440, True)])
