@@ -33,6 +33,8 @@ class Command(BaseCommand):
                "--bind", f"{options['host']}:{options['port']}",
                "--worker-class", "gthread", "--workers", str(options["workers"]),
                "--threads", str(options["threads"]), "--graceful-timeout", "5",
+               # Imported once and warm before the first reader, instead of once a process.
+               "--preload",
                # Its control socket would lie in the home directory, one for all instances.
                "--no-control-socket", "--log-level", "warning"]  # fmt: skip
         return {
