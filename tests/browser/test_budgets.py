@@ -21,7 +21,8 @@ def transfers(site, chromium):
         asked, sizes = {}, {}
         network.on("Network.requestWillBeSent", lambda e: asked.update({e["requestId"]: e}))
         network.on("Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e}))
-        page.goto(site.address + path, wait_until="networkidle")
+        page.goto(site.address + path)
+        page.wait_for_load_state("networkidle")
         for _step in range(page.evaluate("Math.ceil(document.body.scrollHeight / 700)")):
             page.mouse.wheel(0, 700)
             page.wait_for_timeout(20)
@@ -62,12 +63,15 @@ def test_who_comes_again_fetches_only_the_page(site, chromium):
     """Names of static files and renditions change with their content, so they are kept."""
     context = chromium.new_context(**PHONE)
     page = context.new_page()
-    page.goto(site.address + "/ten-and-six/", wait_until="networkidle")
+    page.goto(site.address + "/ten-and-six/")
+    page.wait_for_load_state("networkidle")
     again = []
     page.on("response", lambda answer: again.append(answer))
-    page.goto(site.address + "/", wait_until="networkidle")
+    page.goto(site.address + "/")
+    page.wait_for_load_state("networkidle")
     again.clear()
-    page.goto(site.address + "/ten-and-six/", wait_until="networkidle")
+    page.goto(site.address + "/ten-and-six/")
+    page.wait_for_load_state("networkidle")
 
     fetched = [
         answer.url
