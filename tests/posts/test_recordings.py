@@ -102,7 +102,7 @@ def test_a_reader_gets_a_player_that_fetches_nothing_by_itself(client, publicati
         film.url, "none", "The sea at noon",
     )  # fmt: skip
     assert (video["width"], video["height"]) == ("1600", "900")
-    assert video["poster"].endswith(".png")
+    assert video["poster"].endswith(".webp")
     track = video.select_one("track")
     assert (track["src"], track["srclang"], track["kind"]) == (words.url, "ca", "captions")
     assert track["label"] == "Catalan"
