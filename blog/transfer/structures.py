@@ -87,7 +87,8 @@ def quote_value(group: list[Token], env: dict[str, Any]) -> tuple[str, dict[str,
         line, first.children = _first_line(first.children or [])
         if any(token.type not in ("text", "text_special") for token in line):
             raise NotCarriedError("markup in the heading of a callout")
-        heading = inline_to_text(line).partition("]")[2].strip()
+        # A sign that follows at once says whether the callout is folded.
+        heading = re.sub(r"\A[+-]", "", inline_to_text(line).partition("]")[2]).strip()
         kind = _ALERT_KINDS.get(alert[1].lower(), "note")
         return "callout", {"kind": kind, "heading": heading, "text": _inner(parts, env)}
     attribution, source = _attribution(parts)
