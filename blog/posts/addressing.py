@@ -17,7 +17,7 @@ from blog.core.memory import memory_of_request
 RESERVED = frozenset(
     "admin archive atom.xml authors cards categories documents events favicon.ico feed.json "
     "feed.xml healthz icons llms.txt manifest.webmanifest media opensearch.xml page papers readyz "
-    "robots.txt search series sitemap.xml static theme.css".split()
+    "robots.txt search series sitemap.xml static".split()
 )
 
 
