@@ -1,6 +1,7 @@
 """The list of papers, a search and the page of a paper over a large library, beside a bare page.
 
-`python -m bench.papers [PAPERS] [POSTS]`. The yardstick is a page as a new Wagtail site has it
+`python -m bench.papers [PAPERS] [POSTS]`. The words that are searched for stand in one report of
+twenty and in one paper of fifty. The yardstick is a page as a new Wagtail site has it
 (`bench/bare`): ten entries, each a heading, a paragraph and a picture whose size was made before,
 through the same middleware in the same run. What is compared is the time of the processor, which a
 busy machine does not change. On SQLite; on PostgreSQL with
@@ -27,10 +28,10 @@ ADDRESSES = {
     "its fiftieth page": "/papers/page/50/",
     "by a venue": "/papers/?venue=Venue+7",
     "by an author": "/papers/?author=Family+42",
-    "by a word": "/papers/?q=harbour",
+    "by a word": "/papers/?q=harmony",
     "by all at once": "/papers/?q=paper&author=A.+Family+7&venue=Venue+7&year=2017&by=author-3",
-    "search": "/search/?q=harbour",
-    "search, two words": "/search/?q=harbour+paper",
+    "search": "/search/?q=harmony",
+    "search, two words": "/search/?q=harmony+of+choir",
     "page of a paper": "/papers/often/",
 }
 BARE, BARE_HOST = "a bare page", "bare.example.org"
@@ -118,7 +119,8 @@ def _store_papers(count: int, source: random.Random) -> list:
                  for _ in range(source.randint(1, 6))]  # fmt: skip
         item = {
             "type": "paper-conference",
-            "title": f"Paper {number} of {' and '.join(source.sample(words, 3))}",
+            "title": f"Paper {number} of {' and '.join(source.sample(words, 3))}"
+            + (" in harmony" if number % 50 == 0 else ""),
             "author": names,
             "issued": {"date-parts": [[2010 + number % 15]]},
             "container-title": f"Venue {number % 60}",
@@ -150,7 +152,7 @@ def _store_posts(count: int, papers: list, source: random.Random) -> None:
         post = PostPage(
             title=f"Report {number}", slug=f"report-{number}", event=source.choice(events),
             date=dt.datetime(2014, 1, 1, tzinfo=dt.UTC) + dt.timedelta(days=number),
-            body=[prose("<p>We went to the harbour and read.</p>"),
+            body=[prose(f"<p>We went and read{' of harmony' if number % 20 == 0 else ''}.</p>"),
                   paper_list(chosen, contributor=source.choice(authors).pk)],
         )  # fmt: skip
         post.bylines = [Byline(author=author) for author in source.sample(authors, 2)]

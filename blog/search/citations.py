@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 
 from blog.papers.models import Paper
+from blog.search.catalogue import catalogue
 from blog.search.find import Hit
 from blog.search.paper_filter import find_papers, paper_choices, read_filter
 from blog.search.views import narrowed_search
@@ -25,8 +26,8 @@ _AT_A_TIME = 200
 @public_file
 def listed_papers(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """The papers of /papers/ under the same filter, in the same order."""
-    wanted = read_filter(request.GET)
-    pks = [row.pk for row in find_papers(wanted, paper_choices())]
+    wanted, known = read_filter(request.GET), catalogue()
+    pks = [row.pk for row in find_papers(known.papers, wanted, paper_choices(known))]
     changed = [
         str(Paper.objects.filter(pk__in=part).latest("changed").changed) for part in _parts(pks)
     ]

@@ -31,7 +31,7 @@ Word = tuple[Chunk, frozenset[Form]]
 
 @dataclass(slots=True)
 class Hit:
-    """`facets` as in the entry, with the events of the posts that discuss a paper added."""
+    """`facets` as in the entry; of a paper, the events of the posts that discuss it."""
 
     pk: int
     kind: str
@@ -152,14 +152,15 @@ def _hits(
     best = _best(scores)
     if not best:
         return []
-    rows = _with_phrases(SearchEntry.objects.filter(_visible(public), pk__in=best), chunks)
-    names = ("pk", "kind", "object_id", "language", "year", "date", "facets")
+    rows = _with_phrases(SearchEntry.objects.filter(pk__in=best), chunks)
+    # Papers, of which there are most, are narrowed by their events alone.
+    facets = dict(rows.exclude(kind="paper").values_list("pk", "facets"))
+    names = ("pk", "kind", "object_id", "language", "year", "date")
     hits = [
-        Hit(*row, score=scores[row[0]][1], in_title=scores[row[0]][0])
+        Hit(*row, facets.get(row[0], {}), score=scores[row[0]][1], in_title=scores[row[0]][0])
         for row in rows.values_list(*names)
     ]
-    _add_discussions([hit for hit in hits if hit.kind == "paper"], public)
-    return sorted(hits, key=_rank)
+    return sorted(_visible(hits, public), key=_rank)
 
 
 def _rank(hit: Hit) -> tuple[Any, ...]:
@@ -171,18 +172,29 @@ def newest_first(hits: list[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: hit.date or _EARLY, reverse=True)
 
 
-def _visible(public: QuerySet) -> Q:
-    """What the public lists show: public posts, and the papers and authors that they name."""
-    posts = public.order_by().values("pk")
-    mentions = PaperMention.objects.filter(post__in=posts)
-    credited = Byline.objects.filter(page__in=posts).values("author")
-    contributed = mentions.filter(contributor__isnull=False).values("contributor")
-    return (
-        Q(kind="post", object_id__in=posts)
-        | Q(kind="paper", object_id__in=mentions.values("paper"))
-        | Q(kind="author", object_id__in=credited)
-        | Q(kind="author", object_id__in=contributed)
-    )
+def _visible(hits: list[Hit], public: QuerySet) -> list[Hit]:
+    """What the public lists show: public posts, and the papers and authors that they name.
+
+    Asked in simple questions and put together here: as one, SQLite answers it anew for every hit.
+    """
+    posts = set(public.order_by().values_list("pk", flat=True))
+    _add_discussions([hit for hit in hits if hit.kind == "paper"], posts)
+    authors = _credited([hit.object_id for hit in hits if hit.kind == "author"], posts)
+    shown = {
+        "post": lambda hit: hit.object_id in posts,
+        "paper": lambda hit: hit.post_count > 0,
+        "author": lambda hit: hit.object_id in authors,
+    }
+    return [hit for hit in hits if shown[hit.kind](hit)]
+
+
+def _credited(authors: list[int], posts: set[int]) -> set[int]:
+    if not authors:
+        return set()
+    bylines = Byline.objects.filter(author__in=authors).values_list("author_id", "page_id")
+    mentions = PaperMention.objects.filter(contributor__in=authors)
+    pairs = [*bylines, *mentions.values_list("contributor_id", "post_id")]
+    return {author for author, post in pairs if post in posts}
 
 
 def _has_phrase(phrases: Iterable[str]) -> Q:
@@ -193,19 +205,19 @@ def _has_phrase(phrases: Iterable[str]) -> Q:
     return condition
 
 
-def _add_discussions(papers: list[Hit], public: QuerySet) -> None:
-    """In which posts each paper is discussed, and at which events those were."""
+def _add_discussions(papers: list[Hit], public: set[int]) -> None:
+    """In which public posts each paper is discussed, and at which events those were."""
     if not papers:
         return
-    rows = PaperMention.objects.filter(
-        paper__in=[hit.object_id for hit in papers], post__in=public.order_by().values("pk")
-    ).values_list(
+    rows = PaperMention.objects.filter(paper__in=[hit.object_id for hit in papers]).values_list(
         "paper_id", "post_id", "post__event__series__slug", "post__event__series__acronym",
         "post__event__year",
     )  # fmt: skip
     posts: dict[int, set[int]] = defaultdict(set)
     events: dict[int, dict[tuple[str, str], None]] = defaultdict(dict)
     for paper, post, slug, acronym, year in rows.order_by("post_id", "position"):
+        if post not in public:
+            continue
         posts[paper].add(post)
         if year:
             events[paper][f"{slug}-{year}", f"{acronym} {year}"] = None

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Q
 from django.http.request import QueryDict
 
 from blog.authors.models import Author
 from blog.core.terms import tidy
 from blog.core.text import fold
 from blog.papers.author_names import asked_name, name_keys, plain_name
-from blog.papers.models import Paper
-from blog.posts.models import PaperMention
+from blog.papers.models import PaperAuthor
+from blog.search.catalogue import Catalogue, Listed
 from blog.search.find import papers_with
 from blog.search.query import MAX_LENGTH, parse_query
-from blog.site.public import public_mentions
 
 # A venue that few papers have is found by its words; a menu of thousands is none.
 MAX_VENUES = 200
@@ -63,7 +60,15 @@ class Choices:
 
     venues: dict[str, list[str]]
     years: list[int]
-    authors: dict[str, str]
+    writers: list[tuple[str, str, int]]
+
+    @property
+    def authors(self) -> dict[str, str]:
+        return {slug: name for slug, name, _pk in self.writers}
+
+    @property
+    def author_ids(self) -> dict[str, int]:
+        return {slug: pk for slug, _name, pk in self.writers}
 
     @property
     def most_used(self) -> list[str]:
@@ -74,74 +79,47 @@ class Choices:
         return next((found for found in self.venues.values() if fold(found[0]) == wanted), [])
 
 
-def paper_choices() -> Choices:
-    discussed = Paper.objects.filter(pk__in=public_mentions().values("paper")).order_by()
-    rows = list(discussed.values_list("venue", "issued_year").annotate(count=Count("pk")))
-    counts: Counter[str] = Counter()
-    for venue, _year, count in rows:
-        counts[venue] += count
-    venues: dict[str, list[str]] = {}
-    for venue, _count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
-        if venue:
-            venues.setdefault(fold(venue), []).append(venue)
-    years = sorted({year for _venue, year, _count in rows if year}, reverse=True)
-    return Choices({found[0]: found for found in venues.values()}, years, _who_wrote())
+def paper_choices(known: Catalogue) -> Choices:
+    """By one query: names may change at any time."""
+    authors = Author.objects.filter(pk__in=known.writers).order_by("family", "display_name")
+    rows = authors.values_list("slug", "display_name", "pk")
+    return Choices(known.venues, known.years, list(rows))
 
 
-def _who_wrote() -> dict[str, str]:
-    mentions = public_mentions()
-    wrote = Q(pk__in=mentions.exclude(contributor=None).values("contributor"))
-    # An entry that names nobody is by all who are in the byline.
-    wrote |= Q(bylines__page__in=mentions.filter(contributor=None).values("post"))
-    found = Author.objects.filter(wrote).distinct().order_by("family", "display_name")
-    return dict(found.values_list("slug", "display_name"))
-
-
-class Listed(NamedTuple):
-    """A paper and in how many public posts it is discussed."""
-
-    pk: int
-    post_count: int
-
-
-def find_papers(wanted: PaperFilter, choices: Choices) -> list[Listed]:
-    """Of the public papers those that fit all that is asked for, last discussed first."""
-    rows = (
-        _narrowed(public_mentions(), wanted, choices)
-        .values("paper")
-        .annotate(last=Max("post__date"), post_count=Count("post", distinct=True))
-        .order_by(F("last").desc(nulls_last=True), "paper__title", "paper")
-    )
-    return [Listed(*row) for row in rows.values_list("paper", "post_count")]
-
-
-def _narrowed(
-    mentions: QuerySet[PaperMention], wanted: PaperFilter, choices: Choices
-) -> QuerySet[PaperMention]:
+def find_papers(papers: list[Listed], wanted: PaperFilter, choices: Choices) -> list[Listed]:
+    """Those that fit all that is asked for, in their order."""
+    tests: list[Callable[[Listed], bool]] = []
     if wanted.venue:
-        mentions = mentions.filter(paper__venue__in=choices.spellings(wanted.venue))
+        venues = set(choices.spellings(wanted.venue))
+        tests.append(lambda row: row.venue in venues)
     if wanted.year:
-        mentions = mentions.filter(paper__issued_year=wanted.year)
-    if wanted.author:
-        papers = Paper.objects.filter(_by_author(wanted.author)).order_by()
-        mentions = mentions.filter(paper__in=papers.values("pk"))
+        tests.append(lambda row: row.year == wanted.year)
     if wanted.by:
-        theirs = Q(contributor__slug=wanted.by)
-        theirs |= Q(contributor=None, post__bylines__author__slug=wanted.by)
-        mentions = mentions.filter(paper__in=public_mentions().filter(theirs).values("paper"))
-    if wanted.text:
-        mentions = mentions.filter(paper__in=papers_with(parse_query(wanted.text)))
-    return mentions
+        writer = choices.author_ids.get(wanted.by, 0)
+        tests.append(lambda row: writer in row.writers)
+    for asked, find in ((wanted.author, _with_author), (wanted.text, _with_words)):
+        if asked:
+            found = find(asked)
+            tests.append(lambda row, found=found: row.pk in found)
+    return [row for row in papers if all(test(row) for test in tests)]
+
+
+def _with_words(typed: str) -> set[int]:
+    return set(papers_with(parse_query(typed)))
+
+
+def _with_author(typed: str) -> set[int]:
+    return set(PaperAuthor.objects.filter(_by_author(typed)).values_list("paper_id", flat=True))
 
 
 def _by_author(typed: str) -> Q:
     """A family name, or a whole name, whose given name may be an initial on either side."""
-    conditions = [Q(author_keys__family=plain_name(typed))]
+    conditions = [Q(family=plain_name(typed))]
     for family, given in name_keys(asked_name(typed)):
-        fits = Q(author_keys__family=family)
+        fits = Q(family=family)
         if len(given) == 1:
-            fits &= Q(author_keys__given__startswith=given)
+            fits &= Q(given__startswith=given)
         elif given:
-            fits &= Q(author_keys__given__in=[given, given[0]])
+            fits &= Q(given__in=[given, given[0]])
         conditions.append(fits)
     return reduce(or_, conditions)

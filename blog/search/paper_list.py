@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from blog.papers.models import Paper
 from blog.posts.front import page_of
+from blog.search.catalogue import Listed, catalogue
 from blog.search.paper_filter import (
     Choices,
-    Listed,
     PaperFilter,
     find_papers,
     paper_choices,
@@ -22,13 +22,14 @@ from blog.search.paper_filter import (
 from blog.search.views import CITATION_FORMS
 from blog.site.views.public_view import public_view
 
-PAPERS_A_PAGE = 50
+PAPERS_A_PAGE = 30
 
 
 @public_view
 def paper_list(request: HttpRequest, number: int = 1) -> HttpResponse:
-    wanted, choices = read_filter(request.GET), paper_choices()
-    page = page_of(find_papers(wanted, choices), number, PAPERS_A_PAGE)
+    known = catalogue()
+    wanted, choices = read_filter(request.GET), paper_choices(known)
+    page = page_of(find_papers(known.papers, wanted, choices), number, PAPERS_A_PAGE)
     page.object_list = _papers_of(page.object_list)
     query = wanted.parameters.urlencode()
     context = {

@@ -66,17 +66,17 @@ def _posts(hits: Iterable[Hit], public: Any) -> dict[int, Any]:
 def _result(
     hit: Hit, entry: SearchEntry, post: Any, forms: frozenset[str], request: HttpRequest
 ) -> Result:
-    credits = [Credit(name) for _slug, name in hit.facets.get("byline", ())]
+    credits = [Credit(name) for _slug, name in entry.facets.get("byline", ())]
     # A paper's authors are no byline of ours: some have hundreds.
     style = "short" if hit.kind == "paper" else "text"
     return Result(
         kind=hit.kind,
         kind_label=_kind_label(hit.kind),
-        url=post.get_url(request) if post else _address(hit),
+        url=post.get_url(request) if post else _address(entry),
         title=mark(entry.title, entry.title_terms, forms),
         snippet=snippet(entry.text, entry.body_terms, forms),
         byline=format_byline(credits, style),
-        details=tuple(name for _slug, name in hit.facets.get("venue", ())),
+        details=tuple(name for _slug, name in entry.facets.get("venue", ())),
         language=hit.language if hit.kind == "post" else "",
         direction=direction(hit.language) if hit.kind == "post" else "ltr",
         post=post,
@@ -84,6 +84,6 @@ def _result(
     )
 
 
-def _address(hit: Hit) -> str:
-    [(slug, _label)] = hit.facets["self"]
-    return reverse(hit.kind, args=[slug])
+def _address(entry: SearchEntry) -> str:
+    [(slug, _label)] = entry.facets["self"]
+    return reverse(entry.kind, args=[slug])

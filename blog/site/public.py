@@ -51,10 +51,6 @@ def public_papers() -> QuerySet[Paper]:
     )
 
 
-def public_mentions() -> QuerySet[PaperMention]:
-    return PaperMention.objects.filter(post__in=public_posts().values("pk"))
-
-
 def public_events() -> QuerySet[Event]:
     posts = public_posts().values("pk")
     at_event = Q(posts__in=posts)

@@ -157,10 +157,10 @@ def test_a_filter_with_markup_in_it_stays_text(client, library):
 
 
 def test_pages_keep_the_filter_and_an_old_address_of_a_page_too(client, publication):
-    for number in range(51):
+    for number in range(31):
         paper = make_paper(f"Paper {number:02}", **{"container-title": "ICLR" if number else "X"})
         make_post(body=[paper_entry(paper)], date=dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
-    extra = make_paper("Paper 51", **{"container-title": "ICLR"})
+    extra = make_paper("Paper 31", **{"container-title": "ICLR"})
     make_post(body=[paper_entry(extra)], date=dt.datetime(2024, 1, 1, tzinfo=dt.UTC))
 
     first = shown(client, "?venue=ICLR&year=2024")
@@ -168,7 +168,7 @@ def test_pages_keep_the_filter_and_an_old_address_of_a_page_too(client, publicat
 
     assert first.select_one("[rel=next]")["href"] == "/papers/page/2/?venue=ICLR&year=2024"
     assert second.select_one("[rel=prev]")["href"] == "/papers/?venue=ICLR&year=2024"
-    assert [link.text for link in second.select(".listing__title a")] == ["Paper 51"]
+    assert [link.text for link in second.select(".listing__title a")] == ["Paper 31"]
     for asked, leads_to in {
         "/papers/?venue=ICLR&page=2": "/papers/page/2/?venue=ICLR",
         "/papers/page/1/?venue=ICLR&q=a+b": "/papers/?venue=ICLR&q=a+b",

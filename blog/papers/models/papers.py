@@ -48,7 +48,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
     provenance = models.JSONField(default=dict, blank=True, editable=False)
     # Given once and kept, because manuscripts cite it.
     citation_key = models.CharField(max_length=120, unique=True, blank=True, editable=False)
-    changed = models.DateTimeField(auto_now=True)
+    changed = models.DateTimeField(auto_now=True, db_index=True)
 
     panels = [
         MultiFieldPanel(

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from blog.core.html import safe_href
+from blog.papers.models import Paper
 from blog.posts.models import PaperMention
-from blog.site.public import public_papers, public_posts
+from blog.site.public import public_posts
 from blog.site.views.public_view import public_view
 
 
 @public_view
 def paper_page(request, slug: str):
-    paper = get_object_or_404(public_papers(), slug=slug)
-    mentions = PaperMention.objects.filter(paper=paper).select_related("contributor")
-    posts = public_posts().discussing(paper).newest_first().with_cards()
-    discussions = _discussions(posts, list(mentions))
+    paper = get_object_or_404(Paper.objects.prefetch_related("identifiers"), slug=slug)
+    mentions = list(PaperMention.objects.filter(paper=paper).select_related("contributor"))
+    # By their ids: which of all posts are public is a long question, and asked of few posts a short one.
+    named = public_posts().filter(pk__in={mention.post_id for mention in mentions})
+    discussions = _discussions(named.newest_first().with_cards(), mentions)
+    if not discussions:
+        raise Http404
+    paper.post_count = len({item["post"] for item in discussions})
     context = {"paper": paper, "discussions": discussions, "links": _links(discussions)}
     return render(request, "blog/paper_page.html", context)
 
