@@ -17,7 +17,7 @@ from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy
 from blog.posts.rich_text import register_features
-from blog.transfer.admin import download_button, transfer_menu_item, transfer_urls
+from blog.transfer.admin.hooks import download_button, transfer_menu_item, transfer_urls
 
 register_snippet(AuthorViewSet)
 register_snippet(PaperViewSetGroup)

@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 
 from blog.posts.models import PublicationPage
 from blog.transfer import hugo
-from blog.transfer.authors import read_author_map
 from blog.transfer.document import Notice
 from blog.transfer.models import ImportRecord, ImportRun
-from blog.transfer.profiles import fill_descriptions
 from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Report
 from blog.transfer.run import run_import
-from blog.transfer.site_files import keep_files
-from blog.transfer.site_settings import fill_settings
+from blog.transfer.writing.authors import read_author_map
+from blog.transfer.writing.profiles import fill_descriptions
+from blog.transfer.writing.site_files import keep_files
+from blog.transfer.writing.site_settings import fill_settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from blog.images.models import CustomImage
 from blog.posts.models import Category, PostPage
 from blog.site.public import public_authors, public_categories
 from blog.transfer.models import ImportedFile, ImportRecord
-from blog.transfer.site_files import open_kept
+from blog.transfer.writing.site_files import open_kept
 
 # What WordPress, and feeds and forms of its time, put after the question mark.
 _POST_KEYS = ("p", "page_id", "attachment_id", "post")

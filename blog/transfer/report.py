@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from blog.transfer.document import Notice
-from blog.transfer.kept import KeptFiles
-from blog.transfer.prose_mentions import MentionedPaper
+from blog.transfer.paper_lists.prose_mentions import MentionedPaper
+from blog.transfer.writing.kept import KeptFiles
 
 Result = Literal["created", "updated", "unchanged", "skipped", "failed"]
 State = Literal["clean", "changed", "needs eyes"]

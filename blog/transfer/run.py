@@ -16,16 +16,16 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from blog.core.bulk import bulk_run
 from blog.core.errors import SourceError
 from blog.posts.models import PublicationPage
-from blog.transfer.assets import AssetStore
-from blog.transfer.authors import AuthorMap
-from blog.transfer.conflicts import describe_conflict
 from blog.transfer.document import Document, Notice
 from blog.transfer.models import ImportRecord
+from blog.transfer.paper_lists.prose_mentions import mentioned_papers
 from blog.transfer.progress import Progress, Step, StoppedImport
-from blog.transfer.prose_mentions import mentioned_papers
 from blog.transfer.report import Outcome, Report, Result
-from blog.transfer.rows import WriteContext
-from blog.transfer.write import checksum, create_page, is_untouched, update_page
+from blog.transfer.writing.assets import AssetStore
+from blog.transfer.writing.authors import AuthorMap
+from blog.transfer.writing.conflicts import describe_conflict
+from blog.transfer.writing.rows import WriteContext
+from blog.transfer.writing.write import checksum, create_page, is_untouched, update_page
 
 # Few enough to keep others from the database for a moment only, and to hold in memory.
 _INDEXED_TOGETHER = 20

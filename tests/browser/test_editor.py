@@ -7,7 +7,7 @@ from blog.posts.models import PostPage
 from blog.transfer import hugo
 from blog.transfer.models import ImportRecord
 from blog.transfer.run import run_import
-from blog.transfer.write import is_untouched
+from blog.transfer.writing.write import is_untouched
 from tests.factories import make_author, make_paper, make_post, make_publication, paper_list, prose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -13,9 +13,9 @@ from django.utils import timezone
 from wagtail.signals import page_published
 
 from blog.posts.models import PostPage
-from blog.transfer import background
+from blog.transfer.admin import background
+from blog.transfer.admin.work import perform
 from blog.transfer.models import ImportRun
-from blog.transfer.work import perform
 from tests.factories import make_post, prose
 
 PITCH = b"---\ntitle: Pitch\ndate: 2024-05-31\n---\nFirst words.\n"
@@ -225,7 +225,7 @@ def after_post(number: int, act):
 
 
 def test_how_far_an_import_is_can_be_seen(client, waiting, monkeypatch):
-    monkeypatch.setattr("blog.transfer.work.NOTED_EVERY", 0)
+    monkeypatch.setattr("blog.transfer.admin.work.NOTED_EVERY", 0)
     seen = []
 
     with after_post(4, lambda: seen.append(shown(client, waiting))):
@@ -236,7 +236,7 @@ def test_how_far_an_import_is_can_be_seen(client, waiting, monkeypatch):
 
 
 def test_an_import_can_be_stopped_and_gone_on_with(client, waiting, settings, monkeypatch):
-    monkeypatch.setattr("blog.transfer.work.NOTED_EVERY", 0)
+    monkeypatch.setattr("blog.transfer.admin.work.NOTED_EVERY", 0)
     with after_post(4, lambda: press(client, "stop", waiting)):
         perform(waiting.pk, waiting.attempt)
     stopped = newest()

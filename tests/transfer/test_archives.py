@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from blog.core.errors import SourceError
-from blog.transfer.archives import unpack_upload
+from blog.transfer.admin.archives import unpack_upload
 
 PITCH = b"---\ntitle: Pitch\ndate: 2024-05-31\n---\nFirst words.\n"
 

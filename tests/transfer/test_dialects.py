@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from blog.transfer.dialect import Dialect, dialect_of
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
+from blog.transfer.reading.dialect import Dialect, dialect_of
 
 PLAIN = Dialect(typographer=False)
 

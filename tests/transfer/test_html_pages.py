@@ -7,10 +7,10 @@ from django.core.management import call_command
 
 from blog.posts.models import PostPage
 from blog.transfer import hugo
-from blog.transfer.dialect import Dialect
-from blog.transfer.embeds import embed_in_html, video_of
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
+from blog.transfer.reading.dialect import Dialect
+from blog.transfer.reading.embeds import embed_in_html, video_of
 from tests.transfer.trees import tree, write_tree
 
 READER = Reader(bare_site(Dialect()))

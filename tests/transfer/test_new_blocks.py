@@ -9,10 +9,10 @@ from django.core.management import call_command
 from wagtail.documents import get_document_model
 
 from blog.posts.models import PostPage
-from blog.transfer.dialect import Dialect
 from blog.transfer.document import Block
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
+from blog.transfer.reading.dialect import Dialect
 from tests.factories import image_block, make_image, make_post, prose
 
 NOTE = '<embed embedtype="footnote" note="Said &lt;i&gt;later&lt;/i&gt;."/>'

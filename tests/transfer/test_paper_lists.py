@@ -2,9 +2,9 @@
 
 import pytest
 
-from blog.transfer.dialect import Dialect
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
+from blog.transfer.reading.dialect import Dialect
 
 READER = Reader(bare_site(Dialect()))
 ARXIV = "https://arxiv.org/abs/2401.0000"

@@ -7,13 +7,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from blog.core.errors import SourceError
-from blog.transfer.dialect import Dialect
 from blog.transfer.export.front_matter import edit_front_matter
 from blog.transfer.export.splice import Splicer
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.front_matter import read_front_matter
 from blog.transfer.hugo.parse import UNREADABLE
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
+from blog.transfer.reading.dialect import Dialect
 from tests.transfer import generators
 from tests.transfer.generators import documents, words
 

@@ -1,5 +1,5 @@
 from blog.transfer.document import Block
-from blog.transfer.prose_mentions import MentionedPaper, mentioned_papers
+from blog.transfer.paper_lists.prose_mentions import MentionedPaper, mentioned_papers
 
 
 def prose(html):

@@ -19,7 +19,7 @@ from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo import read_documents
 from blog.transfer.hugo.reread import comparable
 from blog.transfer.models import ImportRecord
-from blog.transfer.stream import from_stream
+from blog.transfer.writing.stream import from_stream
 from tests.transfer.editor import save_unchanged
 from tests.transfer.trees import tree
 

@@ -3,10 +3,10 @@
 import pytest
 
 from blog.transfer import hugo
-from blog.transfer.dialect import Dialect
 from blog.transfer.document import Thumbnail
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
+from blog.transfer.reading.dialect import Dialect
 from tests.transfer.trees import write_tree
 
 READER = Reader(bare_site(Dialect(typographer=False)))

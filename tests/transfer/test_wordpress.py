@@ -2,8 +2,8 @@
 
 import pytest
 
-from blog.transfer.dialect import Dialect
 from blog.transfer.hugo.reread import Reader, bare_site
+from blog.transfer.reading.dialect import Dialect
 
 READER = Reader(bare_site(Dialect(typographer=False)))
 HEAD = b"---\ntitle: Old\n---\n"

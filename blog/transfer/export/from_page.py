@@ -8,7 +8,7 @@ from typing import Any
 from blog.authors.models import Author
 from blog.posts.models import PostPage
 from blog.transfer.document import Block
-from blog.transfer.stream import from_stream
+from blog.transfer.writing.stream import from_stream
 
 # What the addresses of other things than pictures begin with among the assets of an ImportRecord.
 DOCUMENT, POST = "document:", "post:"

@@ -22,11 +22,11 @@ from wagtail.models import Page, Site
 from blog.core.errors import RapporteurError
 from blog.posts.models import PublicationPage
 from blog.site.models import PublicationSettings
-from blog.transfer.dialect import Dialect
 from blog.transfer.document import Notice
 from blog.transfer.export.posts import ExportedPage, export_page
 from blog.transfer.models import ImportedFile, ImportRecord
-from blog.transfer.site_files import is_configuration, open_kept
+from blog.transfer.reading.dialect import Dialect
+from blog.transfer.writing.site_files import is_configuration, open_kept
 
 MANIFEST = "export-manifest.json"
 BORN_HERE = Dialect(math=True, emoji=False, typographer=False)

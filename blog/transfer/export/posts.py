@@ -12,7 +12,6 @@ from typing import Any
 from blog.authors.models import Author
 from blog.papers.models import Paper
 from blog.posts.models import PostPage
-from blog.transfer.dialect import Dialect
 from blog.transfer.document import Block, block_from_json, block_to_json
 from blog.transfer.export.fields import front_matter_changes, new_front_matter
 from blog.transfer.export.from_page import blocks_from_page, fields_from_page
@@ -23,7 +22,8 @@ from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.front_matter import read_front_matter
 from blog.transfer.hugo.reread import Reader, bare_site
 from blog.transfer.models import ImportRecord
-from blog.transfer.stream import from_stream
+from blog.transfer.reading.dialect import Dialect
+from blog.transfer.writing.stream import from_stream
 
 _MATH = 'embedtype=\\"math\\"'
 

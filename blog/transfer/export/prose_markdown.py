@@ -13,7 +13,7 @@ from html import escape
 from itertools import groupby
 
 from blog.core.prose import Link, Run, TextBlock, parse_prose
-from blog.transfer.dialect import Dialect
+from blog.transfer.reading.dialect import Dialect
 
 BREAK = "\ue000"
 _MARKS = {"b": "**", "i": "*", "s": "~~"}

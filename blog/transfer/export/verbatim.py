@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from blog.documents.kinds import kind_of
-from blog.transfer.dialect import Dialect
+from blog.transfer.reading.dialect import Dialect
 
 
 def code(value: Mapping[str, Any]) -> str:

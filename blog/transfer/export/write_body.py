@@ -9,12 +9,12 @@ from html import escape, unescape
 from typing import Any
 
 from blog.core.prose import Link, parse_prose
-from blog.transfer.dialect import Dialect
 from blog.transfer.document import Block
-from blog.transfer.entry_links import find_links
 from blog.transfer.export.markdown import MarkdownWriter
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
-from blog.transfer.paper_addresses import is_paper_address
+from blog.transfer.paper_lists.entry_links import find_links
+from blog.transfer.paper_lists.paper_addresses import is_paper_address
+from blog.transfer.reading.dialect import Dialect
 
 
 @dataclass(frozen=True, slots=True)

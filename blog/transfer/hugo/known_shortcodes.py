@@ -15,7 +15,7 @@ from blog.transfer.hugo.references import address_of, link_target
 from blog.transfer.hugo.shortcodes import MARK, Shortcode
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import shown_text
-from blog.transfer.pieces import Piece, image_value
+from blog.transfer.reading.pieces import Piece, image_value
 
 Read = Callable[[Shortcode, HugoSite], list[Piece]]
 

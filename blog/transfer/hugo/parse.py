@@ -8,11 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from blog.core.errors import SourceError
-from blog.transfer.dialect import Dialect
 from blog.transfer.document import AssetRef, Block, Document, Notice, Span
-from blog.transfer.entries import group_pieces
-from blog.transfer.goldmark import make_parser
-from blog.transfer.html_reader import HtmlReader
 from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
 from blog.transfer.hugo.metadata import Metadata
@@ -25,8 +21,12 @@ from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import repair_notice
-from blog.transfer.markdown import MarkdownReader
-from blog.transfer.pieces import Piece, merge_prose
+from blog.transfer.paper_lists.entries import group_pieces
+from blog.transfer.reading.dialect import Dialect
+from blog.transfer.reading.goldmark import make_parser
+from blog.transfer.reading.html_reader import HtmlReader
+from blog.transfer.reading.markdown import MarkdownReader
+from blog.transfer.reading.pieces import Piece, merge_prose
 
 SOURCE = "hugo"
 _DEEPEST = 8

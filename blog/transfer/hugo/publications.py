@@ -14,7 +14,7 @@ import yaml
 
 from blog.core.prose import canonical_prose
 from blog.papers.identifiers import parse_identifier
-from blog.transfer.pieces import Piece
+from blog.transfer.reading.pieces import Piece
 
 MAX_DATA_BYTES = 2_000_000
 _NO_PAPERS = frozenset({"talks", "music"})

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from blog.core.prose import canonical_prose, inline_prose
-from blog.transfer.dialect import Dialect
 from blog.transfer.document import Block, Document, block_to_json
 from blog.transfer.hugo.parse import parse_record
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
+from blog.transfer.reading.dialect import Dialect
 
 _UNKNOWN = ("paper", "identifiers", "venue", "year", "csl_type")
 _LOWEST = 4

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from blog.transfer.marks import MARK_SIGN
+from blog.transfer.reading.marks import MARK_SIGN
 
 # A shortcode is replaced by its number between the first two private-use characters, padded with the
 # third, and with spaces on further lines, so that every place in the text stays that of the source.

@@ -13,9 +13,9 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blog.core.errors import SourceError
-from blog.transfer.dialect import Dialect, dialect_of
 from blog.transfer.hugo.config import has_config, read_config
 from blog.transfer.hugo.folders import ContentRoot, content_roots, folders_for, inside
+from blog.transfer.reading.dialect import Dialect, dialect_of
 
 __all__ = ["ContentRoot", "HugoSite", "find_site", "inside"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from blog.transfer.document import Notice
-from blog.transfer.goldmark import make_parser
-from blog.transfer.inline import inline_to_text
+from blog.transfer.reading.goldmark import make_parser
+from blog.transfer.reading.inline import inline_to_text
 
 
 def shown_text(text: str) -> str:

@@ -1,0 +1,181 @@
+"""Import in the admin: upload, see what would happen, let it happen, watch it, read what it did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+
+from blog.core.errors import RapporteurError
+from blog.transfer.admin import background
+from blog.transfer.admin.access import required_publication
+from blog.transfer.admin.forms import ConfirmForm, UploadForm
+from blog.transfer.admin.uploads import Upload, forget, place_of, take_upload
+from blog.transfer.models import ImportRun
+
+SHOWN_RUNS, SHOWN_POSTS = 20, 500
+_STATES = {
+    "needs eyes": gettext_lazy("Needs eyes"),
+    "changed": gettext_lazy("Changed"),
+    "clean": gettext_lazy("Clean"),
+}
+_RESULTS = {
+    "created": gettext_lazy("created"),
+    "updated": gettext_lazy("updated"),
+    "unchanged": gettext_lazy("unchanged"),
+    "skipped": gettext_lazy("skipped"),
+    "failed": gettext_lazy("failed"),
+}
+
+
+@require_safe
+def transfer_home(request: HttpRequest) -> HttpResponse:
+    required_publication(request)
+    return _home(request, UploadForm())
+
+
+def _home(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    runs = ImportRun.objects.select_related("user").defer("report")[:SHOWN_RUNS]
+    return render(request, "blog/admin/transfer/home.html", {"form": form, "runs": runs})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take the file, and have it said what an import of it would do. Nothing is imported yet."""
+    required_publication(request)
+    if request.method != "POST":
+        return begin_here(request)
+    form = UploadForm(request.POST, request.FILES)
+    taken = _take(form) if form.is_valid() else None
+    if taken is None:
+        return _home(request, form)
+    options = {"live": form.live}
+    run = background.begin(taken, dry_run=True, options=options, user=request.user)
+    return redirect("transfer-report", run.pk)
+
+
+def _take(form: UploadForm) -> Upload | None:
+    file = form.cleaned_data["file"]
+    try:
+        return take_upload(file.file, file.name)
+    except RapporteurError as error:
+        form.add_error("file", str(error))
+        return None
+
+
+@require_safe
+def begin_here(request: HttpRequest) -> HttpResponse:
+    """For who opens the address of a step instead of going there."""
+    required_publication(request)
+    messages.warning(request, _("An import begins with a file: choose one here."))
+    return redirect("transfer")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Import what was uploaded and looked at."""
+    looked_at = _run(request, pk)
+    form = ConfirmForm(request.POST)
+    if request.method != "POST" or not form.is_valid():
+        return redirect("transfer-report", pk)
+    if not _can_confirm(looked_at):
+        messages.error(
+            request, _("This upload was imported or thrown away. Upload the file again.")
+        )
+        return redirect("transfer-report", pk)
+    options = looked_at.options | {"take": form.cleaned_data["take"]}
+    taken = Upload(looked_at.name, looked_at.folder, looked_at.path)
+    run = background.begin(taken, dry_run=False, options=options, user=request.user)
+    return redirect("transfer-report", run.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    if request.method == "POST" and _can_go_on(run):
+        background.go_on(run)
+    return redirect("transfer-report", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    if request.method == "POST":
+        background.stop(run)
+    return redirect("transfer-report", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """The editor looked at the report and does not want it."""
+    run = _run(request, pk)
+    if request.method != "POST":
+        return redirect("transfer-report", pk)
+    if not ImportRun.objects.filter(folder=run.folder, state__in=_GOING_ON).exists():
+        forget(run)
+        messages.success(request, _("The upload was thrown away. Nothing was imported."))
+    return redirect("transfer")
+
+
+_GOING_ON = (ImportRun.State.WAITING, ImportRun.State.RUNNING)
+
+
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the run is; when it is over, what it did or would do."""
+    run = _run(request, pk)
+    posts = run.report.get("posts", [])
+    counts = run.report.get("counts") or run.counts
+    context = {
+        "run": run,
+        "silent": background.is_silent(run),
+        "worker_is_missing": background.worker_is_missing(run),
+        "can_go_on": _can_go_on(run),
+        "can_confirm": _can_confirm(run),
+        "counts": [(_RESULTS[name], counts[name]) for name in _RESULTS if name in counts],
+        "groups": [group for group in (_group(name, posts) for name in _STATES) if group["all"]],
+        "form": ConfirmForm() if any(post.get("diff") for post in posts) else None,
+    }
+    return render(request, "blog/admin/transfer/report.html", context)
+
+
+@require_safe
+def report_json(request: HttpRequest, pk: int) -> HttpResponse:
+    answer = JsonResponse(_run(request, pk).report, json_dumps_params={"ensure_ascii": False})
+    answer["Content-Disposition"] = f'attachment; filename="import-{pk}.json"'
+    return answer
+
+
+def _group(name: str, posts: list[dict[str, Any]]) -> dict[str, Any]:
+    found = [post | {"result": _RESULTS[post["result"]]} for post in posts if post["state"] == name]
+    more = max(0, len(found) - SHOWN_POSTS)
+    return {
+        "name": _STATES[name],
+        "all": len(found),
+        "posts": found[:SHOWN_POSTS],
+        "more": more,
+        "is_open": name != "clean",
+    }
+
+
+def _run(request: HttpRequest, pk: int) -> ImportRun:
+    required_publication(request)
+    return get_object_or_404(ImportRun, pk=pk)
+
+
+def _can_confirm(run: ImportRun) -> bool:
+    """A dry run that is through, and whose upload nobody imports already."""
+    if not run.dry_run or run.state != ImportRun.State.FINISHED or not run.report.get("posts"):
+        return False
+    followed = ImportRun.objects.filter(folder=run.folder, dry_run=False).exists()
+    return not followed and place_of(run) is not None
+
+
+def _can_go_on(run: ImportRun) -> bool:
+    ended = run.state in (ImportRun.State.STOPPED, ImportRun.State.FAILED)
+    return (ended or background.is_silent(run)) and place_of(run) is not None

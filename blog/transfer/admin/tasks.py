@@ -1,0 +1,9 @@
+from django_tasks import task
+
+from blog.transfer.admin.work import perform
+
+
+# Before renditions and indexes, of which a run leaves hundreds: somebody is looking.
+@task(priority=50)
+def import_upload(run: int, attempt: int) -> None:
+    perform(run, attempt)

@@ -1,0 +1,1 @@
+"""Pieces → blocks: papers, as posts list and discuss them. No Django."""

@@ -1,0 +1,1 @@
+"""Text of a source → pieces, each with its place. No Django."""

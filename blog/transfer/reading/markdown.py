@@ -1,0 +1,249 @@
+"""Markdown → pieces with their places in the text.
+
+A block of Markdown that our blocks carry both ways becomes such a block; every other one stays
+Markdown, word for word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from blog.core.prose import canonical_prose
+from blog.transfer.paper_lists.bold_lines import as_heading
+from blog.transfer.paper_lists.list_entries import list_entries
+from blog.transfer.paper_lists.paper_lines import entry_line
+from blog.transfer.reading.definitions import note_lines, with_notes, with_references
+from blog.transfer.reading.embeds import embed_in_html
+from blog.transfer.reading.html import code_in_html, is_pixel, only_closes, picture_in_html
+from blog.transfer.reading.html_tokens import heading_tokens
+from blog.transfer.reading.inline import NotCarriedError, collect_footnotes, inline_to_text
+from blog.transfer.reading.inline_html import is_marked, written
+from blog.transfer.reading.marked import comment_pieces, with_verbatim
+from blog.transfer.reading.marked_blocks import with_marked_blocks
+from blog.transfer.reading.marks import MARK_SIGN, Marks
+from blog.transfer.reading.paragraphs import Paragraphs
+from blog.transfer.reading.pieces import Piece
+from blog.transfer.reading.structures import (
+    list_html,
+    quote_value,
+    table_value,
+    top_level,
+    with_captions,
+)
+
+# Where what stands there is shown character by character, or as a formula.
+_VERBATIM = frozenset(("code_inline", "math_inline", "math_inline_double", "math_block"))
+
+
+class MarkdownReader:
+    """Reads one text, in which `marks` stand."""
+
+    def __init__(self, parser: MarkdownIt, text: str, marks: Marks) -> None:
+        self.text, self.marks, self.placeholder = text, marks, marks.pattern
+        self.env: dict[str, Any] = {}
+        self.tokens = parser.parse(text, self.env)
+        self._fill_in(self.tokens)
+        collect_footnotes(self.tokens, self.env)
+        self.starts = [0]
+        for line in text.split("\n"):
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.paragraphs = Paragraphs(text, marks, self.env)
+
+    def _fill_in(self, tokens: list[Token]) -> None:
+        """Marks that are text become text, also inside the addresses of links and pictures."""
+        for token in tokens:
+            for name in ("href", "src"):
+                address = str(token.attrGet(name) or "")
+                if "%EE%80%81" in address or MARK_SIGN in address:
+                    token.attrSet(name, self._shown(unquote(address)).strip())
+            if token.type == "link_open" and token.info != "auto":
+                token.attrSet("href", self.marks.address(str(token.attrGet("href") or "")))
+            if token.type == "inline":
+                self._fill_in(token.children or [])
+                token.content = self._shown(token.content)
+            elif token.type in _VERBATIM:
+                token.content = self.placeholder.sub(
+                    lambda match: self.marks.source(int(match[1])), token.content
+                )
+            elif token.type in ("text", "html_inline") and token.content:
+                token.content = self._shown(token.content)
+
+    def _shown(self, text: str) -> str:
+        def shown(match: re.Match[str]) -> str:
+            found = self.marks.text(int(match[1]))
+            return match[0] if found is None else found
+
+        return self.placeholder.sub(shown, text)
+
+    def pieces(self) -> list[Piece]:
+        found: list[Piece] = []
+        for group in top_level(self.tokens):
+            found += self._piece(group)
+        return with_captions(with_marked_blocks(with_verbatim(found, self._written)))
+
+    def place(self, token: Token) -> tuple[int, int]:
+        first, last = token.map or [0, 0]
+        return self._lines(first, last)
+
+    def _lines(self, first: int, last: int) -> tuple[int, int]:
+        start, end = self.starts[first], min(self.starts[last], len(self.text))
+        source = self.text[start:end]
+        return start, start + len(source.rstrip())
+
+    def _piece(self, group: list[Token]) -> list[Piece]:
+        token = group[0]
+        if token.type in ("footnote_block_open", "footnote_reference_open"):
+            return []
+        start, end = self.place(token)
+        readers: dict[str, Callable[[list[Token], int, int], list[Piece]]] = {
+            "paragraph_open": self._paragraph,
+            "heading_open": self._heading,
+            "bullet_list_open": self._list,
+            "ordered_list_open": self._list,
+            "blockquote_open": self._quote,
+            "table_open": self._table,
+            "fence": self._code,
+            "code_block": self._code,
+            "hr": lambda *_: [Piece("divider", {}, start, end)],
+            "math_block": self._math,
+            "math_block_label": self._math,
+            "html_block": self._html,
+        }
+        read = readers.get(token.type)
+        if read:
+            try:
+                return read(group, start, end)
+            except NotCarriedError:
+                pass
+        return [self._verbatim(start, end)]
+
+    def _verbatim(self, start: int, end: int) -> Piece:
+        """The source as it is, with the definitions of the notes and references that it uses."""
+        notes = {name: self._lines(*lines) for name, lines in note_lines(self.tokens)}
+        source = with_notes(self._written(start, end), notes, self._written)
+        source = with_references(source, self.env.get("references", {}), self._written_text)
+        return Piece("markdown", {"source": source}, start, end)
+
+    def _restored(self, start: int, end: int) -> str:
+        """What is known as HTML, for this place shows it; what is not, as it is written."""
+        return self._restored_text(self.text[start:end])
+
+    def _written(self, start: int, end: int) -> str:
+        """The same as Markdown: one that is escaped stays so."""
+        return self._written_text(self.text[start:end])
+
+    def _written_text(self, text: str) -> str:
+        return self._filled(text, self.marks.written)
+
+    def _restored_text(self, text: str) -> str:
+        return self._filled(text, self.marks.source)
+
+    def _filled(self, text: str, otherwise: Callable[[int], str]) -> str:
+        parts: list[str] = []
+        last = 0
+        for match in self.placeholder.finditer(text):
+            html = self.marks.html(int(match[1]))
+            parts += [
+                text[last : match.start()],
+                otherwise(int(match[1])) if html is None else html,
+            ]
+            # Further lines of a shortcode stand as spaces behind its mark.
+            further = self.marks.written(int(match[1])).split("\n")[1:]
+            padding = "".join("\n" + " " * len(line) for line in further)
+            last = match.end() + (len(padding) if text.startswith(padding, match.end()) else 0)
+        return "".join([*parts, text[last:]])
+
+    def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        try:
+            found = self.paragraphs.pieces(group[1], start, end)
+        except NotCarriedError:
+            children = group[1].children or []
+            if self._has_marks(group) or not any(is_marked(token) for token in children):
+                raise
+            return [Piece("raw_html", {"html": f"<p>{written(children)}</p>"}, start, end)]
+        if len(found) == 1 and found[0].kind == "prose":
+            return [as_heading(found[0], group[1].children or [])]
+        return found
+
+    def _heading(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        children, level = group[1].children or [], int(group[0].tag[1])
+        if self.placeholder.search(group[1].content):
+            raise NotCarriedError("a shortcode in a heading")
+        entry = entry_line(children)
+        text = inline_to_text(children)
+        if not entry and any(token.type in ("link_open", "footnote_ref") for token in children):
+            raise NotCarriedError("a link or a footnote in a heading")
+        value = {"text": text, "level": str(min(4, max(2, level)))}
+        if not text:
+            return []
+        plain = self._verbatim(start, end) if entry else None
+        return [Piece("heading", value, start, end, level=level, entry=entry, plain=plain)]
+
+    def _has_marks(self, group: list[Token]) -> bool:
+        return any(self.placeholder.search(token.content) for token in group)
+
+    def _list(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        """Also one that stays Markdown may turn out to be a list of papers."""
+        if self._has_marks(group):
+            raise NotCarriedError("a shortcode in a list")
+        try:
+            html = list_html(group, self.env)
+            if not canonical_prose(html):
+                return []
+            found = Piece("prose", {"html": html}, start, end)
+        except NotCarriedError:
+            found = self._verbatim(start, end)
+        found.entries = list_entries(group, self.env, self.place, self._piece)
+        return [found]
+
+    def _quote(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        if self._has_marks(group):
+            raise NotCarriedError("a shortcode in a quotation")
+        kind, value = quote_value(group, self.env)
+        return [Piece(kind, value, start, end)]
+
+    def _table(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        if self._has_marks(group):
+            raise NotCarriedError("a shortcode in a table")
+        return [Piece("table", table_value(group, self.env), start, end)]
+
+    def _code(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        token = group[0]
+        language = re.split(r"[\s{]", token.info.strip(), maxsplit=1)[0] if token.info else ""
+        code = self.placeholder.sub(lambda match: self.marks.source(int(match[1])), token.content)
+        named = re.search(r"""\bfilename\s*=\s*["']([^"']{1,120})["']""", token.info or "")
+        filename = named[1] if named else ""
+        value = {"language": language[:40], "filename": filename, "code": code.removesuffix("\n")}
+        return [Piece("code", value, start, end)]
+
+    def _math(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        latex, label = group[0].content.strip(), group[0].info
+        value = {"latex": latex, "label": f"({label})" if label else ""}
+        return [Piece("math", value, start, end)]
+
+    def _html(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        source = self._restored(start, end)
+        comment = comment_pieces(self.text[start:end], start, end)
+        if comment is not None:
+            return comment
+        picture = picture_in_html(source)
+        if picture:
+            return [Piece("image", picture, start, end)]
+        player = embed_in_html(source)
+        if player:
+            return [Piece("embed", player, start, end)]
+        code = code_in_html(source)
+        if code:
+            return [Piece("code", code, start, end)]
+        if is_pixel(source) or only_closes(source):
+            return []
+        heading = heading_tokens(source)
+        if heading:
+            return self._heading(heading, start, end)
+        return [Piece("raw_html", {"html": source}, start, end)]

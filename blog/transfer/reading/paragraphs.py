@@ -1,0 +1,121 @@
+"""Paragraphs → pieces: prose, a picture, or what shortcodes in them show with the text around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from blog.transfer.reading.embeds import embed_in_html
+from blog.transfer.reading.html import picture_in_html
+from blog.transfer.reading.inline import NotCarriedError, inline_to_prose
+from blog.transfer.reading.marks import Marks, split_texts
+from blog.transfer.reading.pieces import Piece, image_value
+from blog.transfer.reading.wordpress import block_in
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Those of one text; `env` holds its footnotes."""
+
+    text: str
+    marks: Marks
+    env: dict[str, Any]
+
+    def pieces(self, inline: Token, start: int, end: int) -> list[Piece]:
+        if not self.marks.pattern.search(inline.content):
+            picture = _picture(inline.children or [])
+            if picture:
+                return [Piece("image", picture, start, end)]
+            player = embed_in_html(_only_html(inline.children or []))
+            if player:
+                return [Piece("embed", player, start, end)]
+            block = block_in(inline.content)
+            if block:
+                return [Piece(*block, start, end)]
+            html = f"<p>{inline_to_prose(inline.children or [], self.env)}</p>"
+            return [Piece("prose", {"html": html}, start, end)]
+        return self._split(inline.children or [], start, end)
+
+    def _split(self, children: list[Token], start: int, end: int) -> list[Piece]:
+        """Text before, the thing itself, text after: each a piece."""
+        found: list[Piece] = []
+        waiting: list[Token] = []
+        link: Token | None = None
+        in_sentence = False
+        for token in split_texts(children, self.marks):
+            match = self.marks.pattern.fullmatch(token.content) if token.type == "text" else None
+            if token.type == "link_open":
+                link = token
+            if match:
+                if waiting and waiting[-1] is link:
+                    waiting.pop()
+                resolved = self.marks.pieces(int(match[1]))
+                text = self._flush(waiting, found, start, resolved)
+                found += text
+                in_sentence = in_sentence or bool(text)
+                waiting = []
+                for piece in resolved:
+                    if link and piece.kind == "image" and not piece.value["link"]:
+                        piece.value["link"] = str(link.attrGet("href") or "")
+                found += resolved
+            elif token.type == "link_close":
+                if link is not None and not any(item is link for item in waiting):
+                    link = None
+                    continue
+                link = None
+                waiting.append(token)
+            else:
+                waiting.append(token)
+        text = self._flush(waiting, found, start, [], end)
+        unread = any(piece.kind == "markdown" for piece in found)
+        if unread and (in_sentence or text):
+            raise NotCarriedError("a shortcode that is not known, inside a sentence")
+        return found + text
+
+    def _flush(
+        self,
+        waiting: list[Token],
+        found: list[Piece],
+        start: int,
+        after: list[Piece],
+        end: int | None = None,
+    ) -> list[Piece]:
+        """The waiting text as prose that fills the place between its neighbours."""
+        if not any(token.content.strip() or token.type == "link_open" for token in waiting):
+            return []
+        if not inline_to_prose(waiting, self.env):
+            return []
+        first = found[-1].end if found else start
+        last = after[0].start if after else (end if end is not None else first)
+        source = self.text[first:last]
+        lead = len(source) - len(source.lstrip())
+        last = first + max(lead, len(source.rstrip()))
+        html = f"<p>{inline_to_prose(waiting, self.env)}</p>"
+        return [Piece("prose", {"html": html}, first + lead, last)] if html != "<p></p>" else []
+
+
+def _picture(children: list[Token]) -> dict[str, Any] | None:
+    """A paragraph that is nothing but a picture, in Markdown or HTML, perhaps inside a link."""
+    shown = [token for token in children if token.type != "text" or token.content.strip()]
+    link = ""
+    if len(shown) == 3 and shown[0].type == "link_open":
+        link, shown = str(shown[0].attrGet("href") or ""), shown[1:2]
+    if len(shown) == 1 and shown[0].type == "image":
+        token = shown[0]
+        title = str(token.attrGet("title") or "")
+        src, alt = str(token.attrGet("src") or ""), unescapeAll(token.content)
+        return image_value(src, alt, caption=title, link=link)
+    if shown and all(token.type == "html_inline" for token in shown):
+        return picture_in_html("".join(token.content for token in shown), link=link)
+    return None
+
+
+def _only_html(children: list[Token]) -> str:
+    """The source of a paragraph that is nothing but HTML."""
+    shown = [token for token in children if token.type not in ("softbreak", "hardbreak")]
+    shown = [token for token in shown if token.content.strip()]
+    is_html = all(token.type == "html_inline" for token in shown)
+    return "".join(token.content for token in shown) if is_html else ""

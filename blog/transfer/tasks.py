@@ -1,9 +1,0 @@
-from django_tasks import task
-
-from blog.transfer.work import perform
-
-
-# Before renditions and indexes, of which a run leaves hundreds: somebody is looking.
-@task(priority=50)
-def import_upload(run: int, attempt: int) -> None:
-    perform(run, attempt)

@@ -1,0 +1,1 @@
+"""Documents → pages, pictures, files and settings."""

@@ -1,0 +1,88 @@
+"""Where an imported page may live: at its own address, unless that is one of the site itself."""
+
+from __future__ import annotations
+
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from blog.core.errors import SourceError
+from blog.core.text import slugify
+from blog.posts.addressing import normalise_address
+from blog.posts.models import PublicationPage
+from blog.transfer.document import Document, Notice
+from blog.transfer.writing.rows import WriteContext
+
+
+def own_address(document: Document, context: WriteContext) -> str:
+    """The address at the source, unless it is one of the site's own: those never give way."""
+    address = normalise_address(document.address)
+    if address and not _is_ours(address):
+        return address
+    bare = address.strip("/").replace("/", "-") or "home"
+    free = bare if not _is_ours(bare) else f"{bare}-{document.kind}"
+    what = _("/%(address)s/ is an address of the site itself; the page lives at /%(free)s/.")
+    if not address:
+        what = _("The front page is that of the publication; this text lives at /%(free)s/.")
+    context.store.notices.append(
+        Notice(
+            "warning",
+            f"{document.path}, line 1",
+            what % {"address": address, "free": free},
+            _("Give the post another url, if you like this one less."),
+        )
+    )
+    return free
+
+
+def _is_ours(address: str) -> bool:
+    try:
+        return resolve(f"/{address}/").url_name != "wagtail_serve"
+    except Resolver404:
+        return False
+
+
+def refuse_taken(
+    document: Document, address: str, context: WriteContext, page: Page | None = None
+) -> None:
+    title = title_at(address, document, context, page)
+    if title:
+        raise SourceError(
+            _("the address /%(address)s/ is that of “%(title)s” already; nothing was overwritten.")
+            % {"address": address, "title": title},
+            where=f"{document.path}, line 1",
+            mend=_("Give the post another url, or delete the page first."),
+        )
+    _move_who_left(address, context)
+
+
+def title_at(
+    address: str, document: Document, context: WriteContext, page: Page | None = None
+) -> str:
+    """What another page that lives there is called; "" for none."""
+    url_path = f"{context.parent.url_path}{address}/"
+    claimed = context.claims.holder(url_path, but=document.source_id)
+    others = context.parent.get_children().filter(url_path=url_path)
+    gone = {*context.claims.moved, page.pk if page else 0}
+    other = others.exclude(pk__in=gone).first()
+    return claimed or (other.title if other else "")
+
+
+def _move_who_left(address: str, context: WriteContext) -> None:
+    """On a dry run, a page whose move was undone moves again, so that there is room for another."""
+    if not context.store.dry_run:
+        return
+    url_path = f"{context.parent.url_path}{address}/"
+    for page in context.parent.get_children().filter(url_path=url_path).specific():
+        if page.pk in context.claims.moved:
+            page.address = context.claims.moved[page.pk]
+            page.set_url_path(context.parent)
+            page.save(clean=False)
+
+
+def free_slug(address: str, parent: PublicationPage) -> str:
+    base = slugify(address.rsplit("/", 1)[-1], fallback="post")
+    slug, number = base, 2
+    while parent.get_children().filter(slug=slug).exists():
+        slug, number = f"{base}-{number}", number + 1
+    return slug

@@ -1,0 +1,83 @@
+"""What a source says of people and categories → their records, where nobody has written anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from wagtail.contrib.redirects.models import Redirect
+
+from blog.authors.models import Affiliation, Author, AuthorLink
+from blog.authors.orcid import parse_orcid
+from blog.core.prose import canonical_prose, plain_text
+from blog.core.text import fold_case
+from blog.posts.models import Category
+from blog.transfer.document import AssetRef
+from blog.transfer.hugo import Profile, Term
+from blog.transfer.hugo.reread import Reader, bare_site
+from blog.transfer.reading.dialect import Dialect
+from blog.transfer.writing.assets import AssetStore
+
+_LONGEST_TEXT = 4000
+
+
+def fill_profile(author: Author, profile: Profile, store: AssetStore) -> None:
+    """Fill what is empty; what an editor wrote stays. The former address leads on."""
+    author.bio = author.bio or _bio(profile)
+    author.role = author.role or profile.role[:120]
+    author.orcid = author.orcid or _orcid(profile.orcid)
+    author.email = author.email or profile.email[:254]
+    if profile.family and author.kind == Author.Kind.PERSON:
+        author.given, author.family = profile.given[:120], profile.family[:120]
+    if author.portrait_id is None and profile.picture:
+        asset = AssetRef(profile.picture.name, profile.picture, 0)
+        author.portrait_id = store.store(asset, profile.key, profile.name)
+    if not author.links.exists():
+        author.links = [AuthorLink(label=label, url=url) for label, url in profile.links]
+    if not author.affiliations.exists():
+        author.affiliations = [
+            Affiliation(name=name, url=url) for name, url in profile.affiliations
+        ]
+    author.save()
+    former = Redirect.normalise_path(f"/authors/{profile.key}")
+    address = author.get_absolute_url()
+    if former != Redirect.normalise_path(address):
+        Redirect.objects.get_or_create(
+            old_path=former, site=None, defaults={"redirect_link": address, "is_permanent": True}
+        )
+
+
+def fill_descriptions(terms: Iterable[Term]) -> None:
+    """Of categories that posts have and that nobody has described."""
+    for term in terms:
+        said = term.description or _plain(term.text)
+        known = Category.objects.filter(folded_name=fold_case(term.title), description="")
+        if said and term.title:
+            known.update(description=said)
+
+
+def _bio(profile: Profile) -> str:
+    """The text of the person's page, where prose can say all of it, else the few words."""
+    if 0 < len(profile.text) <= _LONGEST_TEXT and (html := _prose(profile.text)):
+        return html
+    return _prose(profile.bio) or (f"<p>{escape(profile.bio, quote=False)}</p>" * bool(profile.bio))
+
+
+def _prose(text: str) -> str:
+    blocks = Reader(bare_site(Dialect())).blocks(text) if text else []
+    is_prose = all(block.kind == "prose" for block in blocks)
+    html = "".join(block.value["html"] for block in blocks) if is_prose else ""
+    return "" if "<li>" in html or "<embed" in html else canonical_prose(html)
+
+
+def _plain(text: str) -> str:
+    blocks = Reader(bare_site(Dialect())).blocks(text) if text else []
+    parts = [plain_text(block.value["html"]) for block in blocks if block.kind == "prose"]
+    return "\n\n".join(parts)
+
+
+def _orcid(text: str) -> str:
+    try:
+        return parse_orcid(text) if text else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,135 @@
+"""The files of a Hugo site that are no pages, kept as they are so that an export gives them back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+from django.core.files import File
+from django.utils.translation import gettext as _
+
+from blog.images.originals import originals_storage
+from blog.transfer.document import AssetRef, Notice
+from blog.transfer.hugo.site import HugoSite, inside
+from blog.transfer.models import ImportedFile
+from blog.transfer.writing.assets import AssetStore
+from blog.transfer.writing.kept import KeptFiles
+
+# What a site is made of. Themes, and what Hugo builds, come from elsewhere.
+_FOLDERS = ("content", "static", "data", "config", "assets", "archetypes", "i18n", "layouts")
+_CONFIGURATION = ("hugo", "config")
+_CONFIGURATION_ENDINGS = (".toml", ".yaml", ".yml", ".json")
+_CHUNK = 1 << 20
+
+
+def keep_files(
+    site: HugoSite,
+    pages: set[str],
+    *,
+    dry_run: bool = False,
+    watch: Callable[[str], None] = lambda path: None,
+) -> KeptFiles:
+    """Keep every file of a whole site but `pages`; forget those that it has no more. `watch` is told
+    of each file before it is taken."""
+    result = KeptFiles()
+    if not site.is_whole:
+        return result
+    known = dict(ImportedFile.objects.filter(source="hugo").values_list("path", "digest"))
+    seen: set[str] = set()
+    store = AssetStore()
+    for path, file in _site_files(site, result):
+        if path in pages:
+            continue
+        seen.add(path)
+        watch(path)
+        digest = _digest(file)
+        if known.get(path) == digest:
+            result.unchanged += 1
+            continue
+        result.kept += 1
+        if not dry_run:
+            _take_picture(path, file, store)
+            _store(file, digest)
+            ImportedFile.objects.update_or_create(
+                source="hugo",
+                path=path,
+                defaults={"digest": digest, "size": file.stat().st_size},
+            )
+    if not dry_run:
+        result.notices += store.notices
+        gone = [path for path in known if path not in seen]
+        ImportedFile.objects.filter(source="hugo", path__in=gone).delete()
+    return result
+
+
+def open_kept(digest: str) -> IO[bytes]:
+    return originals_storage().open(_name(digest))
+
+
+def _site_files(site: HugoSite, result: KeptFiles) -> Iterator[tuple[str, Path]]:
+    own = (*site.static, *site.assets, *(root.folder for root in site.roots))
+    names = {*_FOLDERS, *(_first(folder, site) for folder in own)}
+    for entry in sorted(site.root.iterdir()):
+        if entry.is_dir() and entry.name in names:
+            yield from _folder_files(entry, site, result)
+        elif entry.is_file() and is_configuration(entry.name):
+            yield entry.name, entry
+        else:
+            what = _("this was left out: it is not part of the site's texts, files or settings.")
+            result.notices.append(Notice("note", entry.name, what))
+    for folder in site.static:
+        # A folder of files that lies elsewhere (--static) is kept as the site's own.
+        if not folder.is_relative_to(site.root):
+            yield from _folder_files(folder, site, result)
+
+
+def _first(folder: Path, site: HugoSite) -> str:
+    """The folder of the site in which this one lies."""
+    is_own = folder != site.root and folder.is_relative_to(site.root)
+    return folder.relative_to(site.root).parts[0] if is_own else ""
+
+
+def is_configuration(name: str) -> bool:
+    stem, dot, ending = name.rpartition(".")
+    return stem in _CONFIGURATION and f"{dot}{ending}" in _CONFIGURATION_ENDINGS
+
+
+def _folder_files(folder: Path, site: HugoSite, result: KeptFiles) -> Iterator[tuple[str, Path]]:
+    own = folder.is_relative_to(site.root)
+    for file in sorted(folder.rglob("*")):
+        relative = file.relative_to(site.root if own else folder).as_posix()
+        path = relative if own else f"static/{relative}"
+        if file.is_symlink() or inside(folder, file.relative_to(folder).as_posix()) is None:
+            what = _("this is a link and was left out.")
+            result.notices.append(Notice("warning", path, what, _("Put the file itself there.")))
+        elif file.is_file():
+            yield path, file
+
+
+def _take_picture(path: str, file: Path, store: AssetStore) -> None:
+    """Every picture becomes one of ours, so that HTML and Markdown that show it go on doing so, and
+    nobody fetches a file with its metadata."""
+    folder, _slash, address = path.partition("/")
+    if folder in ("static", "content"):
+        store.store(AssetRef(f"/{address}", file, 0), path)
+
+
+def _digest(file: Path) -> str:
+    digest = hashlib.sha256()
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _name(digest: str) -> str:
+    return f"sites/{digest[:2]}/{digest}"
+
+
+def _store(file: Path, digest: str) -> None:
+    storage = originals_storage()
+    if not storage.exists(_name(digest)):
+        with file.open("rb") as stream:
+            storage.save(_name(digest), File(stream))

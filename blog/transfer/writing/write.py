@@ -1,0 +1,186 @@
+"""Documents → pages, with an ImportRecord each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.signals import page_published
+
+from blog.posts.models import (
+    Byline,
+    Category,
+    PostCategory,
+    PostPage,
+    PostSeries,
+    PublicationPage,
+    StandardPage,
+)
+from blog.posts.publishing_gate import gate_held_open
+from blog.transfer.document import Block, Document, block_to_json
+from blog.transfer.export.from_page import blocks_from_page, fields_from_page
+from blog.transfer.models import ImportRecord
+from blog.transfer.writing.former_links import redirect_from, serve_files
+from blog.transfer.writing.own_address import free_slug, own_address, refuse_taken
+from blog.transfer.writing.rows import Rows, WriteContext
+from blog.transfer.writing.stream import to_stream
+
+# Raised when the reading of sources changes, so that an unchanged file is read anew.
+READER_VERSION = 2
+
+
+def checksum(document: Document) -> str:
+    """Of the source, of how it is read, and of the files that it misses: one that turns up later
+    makes a post worth reading again."""
+    missing = sorted(asset.address for asset in document.assets if asset.file is None)
+    head = f"{READER_VERSION}\n{document.kind}\n{sorted(document.reading.items())}\n{missing}\n"
+    return hashlib.sha256(head.encode() + document.source_bytes).hexdigest()
+
+
+def create_page(document: Document, context: WriteContext) -> Page:
+    """A new page with its record. SourceError when its address is taken."""
+    address = own_address(document, context)
+    refuse_taken(document, address, context)
+    model = PostPage if document.kind == "post" else StandardPage
+    page = model(slug=free_slug(address or document.title, context.parent), live=False)
+    page.address = "" if address == page.slug else address
+    rows = Rows(document, context)
+    _fill(page, document, context, rows)
+    if isinstance(page, PostPage):
+        page.category_links = [PostCategory(tag=tag) for tag in _categories(document, context)]
+    if _is_wanted(document, context):
+        _add_live(page, context.parent)
+    else:
+        context.parent.add_child(instance=page)
+        page.save_revision(log_action=False, changed=False, clean=False)
+    _leave_record(page, document, context, rows)
+    return page
+
+
+def _add_live(page: Any, parent: PublicationPage) -> None:
+    """In the state that publishing its first revision would leave, at half the price: nobody can
+    have seen the page, so nothing has to be withdrawn, compared or logged."""
+    page.live, page.has_unpublished_changes = True, False
+    page.last_published_at = timezone.now()
+    page.first_published_at = page.first_published_at or page.last_published_at
+    parent.add_child(instance=page)
+    page.live_revision = page.save_revision(log_action=False, changed=False, clean=False)
+    Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)
+    page_published.send(sender=type(page), instance=page, revision=page.live_revision)
+
+
+def update_page(page: Any, document: Document, context: WriteContext) -> None:
+    """A new revision of a page; where its address changed at the source, the old one leads on."""
+    former = page.get_url() or ""
+    address = own_address(document, context)
+    if address != (page.address or page.slug):
+        refuse_taken(document, address, context, page)
+        page.address = "" if address == page.slug else address
+        page.set_url_path(context.parent)
+        document = replace(document, aliases=(*document.aliases, former))
+    rows = Rows(document, context)
+    _fill(page, document, context, rows)
+    if isinstance(page, PostPage):
+        page.categories.set(_categories(document, context))
+    revision = page.save_revision(log_action=False, changed=False)
+    if _is_wanted(document, context):
+        with gate_held_open():
+            revision.publish(log_action=False)
+    elif page.live:
+        page.unpublish(log_action=False)
+    _leave_record(page, document, context, rows)
+    context.claims.moved[page.pk] = address
+
+
+def is_untouched(record: ImportRecord) -> bool:
+    """True when the newest draft of the page would export as it came in."""
+    page = record.page.get_latest_revision_as_object()
+    blocks = [block_to_json(block) for block in blocks_from_page(page, record.assets)]
+    fields = fields_from_page(page, record.assets)
+    return blocks == record.imported_blocks and fields == record.imported_fields
+
+
+def _fill(page: Any, document: Document, context: WriteContext, rows: Rows) -> None:
+    page.title = page.draft_title = document.title[:255]
+    page.standfirst = document.standfirst
+    page.language = document.language
+    page.body = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
+    if isinstance(page, PostPage):
+        _fill_post(page, document, context, rows)
+
+
+def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: Rows) -> None:
+    if document.date:
+        offset = document.date.utcoffset() or dt.timedelta()
+        page.date = document.date.astimezone(dt.UTC)
+        page.date_offset = int(offset.total_seconds() // 60)
+        page.first_published_at = page.first_published_at or page.date
+    page.bylines = [
+        Byline(author=context.authors.author(name), sort_order=at)
+        for at, name in enumerate(dict.fromkeys(document.authors))
+    ]
+    if document.series:
+        page.series, _new = PostSeries.objects.get_or_create(name=document.series[:200])
+    page.former_guid = page.former_guid or document.guid
+    thumbnail = document.thumbnail
+    page.thumbnail_src = thumbnail.src if thumbnail else ""
+    page.thumbnail_alt = thumbnail.alt if thumbnail else ""
+    page.thumbnail_id = rows.image(thumbnail.src, thumbnail.alt) if thumbnail else None
+
+
+def _categories(document: Document, context: WriteContext) -> list[Category]:
+    """Each once: two names at the source may differ in their capitals alone."""
+    return list(dict.fromkeys(context.category(name) for name in document.categories))
+
+
+def _is_wanted(document: Document, context: WriteContext) -> bool:
+    return context.live if context.live is not None else not document.draft
+
+
+def _leave_record(page: Any, document: Document, context: WriteContext, rows: Rows) -> None:
+    redirects = redirect_from(document, page, context)
+    if not context.store.dry_run:
+        serve_files(document)
+    # As it is stored, not as it is in memory; what was just published stands in the row itself.
+    latest = type(page).objects.get(pk=page.pk)
+    if not _is_wanted(document, context):
+        latest = latest.get_latest_revision_as_object()
+    record = ImportRecord.objects.filter(source=document.source, source_id=document.source_id)
+    values = _record_values(page, latest, document, rows)
+    if not record.update(**values):
+        ImportRecord.objects.create(source=document.source, source_id=document.source_id, **values)
+    context.claims.settle(document.source_id, document.title, page.url_path, redirects)
+
+
+def _record_values(page: Any, latest: Any, document: Document, rows: Rows) -> dict[str, Any]:
+    return {
+        "path": document.path,
+        "checksum": checksum(document),
+        "source_bytes": document.source_bytes,
+        "page_id": page.pk,
+        "front_matter": _plain(document.front_matter),
+        "front_matter_spans": {
+            key: [span.start, span.end] for key, span in document.front_matter_spans.items()
+        },
+        "block_spans": [_span(block) for block in document.body],
+        "assets": rows.assets,
+        "reading": dict(document.reading),
+        "imported_blocks": [
+            block_to_json(block) for block in blocks_from_page(latest, rows.assets)
+        ],
+        "imported_fields": fields_from_page(latest, rows.assets),
+        "imported_at": timezone.now(),
+    }
+
+
+def _span(block: Block) -> list[int] | None:
+    return [block.span.start, block.span.end] if block.span else None
+
+
+def _plain(values: Mapping[str, Any]) -> Any:
+    return block_to_json(Block("", values))["value"]
