@@ -95,7 +95,7 @@ def make_post(parent: PublicationPage | None = None, *, live: bool = True, **fie
     defaults = {
         "title": f"A report {number}",
         "slug": f"report-{number}",
-        "date": dt.datetime(2024, 5, 15, 12, tzinfo=dt.UTC) + dt.timedelta(minutes=number),
+        "date": dt.datetime(2024, 5, 15, 12, tzinfo=dt.UTC) + dt.timedelta(seconds=number),
     }
     post = PostPage(**defaults | fields, live=False)
     post.bylines = [Byline(author=author, sort_order=at) for at, author in enumerate(authors)]

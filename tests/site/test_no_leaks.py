@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from wagtail.models import PageViewRestriction
 
 from blog.posts.models import PostPage, PostSeries
+from blog.site.mistyped import words_of
 from tests.factories import (
     image_block,
     make_author,
@@ -178,8 +179,10 @@ def test_what_is_not_public_appears_at_no_address(client, publication, hide):
         said = [HIDDEN in text.casefold(), HIDDEN in headers.casefold()]
         if not asked and not own and any(said):
             told.append(f"{address} names it")
-        # A page that is not there may repeat the address it was asked for, and nothing more.
-        if f"{HIDDEN} " in text.casefold() and not asked:
+        # A page that is not there may repeat the address it was asked for, also as words to look
+        # for, and nothing more.
+        said_more = text.casefold().replace(words_of(address.partition("?")[0]).casefold(), "")
+        if f"{HIDDEN} " in said_more and not asked:
             told.append(f"{address} says more than its address")
         # A search repeats the question; of these words it could know from a find alone.
         found = [f"{HIDDEN} {word}" in strip_tags(text) for word in ("words", "room", "problem")]

@@ -12,7 +12,7 @@ import pytest
 from tests.served import ROOT, manage
 from tests.transfer.trees import write_tree
 
-POSTS = 60
+POSTS = 180
 # Every page with its record, its live revision, its authors and its mentions, or none of them.
 HALVES = """
 from blog.posts.models import PostPage
@@ -64,7 +64,7 @@ def test_whole_posts_are_there_and_the_next_run_goes_on(operated_site, tmp_path,
             break
         time.sleep(0.02)
     running.send_signal(ending)
-    _out, error = running.communicate(timeout=30)
+    _out, error = running.communicate(timeout=120)
 
     assert running.returncode != 0, "it was over before it could be interrupted"
     if ending == signal.SIGINT:
