@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 from django.core.cache import cache
 from wagtail.images.models import Filter
@@ -68,12 +69,20 @@ class Whole:
 def whole_picture(image: Any) -> Whole | None:
     """For who wants to see more of a picture; None when there is no more to see, or not yet: a
     link to a file is no reason to let a reader wait for it."""
-    picture = _find(image, RENDITION_SETS["wide"], make_missing=False)
-    if picture is None or (image.width <= _SHOWN_WHOLE and not image.is_svg()):
+    nature = nature_of(image)
+    if nature == Nature.VECTOR:
+        return Whole(image.file.url)
+    if image.width <= _SHOWN_WHOLE:
         return None
-    opened = [item for item in picture.sources if item.mime == "image/webp" and not item.media]
-    source = opened[-1] if opened else picture.fallback
-    return Whole(source.src, picture.fallback.src if image.nature == Nature.ANIMATION else "")
+    rows = _rows(image)
+    wanted = wanted_renditions(RENDITION_SETS["wide"], image.width, image.height, nature)
+    made = [(item.format, row) for item in wanted if (row := rows.get((item.spec, "")))]
+    plain = [row for form, row in made if form == wanted[-1].format]
+    if not plain:
+        return None
+    opened = [row for form, row in made if _MIME[form] == "image/webp"]
+    still = plain[-1].url if nature == Nature.ANIMATION else ""
+    return Whole((opened or plain)[-1].url, still)
 
 
 def picture_for(image: Any, set_name: str) -> Picture | None:
@@ -103,7 +112,7 @@ def focal_point_key(image: Any, rendition_set: RenditionSet) -> str:
     return Filter("fill-1x1").get_cache_key(image) if rendition_set.ratio else ""
 
 
-def _find(image: Any, rendition_set: RenditionSet, *, make_missing: bool = True) -> Picture | None:
+def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
     nature = nature_of(image)
     if nature == Nature.VECTOR:
         source = Source("image/svg+xml", image.file.url, "")
@@ -115,7 +124,7 @@ def _find(image: Any, rendition_set: RenditionSet, *, make_missing: bool = True)
         _ask_worker(image)
     plain = [item for item in wanted if item.format == wanted[-1].format]
     if not any(item.spec in made for item in plain):
-        missed = _make_one(image, plain[len(plain) // 2]) if make_missing else None
+        missed = _make_one(image, plain[len(plain) // 2])
         if missed is None:
             return None
         made[missed.filter_spec] = missed
@@ -138,15 +147,13 @@ def load_renditions(images: Iterable[Any]) -> None:
             image.__dict__["_rendition_rows"] = found[image.pk]
 
 
-class _Row(NamedTuple):
+class _Row:
     """What a page prints of a rendition."""
 
-    model: Any
-    name: str
-    width: int
-    height: int
+    def __init__(self, model: Any, name: str, width: int, height: int) -> None:
+        self.model, self.name, self.width, self.height = model, name, width, height
 
-    @property
+    @cached_property
     def url(self) -> str:
         return str(self.model._meta.get_field("file").storage.url(self.name))
 

@@ -28,9 +28,8 @@ def neighbours_of(post: Any) -> dict[str, Any]:
     related = apps.get_model("blog.RelatedPost").objects.filter(post=post.pk)
     wanted |= Q(pk__in=related.values("target"))
     score = Subquery(related.filter(target=OuterRef("pk")).values("score")[:1])
-    found = list(
-        public.filter(wanted).annotate(score=score).select_related("series").with_references()
-    )
+    beside = public.filter(wanted).annotate(score=score).with_references()
+    found = list(beside.select_related("series") if post.series_id else beside)
     twins = [
         item
         for item in found
