@@ -106,18 +106,22 @@ def load_demo(site: Prepared) -> None:
 
 @contextmanager
 def served(site: Prepared) -> Iterator[Served]:
-    """Until the block ends."""
-    serving = subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(site.port)],
-        cwd=ROOT, env=site.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    """Until the block ends. What it says lies in `serve.log` of the site's folder."""
+    log = site.folder / "serve.log"
+    with log.open("w") as said:
+        serving = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(site.port)],
+            cwd=ROOT, env=site.environment, stdout=said, stderr=said,
+        )  # fmt: skip
     address = f"http://127.0.0.1:{site.port}"
     try:
         wait_until_ready(address)
         yield Served(address, site.password)
     finally:
+        ended = serving.poll()
         serving.terminate()
-        serving.wait(30)
+        serving.wait(60)
+        assert ended is None, f"The site stopped by itself with status {ended}: {log.read_text()}"
 
 
 @contextmanager

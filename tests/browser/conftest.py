@@ -1,7 +1,10 @@
 import os
+import threading
+import time
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
 from tests.browser.inspection import Inspection
@@ -91,11 +94,55 @@ class Watched:
         return self.page.goto(self.base + path)
 
 
+class _Traffic:
+    """The requests that the live server is answering. Its threads share one connection with the
+    test, so a database must not be emptied while Wagtail still saves a form or ends a session."""
+
+    def __init__(self) -> None:
+        self._test = threading.get_ident()
+        self._lock = threading.Lock()
+        self._open = 0
+        self._changed = time.monotonic()
+
+    def _count(self, by: int) -> None:
+        if threading.get_ident() != self._test:
+            with self._lock:
+                self._open += by
+                self._changed = time.monotonic()
+
+    def _on_start(self, **signal) -> None:
+        self._count(1)
+
+    def _on_end(self, **signal) -> None:
+        self._count(-1)
+
+    def __enter__(self):
+        request_started.connect(self._on_start)
+        request_finished.connect(self._on_end)
+        return self
+
+    def __exit__(self, *error) -> None:
+        request_started.disconnect(self._on_start)
+        request_finished.disconnect(self._on_end)
+
+    def wait_for_silence(self, seconds: float = 0.5, at_most: float = 60) -> None:
+        end = time.monotonic() + at_most
+        while self._open > 0 or time.monotonic() - self._changed < seconds:
+            assert time.monotonic() < end, f"{self._open} requests are still open."
+            time.sleep(0.05)
+
+
 @pytest.fixture
 def watched(chromium, live_server):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    yield Watched(context, live_server.url)
-    context.close()
+    with _Traffic() as traffic:
+        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+        yield Watched(context, live_server.url)
+        # Leaving a page sends a last word; closing at once would cut it off half said.
+        for page in context.pages:
+            page.goto("about:blank")
+        traffic.wait_for_silence()
+        context.close()
+        traffic.wait_for_silence()
 
 
 @pytest.fixture
