@@ -1,6 +1,7 @@
 """The editor in a real browser: what is opened and saved stays what it was."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from blog.posts.models import PostPage
@@ -9,6 +10,10 @@ from blog.transfer.models import ImportRecord
 from blog.transfer.run import run_import
 from blog.transfer.writing.write import is_untouched
 from tests.factories import make_author, make_paper, make_post, make_publication, paper_list, prose
+from tests.transfer.hard_site import hard_site
+
+# The forms of these hold lines, listings, pictures and papers.
+HARDEST = ["content/posts/lines.md", "content/posts/papers.md", "content/posts/crlf.md"]
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,6 +53,24 @@ def test_opening_and_saving_imported_posts_changes_nothing(editor, corpora):
     ]
     assert saved == [], "these were not saved at all"
     assert [record.path for record in records if not is_untouched(record)] == []
+
+
+def test_the_sample_saved_in_the_editor_is_exported_byte_for_byte(editor, tmp_path):
+    make_publication()
+    site = hard_site(tmp_path / "site")
+    call_command("import_hugo", site)
+    records = list(ImportRecord.objects.filter(path__in=HARDEST).select_related("page"))
+
+    for record in records:
+        open_and_save(editor, record.page_id)
+
+    call_command("export_hugo", tmp_path / "out", "--drafts")
+    assert len(records) == len(HARDEST)
+    saved = ImportRecord.objects.filter(pk__in=[record.pk for record in records])
+    revisions = {record.pk: record.page.latest_revision_id for record in records}
+    assert [item.path for item in saved if item.page.latest_revision_id == revisions[item.pk]] == []
+    for path in HARDEST:
+        assert (tmp_path / "out" / path).read_bytes() == (site / path).read_bytes()
 
 
 def test_a_note_and_a_formula_are_written_in_the_editor_and_read_on_the_page(editor):

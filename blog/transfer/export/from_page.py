@@ -64,7 +64,8 @@ def fields_from_page(page: Any, assets: Mapping[str, int | None]) -> dict[str, A
     """Title, date, authors and their like: what front matter would say."""
     fields = {
         "title": page.title,
-        "standfirst": page.standfirst,
+        # A browser ends lines with two signs.
+        "standfirst": page.standfirst.replace("\r\n", "\n"),
         "language": page.language,
         "address": page.address or page.slug,
         "live": page.live,

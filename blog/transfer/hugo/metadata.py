@@ -26,6 +26,7 @@ from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.terms import category_keys, term_titles
 from blog.transfer.hugo.thumbnails import find_thumbnail
 from blog.transfer.hugo.wording import repair_notice, shown_text
+from blog.transfer.reading.lines import one_line
 
 _NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
 _FORMER_ADDRESSES = (
@@ -121,7 +122,7 @@ class Metadata:
         return guess_language(f"{self._value('title')}\n{self.text}", self.site.language)
 
     def title(self) -> str:
-        return self._value("title") or self._fallback_title()
+        return one_line(self._value("title")) or self._fallback_title()
 
     def standfirst(self) -> str:
         return shown_text(self._value("description") or self._value("summary"))
@@ -269,7 +270,7 @@ class Metadata:
         if found is None:
             return None
         self.thumbnail_key, src, alt = found
-        return Thumbnail(src, repair_mojibake(alt))
+        return Thumbnail(src, one_line(repair_mojibake(alt)))
 
 
 def _iso(value: Any) -> str:

@@ -25,6 +25,7 @@ from blog.transfer.paper_lists.entries import group_pieces
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark import make_parser
 from blog.transfer.reading.html_reader import HtmlReader
+from blog.transfer.reading.lines import fits, with_single_lines
 from blog.transfer.reading.markdown import MarkdownReader
 from blog.transfer.reading.pieces import Piece, merge_prose
 
@@ -144,6 +145,11 @@ class _Parser:
         marks = self._marks(shortcodes)
         reader = self._reader(marked, marks)
         pieces = group_pieces(reader.pieces())
+        for piece in pieces:
+            piece.value = with_single_lines(piece.kind, piece.value)
+            if not fits(piece.kind, piece.value) and not self.is_html:
+                piece.value = {"source": self.text[piece.start : piece.end]}
+                piece.kind = "markdown"
         for line, before, after in reader.env.get("repairs", []):
             self.notices.append(
                 repair_notice(self.record.path, self.first_line + line, before, after)

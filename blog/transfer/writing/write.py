@@ -31,7 +31,7 @@ from blog.transfer.writing.rows import Rows, WriteContext
 from blog.transfer.writing.stream import to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 2
+READER_VERSION = 3
 
 
 def checksum(document: Document) -> str:
@@ -106,7 +106,7 @@ def is_untouched(record: ImportRecord) -> bool:
 
 
 def _fill(page: Any, document: Document, context: WriteContext, rows: Rows) -> None:
-    page.title = page.draft_title = document.title[:255]
+    page.title = page.draft_title = document.title[:255].strip()
     page.standfirst = document.standfirst
     page.language = document.language
     page.body = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
