@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from blog.core.content_model import is_sound_value, mend_structure
+from blog.core.goldmark import guillemets, heading_attributes, typography
 
 MAX_SOURCE = 1_000_000
 _TAGS = set(
@@ -58,11 +59,15 @@ _OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib")
 _ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
 _markdown = (
     MarkdownIt("gfm-like", {"typographer": True, "html": True})
-    .enable(["replacements", "smartquotes"])
+    .enable(["smartquotes"])
     .use(footnote_plugin)
+    .disable("footnote_inline")
     .use(deflist_plugin)
     .use(tasklists_plugin)
 )
+_markdown.core.ruler.after("inline", "heading_attributes", heading_attributes)
+_markdown.core.ruler.before("smartquotes", "typography", typography)
+_markdown.inline.ruler.before("autolink", "guillemets", guillemets)
 
 
 def safe_href(address: str) -> str:

@@ -8,6 +8,8 @@ import pytest
 from django.core.management import call_command
 
 from blog.posts.models import PostPage
+from blog.transfer.hugo.reread import Reader, bare_site
+from blog.transfer.reading.dialect import Dialect
 from tests.factories import picture_file
 from tests.transfer.trees import write_tree
 
@@ -182,3 +184,22 @@ def test_authors_are_mapped_and_posts_published_or_not(site):
     assert not post.live
     [byline] = post.bylines.all()
     assert (byline.author.display_name, byline.author.orcid) == ("Ada Quill", "0000-0002-1825-0097")
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ('---\ndate: "2009-02-30"\n---\n', None),
+        ("---\ndate: 0000-00-00 00:00:00\n---\n", None),
+        ("+++\ndate = 2009-02-30T10:00:00Z # no such day\n+++\n", None),
+        ('{"date": "2009-13-01"}\n', None),
+        ("---\ndate: Mon, 05 Jan 2009 10:11:12 +0200\n---\n", "2009-01-05T10:11:12+02:00"),
+        ("---\ndate: Mon Jan 5 10:11:12 2009\n---\n", "2009-01-05T10:11:12+00:00"),
+        ("---\ndate: 05 Jan 2009\n---\n", "2009-01-05T00:00:00+00:00"),
+    ],
+)
+def test_days_that_do_not_exist_make_drafts_and_forms_that_hugo_reads_are_read(head, date):
+    document = Reader(bare_site(Dialect())).document(head.encode() + b"Words.\n")
+
+    found = document.date.isoformat() if document.date else None
+    assert (found, document.draft, document.errors) == (date, date is None, ())

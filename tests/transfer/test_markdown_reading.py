@@ -48,6 +48,112 @@ def test_old_markup_is_read_as_what_it_means(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Words.\n\n        <p>Indented <b>words</b></p>\n\nMore.",
+         [("prose", "<p>Words.</p>"), ("raw_html", "        <p>Indented <b>words</b></p>"),
+          ("prose", "<p>More.</p>")]),
+        ("Words.\n\n    <iframe src='https://www.youtube.com/embed/dQw4w9WgXcQ'></iframe>",
+         [("prose", "<p>Words.</p>"), ("embed", "youtube", "dQw4w9WgXcQ")]),
+        ("<table>\n    <tr>\n\n        <td>cell</td>\n\n    </tr>\n</table>",
+         [("raw_html", "<table>\n    <tr>\n\n        <td>cell</td>\n\n    </tr>\n</table>")]),
+        ("<ul>\n\n<li>one</li>\n\n<li>two</li>\n\n</ul>\n\nWords.",
+         [("raw_html", "<ul>\n\n<li>one</li>\n\n<li>two</li>\n\n</ul>"), ("prose", "<p>Words.</p>")]),
+        ("<table>\n\n<tr><td>\n\n**cell**\n\n</td></tr>\n\n</table>",
+         [("markdown", "<table>\n\n<tr><td>\n\n**cell**\n\n</td></tr>\n\n</table>")]),
+        ("<details>\n<summary>More</summary>\n\nIt is **inside**.\n\n</details>",
+         [("markdown", "<details>\n<summary>More</summary>\n\nIt is **inside**.\n\n</details>")]),
+        ("Write it like this:\n\n    <p>A paragraph</p>",
+         [("prose", "<p>Write it like this:</p>"), ("code", "<p>A paragraph</p>")]),
+        ("Words.\n\n    <script>alert(1)</script>",
+         [("prose", "<p>Words.</p>"), ("code", "<script>alert(1)</script>")]),
+        ("Words.\n\n    if a <b and c> d",
+         [("prose", "<p>Words.</p>"), ("code", "if a <b and c> d")]),
+    ],
+)  # fmt: skip
+def test_old_html_keeps_what_it_shows(text, expected):
+    assert blocks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Words <img src="https://blogger.googleusercontent.com/tracker/1-2" width="1" height="1" '
+         'alt=""/> end.', [("prose", "<p>Words end.</p>")]),
+        ("![](https://feeds.feedburner.com/~r/lab/~4/x)\n\nWords.", [("prose", "<p>Words.</p>")]),
+        ("[![](http://feeds.wordpress.com/1.0/comments/lab/1/)](http://feeds.wordpress.com/1.0/"
+         "gocomments/lab/1/) Words.", [("prose", "<p>Words.</p>")]),
+        ('<img src="https://a.example/p.gif" style="display:none">', []),
+        ('- One <img src="//pixel.wp.com/b.gif?v=1">\n- Two',
+         [("prose", "<ul><li>One</li><li>Two</li></ul>")]),
+        ('<div class="footer"><a href="/"><img width=\'1\' src="//t.example/x" /></a></div>', []),
+        ('<img src="/a.png" width="100" height="10" alt="A">', [("image", "/a.png", "A", "text", 100)]),
+    ],
+)  # fmt: skip
+def test_pictures_that_count_readers_are_left_out(text, expected):
+    assert blocks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said <<hola amigo>> -- (c) 2009.", [("prose", "<p>He said «hola amigo» – (c) 2009.</p>")]),
+        ("A word^[no note] here.", [("prose", "<p>A word^[no note] here.</p>")]),
+        ("`a << b`", [("prose", "<p><code>a &lt;&lt; b</code></p>")]),
+    ],
+)  # fmt: skip
+def test_signs_are_set_as_goldmark_sets_them(text, expected):
+    assert blocks(text) == expected
+
+
+def test_emoji_are_seen_in_what_stays_markdown():
+    reader = Reader(bare_site(Dialect(emoji=True)))
+
+    [block] = reader.blocks("Term :rocket:\n: Means `:rocket:`, at 10:30:45 [:x:](/:x:/).")
+
+    assert block.value["source"] == "Term 🚀\n: Means `:rocket:`, at 10:30:45 [❌](/:x:/)."
+
+
+def test_a_file_that_is_missing_in_what_stays_markdown_is_named():
+    document = READER.document(
+        b"Term\n: ![A hall](/hall.png)\n\n`![No](/code.png)` is *code*\n: x\n"
+    )
+
+    assert [notice.what for notice in document.notices] == ["the file /hall.png is missing."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hall has two doors,\nand I have seen but one;\nI came (they say) from somewhere\n  and left it for the sun.",
+        "Dear all,\n\nwe closed early; it rained (a lot) -- and we laughed.\n    Yours,\n      Ada",
+        "import of silk, and return to the shore;\nlet nothing be said of it,\nfrom here to the sea",
+    ],
+)
+def test_a_poem_or_a_letter_keeps_its_lines_and_is_no_code(text):
+    [block] = READER.blocks(f"<pre>\n{text}\n</pre>")
+
+    assert (block.kind, block.value["html"]) == ("raw_html", f"<pre>\n{text}\n</pre>")
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ("<pre>def run():<br />    return 1 &lt; 2<br /></pre>", "def run():\n    return 1 < 2"),
+        ("<pre>\n$ pip install hugo\n$ hugo -D\n</pre>", "$ pip install hugo\n$ hugo -D"),
+        ("<pre>for (i = 0; i &lt; 3; i++) {\n\n  run(<b>i</b>);\n}</pre>",
+         "for (i = 0; i < 3; i++) {\n\n  run(i);\n}"),
+        ("<pre>x = 3\nprint x</pre>", "x = 3\nprint x"),
+        ("<pre>SELECT name FROM papers;</pre>", "SELECT name FROM papers;"),
+    ],
+)  # fmt: skip
+def test_a_program_in_pre_is_code(html, code):
+    [block] = READER.blocks(html)
+
+    assert (block.kind, block.value["code"]) == ("code", code)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("A[^1] and[^2].\n\n[^1]: One.\n\n    More.[^3]\n\n[^2]: Two.\n\n[^3]: Three.\n\n[^4]: Four.",
          [("markdown",
            "A[^1] and[^2].\n\n[^1]: One.\n\n    More.[^3]\n\n[^2]: Two.\n\n[^3]: Three.")]),

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from blog.core.goldmark import HEADING_ATTRIBUTES
 from blog.core.prose import Link
 from blog.transfer.document import Block
 from blog.transfer.export.prose_markdown import ProseWriter
 from blog.transfer.export.verbatim import code, math, player, shortcode
 from blog.transfer.reading.dialect import Dialect
-from blog.transfer.reading.goldmark import HEADING_ATTRIBUTES
 
 LINKS, CONTRIBUTOR, DISCLOSURE = "Links", "Written by", "Disclosure"
 PAPERS_OPEN, PAPERS_CLOSE = "<!-- papers -->", "<!-- /papers -->"

@@ -160,6 +160,7 @@ class ProseWriter:
             text = re.sub(r"[\"']", r"\\\g<0>", text)
             text = re.sub(r"-(?=-)", r"\\-", text)
             text = re.sub(r"\.(?=\.\.)", r".\\", text)
+            text = re.sub(r"(?<!\\)<(?=<)|>(?=>)", r"\\\g<0>", text)
         if self.dialect.math:
             text = text.replace("$", "\\$")
         for is_on, sign in (

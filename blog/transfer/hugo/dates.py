@@ -1,4 +1,4 @@
-"""Dates as Hugo's front matter writes them: RFC 3339, or a part of it.
+"""Dates as Hugo's front matter writes them: RFC 3339, or a part of it, or one of the forms of mail.
 
 A date without an offset is in the site's `timeZone`, which is UTC where it names none.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from email.utils import parsedate_to_datetime
 
 _FORM = re.compile(
     r"^(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -19,7 +20,7 @@ def parse_date(text: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:
     """The instant with the offset as written. ValueError when there is no such day or form."""
     match = _FORM.match(text.strip())
     if not match:
-        raise ValueError("not a date")
+        return _other_form(text.strip(), zone)
     year, month, day, hour, minute, second, fraction, offset = match.groups()
     micro = int((fraction or "0")[:6].ljust(6, "0"))
     found = dt.datetime(
@@ -27,6 +28,27 @@ def parse_date(text: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:
         tzinfo=_zone(offset) if offset else zone,
     )  # fmt: skip
     return found.replace(tzinfo=dt.timezone(found.utcoffset() or dt.timedelta()))
+
+
+# https://github.com/spf13/cast (what Hugo reads dates with): Unix dates, and a day by its name.
+_OTHER_FORMS = ("%a %b %d %H:%M:%S %Y", "%a %b %d %H:%M:%S %z %Y", "%d %b %Y")
+
+
+def _other_form(text: str, zone: dt.tzinfo) -> dt.datetime:
+    """As mail writes it (RFC 1123, 822 and 850), or as Unix does."""
+    if not re.match(r"[A-Z][a-z]{2,8},? |\d{1,2} [A-Z][a-z]{2} ", text):
+        raise ValueError("not a date")
+    for form in _OTHER_FORMS:
+        try:
+            found = dt.datetime.strptime(" ".join(text.split()), form)
+        except ValueError:
+            continue
+        return found if found.tzinfo else found.replace(tzinfo=zone)
+    try:
+        found = parsedate_to_datetime(text)
+    except (TypeError, ValueError) as error:
+        raise ValueError("not a date") from error
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
 
 
 def _zone(text: str) -> dt.timezone:

@@ -189,9 +189,29 @@ def _refuse_bombs(text: str, place: str) -> None:
             )
 
 
+# A day without quotes that the calendar does not have would take the whole text with it.
+_TOML_DATE = re.compile(
+    r"(?m)^(\s*[\w-]+\s*=\s*)(\d{4}-\d{2}-\d{2}(?:[Tt ][\d:.]+\S*)?)(?=\s*(?:#|$))"
+)
+
+
+def _toml_values(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        quoted = _TOML_DATE.sub(r'\1"\2"', text)
+        if quoted == text:
+            raise
+        try:
+            return tomllib.loads(quoted)
+        except tomllib.TOMLDecodeError:
+            pass
+        raise
+
+
 def _toml(text: str, place: str) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
     try:
-        values = tomllib.loads(text.replace("\r\n", "\n"))
+        values = _toml_values(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) + 1 if found else 1

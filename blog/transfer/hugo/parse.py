@@ -31,6 +31,9 @@ from blog.transfer.reading.pieces import Piece, merge_prose
 
 SOURCE = "hugo"
 _DEEPEST = 8
+_SOURCES = re.compile(r"""(?i)\bsrc\s*=\s*["']?(/[^"'\s>]+)""")
+_PICTURES = re.compile(r"!\[[^\]]*\]\(<?([^\s<>()]+)")
+_SHOWN_AS_WRITTEN = re.compile(r"(?s)\{\{.*?\}\}|```.*?```|~~~.*?~~~|`[^`\n]*`")
 UNREADABLE = "our reader failed on this file"
 
 
@@ -208,7 +211,8 @@ class _Parser:
     def _reader(self, marked: str, marks: ShortcodeMarks) -> MarkdownReader:
         if self.is_html:
             return HtmlReader(marked, marks)
-        return MarkdownReader(make_parser(self.dialect), marked, marks)
+        dialect = self.dialect
+        return MarkdownReader(make_parser(dialect), marked, marks, emoji=dialect.emoji)
 
     @property
     def is_html(self) -> bool:
@@ -237,7 +241,11 @@ class _Parser:
                 for address in filter(None, (value["src"], value["poster"], value["captions"])):
                     self._note_asset(address, line)
             elif kind == "raw_html":
-                for src in re.findall(r"""(?i)\bsrc\s*=\s*["']?(/[^"'\s>]+)""", value["html"]):
+                for src in _SOURCES.findall(value["html"]):
+                    self._note_asset(src, line)
+            elif kind == "markdown":
+                bare = _SHOWN_AS_WRITTEN.sub("", value["source"])
+                for src in (*_SOURCES.findall(bare), *_PICTURES.findall(bare)):
                     self._note_asset(src, line)
             elif kind == "paper_list":
                 for entry in value["entries"]:

@@ -17,18 +17,17 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from blog.core.goldmark import guillemets, heading_attributes, text_tokens, typography
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark_extras import use_extras
 
-_DASHES = ((re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"))
+_MARKDOWN_CODE = re.compile(
+    r"(?s)(\{\{.*?\}\}|```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|<[^<>]*>|\]\([^()]*\))|(:[a-z0-9_+-]+:)"
+)
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 
 
-# "## Results {#results .wide}": https://gohugo.io/content-management/markdown-attributes/
-HEADING_ATTRIBUTES = re.compile(
-    r"""[ \t]*\{[ \t]*(?:(?:[#.][\w:-]+|[\w:-]+=(?:"[^"{}]*"|'[^'{}]*'|[\w.-]+))[ \t]*)+\}[ \t]*$"""
-)
 _WWW = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#][^\s<]*)?")
 
 
@@ -46,8 +45,9 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     # "Moises.AI" in a sentence is a name.
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
     parser.linkify.add("www.", {"validate": _length_of_www, "normalize": _https})
-    parser.core.ruler.after("inline", "heading_attributes", _heading_attributes)
-    parser.use(footnote_plugin).use(deflist_plugin)
+    parser.core.ruler.after("inline", "heading_attributes", heading_attributes)
+    # Notes between brackets in the text itself are no notes to Goldmark.
+    parser.use(footnote_plugin).use(deflist_plugin).disable("footnote_inline")
     if dialect.math:
         parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     use_extras(parser, dialect)
@@ -55,8 +55,9 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     if dialect.emoji:
         parser.core.ruler.before("smartquotes", "emoji_codes", _emoji_codes)
     if dialect.typographer:
-        parser.core.ruler.before("smartquotes", "typography", _typography)
+        parser.core.ruler.before("smartquotes", "typography", typography)
         parser.enable("smartquotes")
+        parser.inline.ruler.before("autolink", "guillemets", guillemets)
     return parser
 
 
@@ -79,14 +80,6 @@ def _https(linkify: Any, match: Any) -> None:
     match.url = f"https://{match.url}"
 
 
-def _heading_attributes(state: StateCore) -> None:
-    """They name the anchor; no reader sees them."""
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        last = inline.children[-1] if opening.type == "heading_open" and inline.children else None
-        if last is not None and last.type == "text":
-            last.content = HEADING_ATTRIBUTES.sub("", last.content)
-
-
 def is_money(content: str) -> bool:
     """ "17](https://…) and " between two dollar signs is a price, not a formula."""
     if re.fullmatch(r"\d+(?:\.\d+)?", content):
@@ -94,34 +87,22 @@ def is_money(content: str) -> bool:
     return bool(re.match(r"\s*\d", content)) and not re.search(r"[\\^_={}]", content)
 
 
-def _text_tokens(state: StateCore) -> Any:
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        inside_autolink = False
-        for child in token.children or []:
-            if child.type == "link_open":
-                inside_autolink = child.info == "auto"
-            elif child.type == "link_close":
-                inside_autolink = False
-            elif child.type == "text" and not inside_autolink:
-                yield token, child
-
-
-def _typography(state: StateCore) -> None:
-    for _token, child in _text_tokens(state):
-        for pattern, sign in _DASHES:
-            child.content = pattern.sub(sign, child.content)
-
-
 def _emoji_codes(state: StateCore) -> None:
-    for _token, child in _text_tokens(state):
-        if _EMOJI_CODE.search(child.content):
-            child.content = emoji.emojize(child.content, language="alias")
+    for _token, child in text_tokens(state):
+        child.content = _with_emoji(child.content)
+
+
+def _with_emoji(text: str) -> str:
+    return emoji.emojize(text, language="alias") if _EMOJI_CODE.search(text) else text
+
+
+def emoji_in_markdown(source: str) -> str:
+    """A text that stays Markdown, with emoji for their codes; not in code or in shortcodes."""
+    return _MARKDOWN_CODE.sub(lambda found: found[1] or _with_emoji(found[2]), source)
 
 
 def _repair(state: StateCore) -> None:
-    for token, child in _text_tokens(state):
+    for token, child in text_tokens(state):
         mended = repair_mojibake(child.content)
         if mended != child.content:
             line = token.map[0] if token.map else 0

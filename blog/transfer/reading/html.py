@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from html import escape
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
+
+from blog.transfer.reading.listings import is_program
+from blog.transfer.reading.trackers import is_tracker
 
 
 def picture_in_html(source: str, *, link: str = "") -> dict[str, Any] | None:
@@ -35,7 +39,7 @@ def picture_in_html(source: str, *, link: str = "") -> dict[str, Any] | None:
         return None
     picture = pictures[0]
     width = re.match(r"\d+", picture.get("width") or "")
-    if not picture.get("src") or (width and int(width[0]) <= 1):
+    if not picture.get("src") or is_tracker(picture.get("src"), picture.attrib):
         return None
     anchors = [element.get("href") or "" for element in picture.iterancestors("a")]
     return {
@@ -53,8 +57,8 @@ def picture_in_html(source: str, *, link: str = "") -> dict[str, Any] | None:
 def code_in_html(source: str) -> dict[str, Any] | None:
     """The value of a code block when the HTML is one listing and nothing else.
 
-    A `<pre>` without `<code>` and without a language is a poem, or a letter: it keeps its lines and
-    is no code.
+    A `<pre>` without `<code>` and without a language may be a poem, or a letter: it keeps its lines
+    and is no code.
     """
     if "<pre" not in source.lower():
         return None
@@ -64,20 +68,30 @@ def code_in_html(source: str) -> dict[str, Any] | None:
         return None
     codes = list(root.iter("code"))
     listings = list(root.iter("pre"))
-    if not codes and len(listings) == 1 and _language(listings[0]) is not None:
+    if not codes and len(listings) == 1 and _is_listing(listings[0]):
         codes = listings
     outside = {element.tag for element in root.iter(etree.Element)} - {"div", "pre", "code", "br"}
     inside = {element.tag for code in codes for element in code.iter(etree.Element)}
     if len(codes) != 1 or outside - inside or not listings:
         return None
     code = codes[0]
-    for line_break in list(code.iter("br")):
-        line_break.tail = "\n" + (line_break.tail or "").removeprefix("\n")
-    text = code.text_content()
+    text = _lines_of(code)
     if "".join(root.text_content().split()) != "".join(text.split()):
         return None
     language = _language(code) or _language(listings[0]) or ""
     return {"language": language, "filename": "", "code": text.strip("\n")}
+
+
+def _is_listing(element: Any) -> bool:
+    return _language(element) is not None or is_program(_lines_of(element))
+
+
+def _lines_of(element: Any) -> str:
+    """The text of a listing, where `<br>` ends lines as well."""
+    whole = copy.deepcopy(element)
+    for line_break in list(whole.iter("br")):
+        line_break.tail = "\n" + (line_break.tail or "").removeprefix("\n")
+    return str(whole.text_content())
 
 
 def _language(element: Any) -> str | None:
@@ -99,17 +113,3 @@ def _language(element: Any) -> str | None:
 def only_closes(source: str) -> bool:
     """Closing tags alone: what they close stands before, and is closed there already."""
     return bool(re.fullmatch(r"\s*(?:</[A-Za-z][\w-]*\s*>\s*)+", source))
-
-
-def is_pixel(source: str) -> bool:
-    """A picture of one pixel, which tells another host who reads: nobody misses it."""
-    pictures = re.findall(r"(?i)<img\b[^>]*>", source)
-    bare = re.sub(r"(?i)</?(?:img|p|div|center|a|br)\b[^>]*>", "", source).strip()
-    return (
-        bool(pictures)
-        and not bare
-        and all(
-            re.search(r"""(?i)\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]""", picture)
-            for picture in pictures
-        )
-    )

@@ -11,6 +11,7 @@ from blog.transfer.reading.inline_html import written
 from blog.transfer.reading.markdown import MarkdownReader
 from blog.transfer.reading.marks import Marks
 from blog.transfer.reading.pieces import Piece
+from blog.transfer.reading.structures import top_level
 
 
 class HtmlReader(MarkdownReader):
@@ -20,6 +21,9 @@ class HtmlReader(MarkdownReader):
         self.current = ""
         parser: Any = HtmlParser()
         super().__init__(parser, text, marks)
+
+    def _groups(self) -> list[list[Token]]:
+        return top_level(self.tokens)
 
     def place(self, token: Token) -> tuple[int, int]:
         return 0, len(self.text)

@@ -13,6 +13,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from markdown_it.token import Token
 
+from blog.transfer.reading.trackers import is_tracker
 from blog.transfer.reading.wordpress import as_html
 
 _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em",
@@ -72,6 +73,8 @@ class _Writer:
 
     def _node(self, child: Any, waiting: list[Token], depth: int) -> Iterable[Token]:
         tag = child.tag
+        if _is_tracking(child):
+            return
         if tag == "br" and waiting and waiting[-1].type == "hardbreak":
             waiting.pop()
             yield from _paragraph(waiting)
@@ -129,7 +132,7 @@ def _inline_of(element: Any) -> list[Token]:
     if tag == "a":
         return _link(element)
     if tag == "img":
-        return [_image(element)]
+        return [] if _is_tracking(element) else [_image(element)]
     if tag == "code" and not len(element):
         return [Token("code_inline", "code", 0, content=element.text or "")]
     if tag in _PASSED:
@@ -219,6 +222,10 @@ def _has_blocks(element: Any) -> bool:
 
 def _is_odd_list(element: Any) -> bool:
     return any(isinstance(child.tag, str) and child.tag != "li" for child in element)
+
+
+def _is_tracking(element: Any) -> bool:
+    return element.tag == "img" and is_tracker(element.get("src") or "", element.attrib)
 
 
 def _is_picture(element: Any) -> bool:

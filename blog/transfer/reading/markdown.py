@@ -20,8 +20,10 @@ from blog.transfer.paper_lists.list_entries import list_entries
 from blog.transfer.paper_lists.paper_lines import entry_line
 from blog.transfer.reading.definitions import note_lines, with_notes, with_references
 from blog.transfer.reading.embeds import embed_in_html
-from blog.transfer.reading.html import code_in_html, is_pixel, only_closes, picture_in_html
+from blog.transfer.reading.goldmark import emoji_in_markdown
+from blog.transfer.reading.html import code_in_html, only_closes, picture_in_html
 from blog.transfer.reading.html_tokens import heading_tokens
+from blog.transfer.reading.indented_html import with_whole_html
 from blog.transfer.reading.inline import NotCarriedError, collect_footnotes, inline_to_text
 from blog.transfer.reading.inline_html import is_marked, written
 from blog.transfer.reading.marked import comment_pieces, with_verbatim
@@ -36,6 +38,7 @@ from blog.transfer.reading.structures import (
     top_level,
     with_captions,
 )
+from blog.transfer.reading.trackers import is_nothing_but_trackers, without_trackers
 
 # Where what stands there is shown character by character, or as a formula.
 _VERBATIM = frozenset(("code_inline", "math_inline", "math_inline_double", "math_block"))
@@ -44,7 +47,8 @@ _VERBATIM = frozenset(("code_inline", "math_inline", "math_inline_double", "math
 class MarkdownReader:
     """Reads one text, in which `marks` stand."""
 
-    def __init__(self, parser: MarkdownIt, text: str, marks: Marks) -> None:
+    def __init__(self, parser: MarkdownIt, text: str, marks: Marks, *, emoji: bool = False) -> None:
+        self.emoji = emoji
         self.text, self.marks, self.placeholder = text, marks, marks.pattern
         self.env: dict[str, Any] = {}
         self.tokens = parser.parse(text, self.env)
@@ -66,6 +70,7 @@ class MarkdownReader:
                 token.attrSet("href", self.marks.address(str(token.attrGet("href") or "")))
             if token.type == "inline":
                 self._fill_in(token.children or [])
+                token.children = without_trackers(token.children or [])
                 token.content = self._shown(token.content)
             elif token.type in _VERBATIM:
                 token.content = self.placeholder.sub(
@@ -83,9 +88,12 @@ class MarkdownReader:
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
-        for group in top_level(self.tokens):
+        for group in self._groups():
             found += self._piece(group)
         return with_captions(with_marked_blocks(with_verbatim(found, self._written)))
+
+    def _groups(self) -> list[list[Token]]:
+        return with_whole_html(top_level(self.tokens), self.text.split("\n"))
 
     def place(self, token: Token) -> tuple[int, int]:
         first, last = token.map or [0, 0]
@@ -128,6 +136,7 @@ class MarkdownReader:
         notes = {name: self._lines(*lines) for name, lines in note_lines(self.tokens)}
         source = with_notes(self._written(start, end), notes, self._written)
         source = with_references(source, self.env.get("references", {}), self._written_text)
+        source = emoji_in_markdown(source) if self.emoji else source
         return Piece("markdown", {"source": source}, start, end)
 
     def _restored(self, start: int, end: int) -> str:
@@ -168,6 +177,8 @@ class MarkdownReader:
                 raise
             return [Piece("raw_html", {"html": f"<p>{written(children)}</p>"}, start, end)]
         if len(found) == 1 and found[0].kind == "prose":
+            if not found[0].value["html"].removeprefix("<p>").removesuffix("</p>"):
+                return []
             return [as_heading(found[0], group[1].children or [])]
         return found
 
@@ -241,7 +252,7 @@ class MarkdownReader:
         code = code_in_html(source)
         if code:
             return [Piece("code", code, start, end)]
-        if is_pixel(source) or only_closes(source):
+        if is_nothing_but_trackers(source) or only_closes(source):
             return []
         heading = heading_tokens(source)
         if heading:
