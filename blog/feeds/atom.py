@@ -36,6 +36,9 @@ def write_atom(feed: Feed) -> bytes:
     # RFC 4287 §4.1.1 asks for an author of the feed where an entry has none.
     _add(_add(root, "author"), "name", feed.title)
     _add(root, "generator", "Rapporteur")
+    # The one is square, the other stands for the whole feed (RFC 4287 §4.2.5, §4.2.8).
+    _add(root, "icon", feed.icon)
+    _add(root, "logo", feed.icon)
     for item in feed.items:
         _add_entry(root, item)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")

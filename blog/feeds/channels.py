@@ -25,6 +25,8 @@ from blog.site.public import (
 )
 
 POSTS_A_PAGE = 20
+# The widest that RSS allows, and enough for the little icon of JSON Feed.
+BADGE = 144
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def feed_of(request: HttpRequest, channel: Channel, name: str, number: int) -> F
         language=publication.language,
         licence=publication.licence_deed,
         hub=settings.WEBSUB_HUB,
+        icon=urljoin(root, reverse("icon", args=[512])),
+        badge=urljoin(root, reverse("icon", args=[BADGE])),
         updated=last_change(posts),
         items=items_of(posts, publication.licence, root),
     )

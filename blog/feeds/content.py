@@ -94,6 +94,9 @@ def portable_html(source: str, base: str) -> str:
     for element in [item for item in root.iter(etree.Element) if _is_dropped(item)]:
         if element.getparent() is not None:
             element.drop_tree()
+    for link in root.find_class("zoom"):
+        # To a larger file, which need not be there yet when the feed is first read.
+        link.drop_tag()
     _gather_notes(root)
     for element in list(root.iter(etree.Element)):
         _make_portable(element, base)

@@ -18,6 +18,8 @@ from blog.site.icons import ICON_SIZES
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 # The specification allows sixteen characters.
 _SHORT_NAME = 16
+# What fits under the icon on a phone.
+_SHORTEST = 12
 _PAPER = "#fbf8f2"
 
 
@@ -68,7 +70,7 @@ def manifest(publication: Any) -> str:
     name = publication.shown_name
     document = {
         "name": name,
-        "short_name": name if len(name) <= 12 else name[:12].rsplit(" ", 1)[0],
+        "short_name": _cut(name, _SHORTEST),
         "description": publication.tagline,
         "lang": publication.language,
         "id": "/",
@@ -91,11 +93,19 @@ def manifest(publication: Any) -> str:
     return json.dumps({key: value for key, value in document.items() if value}, ensure_ascii=False)
 
 
+def _cut(name: str, length: int) -> str:
+    """At the end of a word where that leaves more than an article."""
+    if len(name) <= length:
+        return name
+    words = name[: length + 1].rsplit(" ", 1)[0]
+    return words if length // 2 <= len(words) <= length else name[:length].rstrip()
+
+
 def opensearch(publication: Any, root: str) -> bytes:
     """https://github.com/dewitt/opensearch, for a browser's own search field."""
     name = xml_safe(publication.shown_name)
     element = etree.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription", nsmap={None: _OPENSEARCH})
-    short = name if len(name) <= _SHORT_NAME else name[:_SHORT_NAME].rsplit(" ", 1)[0]
+    short = _cut(name, _SHORT_NAME)
     for tag, text in (
         ("ShortName", short),
         ("LongName", name[:48]),

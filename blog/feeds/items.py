@@ -65,7 +65,8 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`page_url` is the HTML page that the feed follows. Addresses of neighbours are "" at an end."""
+    """`page_url` is the HTML page that the feed follows. Addresses of neighbours are "" at an end.
+    `icon` is the mark of the publication, large; `badge` the same in what RSS allows."""
 
     title: str
     description: str
@@ -77,6 +78,8 @@ class Feed:
     language: str
     licence: Licence | None
     hub: str
+    icon: str
+    badge: str
     updated: dt.datetime
     items: tuple[FeedItem, ...]
 

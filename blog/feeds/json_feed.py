@@ -19,6 +19,8 @@ def write_json_feed(feed: Feed) -> bytes:
         "home_page_url": feed.page_url,
         "feed_url": feed.self_url,
         "next_url": feed.next_url,
+        "icon": feed.icon,
+        "favicon": feed.badge,
         "language": feed.language,
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
         "_licence": _licence(feed.licence),

@@ -7,6 +7,7 @@ from email.utils import format_datetime
 
 from lxml import etree
 
+from blog.feeds.channels import BADGE
 from blog.feeds.items import Feed, FeedItem
 
 CONTENT_TYPE = "application/rss+xml; charset=utf-8"
@@ -30,6 +31,7 @@ def write_rss(feed: Feed) -> bytes:
         _add(channel, "cc:license", feed.licence.url)
     _add(channel, "lastBuildDate", format_datetime(feed.updated))
     _add(channel, "generator", "Rapporteur")
+    _add_image(channel, feed)
     for relation, address in (
         ("self", feed.self_url),
         ("first", feed.first_url),
@@ -43,6 +45,18 @@ def write_rss(feed: Feed) -> bytes:
     for item in feed.items:
         _add_item(channel, item)
     return etree.tostring(root, xml_declaration=True, encoding="utf-8")
+
+
+def _add_image(channel: etree._Element, feed: Feed) -> None:
+    image = _add(channel, "image")
+    for name, text in (
+        ("url", feed.badge),
+        ("title", feed.title),
+        ("link", feed.page_url),
+        ("width", str(BADGE)),
+        ("height", str(BADGE)),
+    ):
+        _add(image, name, text)
 
 
 def _add_item(channel: etree._Element, item: FeedItem) -> None:

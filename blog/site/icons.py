@@ -12,7 +12,7 @@ from django.contrib.staticfiles import finders
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageOps
 
-ICON_SIZES = (32, 180, 192, 512)
+ICON_SIZES = (32, 144, 180, 192, 512)
 PAPER = "#fbf8f2"
 _FINE = 8  # drawn this much larger, then reduced, for smooth edges
 _UNITS = 32  # the drawing of icon.svg

@@ -18,12 +18,13 @@ from blog.site.structured_data import (
     HEADLINE,
     Json,
     Publisher,
+    blog_of,
     breadcrumbs,
     cut,
     deed_of,
     event_of,
+    item_list,
     kept,
-    listed,
     part_of,
     person_of,
     scholarly_article,
@@ -117,7 +118,7 @@ def metadata_of_post(
         "license": deed_of(post.licence or publisher.licence),
         "keywords": list(tags),
         "isAccessibleForFree": True,
-        "isPartOf": {"@type": "Blog", "@id": f"{publisher.root}#site", "name": publisher.name},
+        "isPartOf": blog_of(publisher),
         "about": event_of(post.event, publisher) if post.event else None,
         "citation": [scholarly_article(paper, publisher) for paper in papers][:MAX_CITATIONS],
     }
@@ -203,15 +204,22 @@ def metadata_of_standard_page(page: Any, publisher: Publisher) -> Metadata:
 
 
 def metadata_of_author(
-    author: Any, publisher: Publisher, *, lists: str, posts: Iterable[Any] = (), number: int = 1
+    author: Any,
+    publisher: Publisher,
+    *,
+    lists: str,
+    posts: Iterable[Any] = (),
+    number: int = 1,
+    portrait: str = "",
 ) -> Metadata:
-    """`lists` is what the list of authors is called."""
+    """`lists` is what the list of authors is called; `portrait` the path of a picture."""
     path = author.get_absolute_url()
     address = publisher.address(path)
     bio = " ".join(plain_text(author.bio).split())
     person = person_of(author.credit, publisher) | kept(
         {
             "description": bio,
+            "image": publisher.address(portrait) if portrait else "",
             "affiliation": [
                 kept({"@type": "Organization", "name": item.name, "url": item.url})
                 for item in author.affiliations.all()
@@ -228,6 +236,7 @@ def metadata_of_author(
         "@type": "ProfilePage",
         "@id": address,
         "url": address,
+        "name": author.display_name,
         "mainEntity": person,
         "hasPart": [part_of(post) for post in posts],
     }
@@ -301,13 +310,7 @@ def metadata_of_list(
         "description": description,
         "about": about,
         "publisher": publisher.json_ld,
-        "mainEntity": {
-            "@type": "ItemList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": at, **listed(item, publisher)}
-                for at, item in enumerate(items, 1)
-            ],
-        },
+        "mainEntity": item_list(items, publisher),
     }
     crumbs = [(publisher.name, publisher.root)]
     crumbs += [(name, publisher.address(place)) for name, place in above]

@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from blog.authors.models import Author
 from blog.core.languages import spoken_language
+from blog.images.pictures import picture_for
 from blog.papers.models import Event, EventSeries, Paper
 from blog.posts.models import Category, PostPage, PostSeries, PublicationPage, StandardPage
 from blog.site.metadata import (
@@ -105,7 +106,10 @@ def _of_snippet(context: Mapping[str, Any], publisher: Publisher) -> Metadata | 
     number = _number(context, "page_of_posts")
     posts = context.get("page_of_posts") or ()
     if isinstance(author, Author):
-        return metadata_of_author(author, publisher, lists=_("Authors"), posts=posts, number=number)
+        return metadata_of_author(
+            author, publisher, lists=_("Authors"), posts=posts, number=number,
+            portrait=_portrait(author),
+        )  # fmt: skip
     if isinstance(paper, Paper):
         return metadata_of_paper(paper, publisher, lists=_("Papers"))
     if isinstance(event, Event):
@@ -132,6 +136,11 @@ def _of_snippet(context: Mapping[str, Any], publisher: Publisher) -> Metadata | 
             items=context["posts"], citable=f"{series.get_absolute_url()}cite",
         )  # fmt: skip
     return None
+
+
+def _portrait(author: Author) -> str:
+    picture = picture_for(author.portrait, "portrait") if author.portrait else None
+    return picture.fallback.src if picture else ""
 
 
 def _of_list(context: Mapping[str, Any], publisher: Publisher) -> Metadata | None:

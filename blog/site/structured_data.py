@@ -70,6 +70,15 @@ def website(publisher: Publisher, language: str) -> Json:
     )
 
 
+def blog_of(publisher: Publisher) -> Json:
+    return {
+        "@type": "Blog",
+        "@id": f"{publisher.root}#site",
+        "name": publisher.name,
+        "url": publisher.root,
+    }
+
+
 def person_of(credit: Credit, publisher: Publisher) -> Json:
     page = publisher.address(credit.url) if credit.url else ""
     orcid = orcid_url(credit.orcid) if credit.orcid else ""
@@ -124,7 +133,13 @@ def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Json:
 
 
 def event_of(event: Any, publisher: Publisher) -> Json:
+    """An Event has to say where it is; one of which we do not know that is a mere Thing."""
     name = event.name or event.series.name
+    if not event.place:
+        page = publisher.address(event.get_absolute_url())
+        return kept(
+            {"@type": "Thing", "@id": f"{page}#event", "name": str(event), "url": event.url or page}
+        )
     return kept(
         {
             "@type": "Event",
@@ -133,9 +148,7 @@ def event_of(event: Any, publisher: Publisher) -> Json:
             "alternateName": name if name != str(event) else "",
             "startDate": event.starts.isoformat() if event.starts else str(event.year),
             "endDate": event.ends.isoformat() if event.ends else "",
-            "location": {"@type": "Place", "name": event.place, "address": event.place}
-            if event.place
-            else None,
+            "location": {"@type": "Place", "name": event.place, "address": event.place},
             "url": event.url,
         }
     )
@@ -147,7 +160,18 @@ def part_of(post: Any) -> Json:
     )
 
 
-def listed(item: Any, publisher: Publisher) -> Json:
+def item_list(items: Iterable[Any], publisher: Publisher) -> Json | None:
+    """Those that this page shows, in their order; None when it shows none."""
+    elements = [
+        {"@type": "ListItem", "position": at, **_listed(item, publisher)}
+        for at, item in enumerate(items, 1)
+    ]
+    if not elements:
+        return None
+    return {"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements}
+
+
+def _listed(item: Any, publisher: Publisher) -> Json:
     full = getattr(item, "full_url", "") or publisher.address(item.get_absolute_url())
     return {"url": full, "name": str(item)}
 

@@ -12,7 +12,11 @@ from citeproc.source.json import CiteProcJSON
 
 from blog.posts.models import PostPage
 
-pytestmark = [pytest.mark.usefixtures("loaded"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.usefixtures("loaded"),
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),
+]
 
 
 def families(names) -> list[str]:

@@ -24,7 +24,11 @@ from tests.factories import (
     make_standard_page,
 )
 
-pytestmark = [pytest.mark.usefixtures("loaded"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.usefixtures("loaded"),
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),
+]
 
 MODELS = (PostPage, StandardPage, Author, Paper, Event, EventSeries, PostSeries, Category, CustomImage,
           Revision, PaperMention)  # fmt: skip

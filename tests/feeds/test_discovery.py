@@ -166,13 +166,21 @@ def test_llms_txt_lists_reports_with_authors_dates_and_summaries(client, publica
 
 
 def test_the_manifest_names_icons_that_are_there_in_the_size_it_says(client, publication):
+    site = Site.objects.get(is_default_site=True)
+    PublicationSettings.objects.create(site=site, name="The Listening Room", tagline="We listen.")
     response = client.get("/manifest.webmanifest")
     manifest = json.loads(response.content)
 
     assert response["Content-Type"] == "application/manifest+json; charset=utf-8"
-    assert manifest["start_url"] == "/"
+    icons = manifest.pop("icons")
+    assert manifest == {
+        "name": "The Listening Room", "short_name": "The Listenin", "description": "We listen.",
+        "lang": "en", "id": "/", "start_url": "/", "scope": "/", "display": "minimal-ui",
+        "background_color": "#fbf8f2", "theme_color": "#fbf8f2",
+    }  # fmt: skip
     sizes = []
-    for icon in manifest["icons"]:
+    for icon in icons:
+        assert (icon["type"], icon["purpose"]) == ("image/png", "any maskable")
         picture = Image.open(io.BytesIO(client.get(icon["src"]).content))
         assert icon["sizes"] == f"{picture.width}x{picture.height}"
         sizes.append(picture.width)
@@ -194,11 +202,21 @@ def test_a_browser_can_add_our_search(client, publication):
     site = Site.objects.get(is_default_site=True)
     PublicationSettings.objects.create(site=site, name="The Listening & Reading Room")
 
-    root = etree.fromstring(client.get("/opensearch.xml").content)
+    response = client.get("/opensearch.xml")
 
     spec = "{http://a9.com/-/spec/opensearch/1.1/}"
-    assert root.findtext(f"{spec}ShortName") == "The Listening &"
-    assert root.find(f"{spec}Url").get("template") == f"{ROOT}/search/?q={{searchTerms}}"
+    root = etree.fromstring(response.content)
+    assert response["Content-Type"] == "application/opensearchdescription+xml; charset=utf-8"
+    assert [(child.tag.removeprefix(spec), child.text, dict(child.attrib)) for child in root] == [
+        ("ShortName", "The Listening &", {}),
+        ("LongName", "The Listening & Reading Room", {}),
+        ("Description", "Search reports, papers and authors of The Listening & Reading Room", {}),
+        ("Language", "en", {}),
+        ("InputEncoding", "UTF-8", {}),
+        ("Image", f"{ROOT}/icons/32.png", {"width": "32", "height": "32", "type": "image/png"}),
+        ("Url", None, {"type": "text/html", "method": "get",
+                       "template": f"{ROOT}/search/?q={{searchTerms}}"}),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
