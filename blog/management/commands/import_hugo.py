@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.core.errors import RapporteurError, SourceError
+from blog.core.interrupt import between_steps
 from blog.posts.models import PublicationPage
 from blog.transfer.bring import Options, bring_site
 from blog.transfer.progress import Step, StoppedImport
@@ -44,9 +45,10 @@ class Command(BaseCommand):
         )
         self.counts: Counter[str] = Counter()
         try:
-            report = bring_site(
-                options["path"], self._publication(), chosen, progress=self._progress
-            )
+            with between_steps(self._say_stopping) as self.interrupt:
+                report = bring_site(
+                    options["path"], self._publication(), chosen, progress=self._progress
+                )
         except RapporteurError as error:
             raise CommandError(str(error)) from error
         except StoppedImport as stopped:
@@ -81,6 +83,10 @@ class Command(BaseCommand):
             self.counts[step.outcome.result] += 1
         if self.stderr.isatty():
             self.stderr.write(f"\r{_bar(step, self.counts):79.79}", ending="")
+        self.interrupt.check()
+
+    def _say_stopping(self) -> None:
+        self.stderr.write("\nStopping after this post; Ctrl-C once more stops at once.")
 
 
 def _bar(step: Step, counts: Counter[str]) -> str:
