@@ -14,6 +14,7 @@ from blog.papers.models import (
 from blog.posts.models import (
     Byline,
     Category,
+    PaperLink,
     PaperMention,
     PostCategory,
     PostPage,
@@ -45,6 +46,7 @@ __all__ = [
     "Paper",
     "PaperAuthor",
     "PaperIdentifier",
+    "PaperLink",
     "PaperMention",
     "PostCategory",
     "PostPage",

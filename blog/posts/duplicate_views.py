@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 
+from blog.papers.duplicates import likely_duplicates
 from blog.papers.models import DistinctPapers, Paper
 from blog.papers.records import FORMATS
-from blog.papers.similar import likely_duplicates, why_alike
+from blog.papers.why_alike import why_alike
 from blog.posts.merge_views import may_merge
 from blog.posts.merging import merge
 from blog.posts.uses import places_using

@@ -68,6 +68,7 @@ def _recent_papers(posts: Any) -> list[Any]:
     mentions = (
         apps.get_model("blog.PaperMention")
         .objects.filter(post__in=posts.values("pk"))
+        .exclude(kind="prose")
         .select_related("paper")
         .order_by("-post__date", "-post_id", "position")[: 4 * SIDE_SIZE]
     )

@@ -1,29 +1,60 @@
-"""Which public post discusses which paper: rows rebuilt when a post is published or withdrawn."""
+"""Which public post discusses which paper: rows rebuilt when a post is published or withdrawn.
+
+An entry is a mention, and so is a link in the text to a paper that is stored. Links are kept by
+what they lead to, so that a paper stored later finds the posts that named it before.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
 
+from blog.papers.identifiers import Identifier
+from blog.papers.prose_links import ProseLink, prose_links
 from blog.posts.walk import walk_raw
 
+# Fields of blocks that hold prose.
+_PROSE_FIELDS = ("intro", "commentary", "text")
+_KINDS = {"paper_list": "listed", "bonus_section": "bonus"}
 
-def rebuild_mentions(post) -> None:
-    """Make the PaperMention rows of this post equal to the entries of its live body."""
-    mention_model = apps.get_model("blog.PaperMention")
+
+def rebuild_mentions(post: Any) -> None:
+    """Make the rows of this post equal to the entries and links of its live body."""
+    links = apps.get_model("blog.PaperLink")
     with transaction.atomic():
-        mention_model.objects.filter(post=post).delete()
+        links.objects.filter(post=post).delete()
         if post.live:
-            mention_model.objects.bulk_create(_wanted_mentions(post, mention_model))
+            links.objects.bulk_create(_wanted_links(post, links))
+        _rebuild_rows(post)
 
 
-def _wanted_mentions(post, mention_model):
+def mention_known_paper(scheme: str, value: str) -> None:
+    """An identifier was stored or taken away: posts that link to it mention its paper, or no more."""
+    posts = apps.get_model("blog.PostPage").objects
+    linking = apps.get_model("blog.PaperLink").objects.filter(scheme=scheme, value=value)
+    for post in posts.filter(pk__in=linking.values("post")):
+        with transaction.atomic():
+            _rebuild_rows(post)
+
+
+def _rebuild_rows(post: Any) -> None:
+    mentions = apps.get_model("blog.PaperMention")
+    mentions.objects.filter(post=post).delete()
+    if post.live:
+        entries = list(_of_entries(post, mentions))
+        mentions.objects.bulk_create([*entries, *_of_links(post, mentions, entries)])
+
+
+def _of_entries(post: Any, mention_model: Any) -> Iterator[Any]:
     entries = [
         placed for placed in walk_raw(post.body.raw_data) if placed.kind == "paper" and placed.id
     ]
     papers = _existing("blog.Paper", (entry.value.get("paper") for entry in entries))
     authors = _existing("blog.Author", (entry.value.get("contributor") for entry in entries))
-    kinds = {"paper_list": "listed", "bonus_section": "bonus"}
     seen: set[str] = set()
     for position, entry in enumerate(entries, 1):
         paper, contributor = entry.value.get("paper"), entry.value.get("contributor")
@@ -36,11 +67,74 @@ def _wanted_mentions(post, mention_model):
             contributor_id=contributor if contributor in authors else None,
             block_id=entry.id,
             position=position,
-            kind=kinds.get(entry.container, "single"),
+            kind=_KINDS.get(entry.container, "single"),
         )
 
 
-def _existing(label: str, ids) -> set[int]:
+def _of_links(post: Any, mention_model: Any, entries: list[Any]) -> Iterator[Any]:
+    """Each paper once, and none that the post has an entry on."""
+    links = list(post.paper_links.all())
+    papers = _papers_of({Identifier(link.scheme, link.value) for link in links})
+    told = {entry.paper_id for entry in entries}
+    position = max((entry.position for entry in entries), default=0)
+    for link in links:
+        paper = papers.get(Identifier(link.scheme, link.value))
+        if paper is None or paper in told:
+            continue
+        told.add(paper)
+        position += 1
+        yield mention_model(
+            post=post,
+            paper_id=paper,
+            block_id=link.block_id,
+            position=position,
+            kind="prose",
+            link_text=link.link_text,
+        )
+
+
+def _papers_of(identifiers: set[Identifier]) -> dict[Identifier, int]:
+    values = {identifier.value for identifier in identifiers}
+    if not values:
+        return {}
+    rows = apps.get_model("blog.PaperIdentifier").objects.filter(value__in=values)
+    found = {Identifier(row.scheme, row.value): row.paper_id for row in rows}
+    return {identifier: found[identifier] for identifier in identifiers & found.keys()}
+
+
+def _wanted_links(post: Any, link_model: Any) -> Iterator[Any]:
+    for position, (block_id, link) in enumerate(links_of_body(post.body.raw_data), 1):
+        if len(link.identifier.value) <= 500:
+            yield link_model(
+                post=post,
+                scheme=link.identifier.scheme,
+                value=link.identifier.value,
+                block_id=block_id,
+                position=position,
+                link_text=" ".join(link.text.split())[:300],
+            )
+
+
+def links_of_body(raw: list[dict[str, Any]]) -> Iterator[tuple[str, ProseLink]]:
+    """Links out of prose, each with the id of its block."""
+    for placed in walk_raw(raw):
+        value = placed.value
+        texts: Iterable[Any] = (value,) if placed.kind == "prose" else ()
+        if isinstance(value, dict) and placed.kind not in ("heading", "code", "math"):
+            texts = (value.get(name) for name in _PROSE_FIELDS)
+        links = chain.from_iterable(prose_links(text) for text in texts if isinstance(text, str))
+        yield from ((placed.id, link) for link in links)
+
+
+def words_around(raw: list[dict[str, Any]], mention: Any) -> str:
+    """The paragraph that holds the link of this mention."""
+    for block_id, link in links_of_body(raw):
+        if block_id == mention.block_id and " ".join(link.text.split())[:300] == mention.link_text:
+            return link.paragraph
+    return ""
+
+
+def _existing(label: str, ids: Iterable[Any]) -> set[int]:
     wanted = {pk for pk in ids if pk}
     model = apps.get_model(label)
     return set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))

@@ -15,6 +15,7 @@ from blog.core.text import count_words
 from blog.posts.blocks.anchors import anchor
 from blog.posts.excerpt import excerpt, linked_pages, shorten, text_of_body
 from blog.posts.links import public_addresses
+from blog.posts.mentions import words_around
 from blog.posts.notes import Notes
 from blog.posts.references import loading
 from blog.posts.walk import Placed, walk, walk_raw
@@ -100,6 +101,11 @@ class PostViewMixin:
     def paper_count(self) -> int:
         return sum(1 for placed in walk_raw(self.body.raw_data) if placed.kind == "paper")
 
+    @cached_property
+    def names_papers(self) -> bool:
+        """Whether it has a file of papers: entries, or links in its text to papers that are stored."""
+        return self.paper_count > 0 or (self.pk is not None and self.mentions.exists())
+
     @property
     def reading_minutes(self) -> int:
         return max(1, round(count_words(self.plain_text) / WORDS_A_MINUTE))
@@ -129,7 +135,11 @@ class PostViewMixin:
         return ""
 
     def entry(self, mention) -> dict[str, Any]:
-        """First lines and links of the entry that a mention stands for."""
+        """First lines and links of the entry that a mention stands for; of a link in the text, the
+        lines around it."""
+        if mention.kind == "prose":
+            text = shorten(words_around(self.body.raw_data, mention), ENTRY_LENGTH)
+            return {"text": text, "links": []}
         for placed in walk_raw(self.body.raw_data):
             if placed.kind == "paper" and placed.id == mention.block_id:
                 text = shorten(plain_text(placed.value.get("commentary") or ""), ENTRY_LENGTH)

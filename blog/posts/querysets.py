@@ -32,9 +32,10 @@ def _restrictions_above() -> QuerySet:
 
 
 def mentions_of(model: Any) -> Coalesce:
-    """Counted beside the post: a join would have to group by every column of it."""
+    """Entries, counted beside the post: a join would have to group by every column of it. A link in
+    the text is no paper of the post."""
     mentions = model.mentions.rel.related_model._default_manager
-    own = mentions.filter(post=OuterRef("pk")).order_by().values("post")
+    own = mentions.filter(post=OuterRef("pk")).exclude(kind="prose").order_by().values("post")
     return Coalesce(Subquery(own.annotate(count=Count("pk")).values("count")), 0)
 
 

@@ -1,9 +1,10 @@
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
+from blog.papers.models import PaperIdentifier
 from blog.posts.deletion import connect_guards
-from blog.posts.mentions import rebuild_mentions
+from blog.posts.mentions import mention_known_paper, rebuild_mentions
 from blog.posts.models import PostPage
 from blog.posts.related import forget, relate
 from blog.posts.tasks import relate_posts
@@ -15,11 +16,17 @@ def connect() -> None:
     page_published.connect(_relate, sender=PostPage, dispatch_uid="relate-published")
     page_unpublished.connect(_relate, sender=PostPage, dispatch_uid="relate-unpublished")
     pre_delete.connect(_forget, sender=PostPage, dispatch_uid="relate-gone")
+    post_save.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-known")
+    post_delete.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-no-more")
     connect_guards()
 
 
 def _rebuild(sender, instance, **kwargs) -> None:
     rebuild_mentions(instance)
+
+
+def _mention(sender, instance, **kwargs) -> None:
+    mention_known_paper(instance.scheme, instance.value)
 
 
 def _relate(sender, instance, **kwargs) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from anyascii import anyascii
@@ -14,6 +15,7 @@ from blog.papers.bibtex import format_bibtex
 from blog.papers.citation import styled_citations
 from blog.papers.csl import CslItem
 from blog.posts.excerpt import text_of_body
+from blog.posts.mentions import words_around
 from blog.posts.walk import walk_raw
 from blog.site.coins import coins_title
 from blog.site.structured_data import kept
@@ -81,7 +83,9 @@ def items_of_papers(post: Any, mentions: Iterable[Any]) -> list[CslItem]:
 def _note(post: Any, mention: Any, entry: Mapping[str, Any]) -> str:
     """ "Ada Quill in “Hello Vienna”, https://…/#p-1f0c9a3e: We read it twice. Disclosure: …"."""
     who = str(mention.contributor) if mention.contributor else format_byline(post.credits)
-    place = f"“{post.title}”, {post.full_url}#{mention.anchor}"
+    place = f"“{post.title}”, {post.full_url}{mention.fragment}"
+    if mention.kind == "prose":
+        entry = {"commentary": escape(words_around(post.body.raw_data, mention))}
     texts = [plain_text(entry.get("commentary") or ""), text_of_body(entry.get("more") or [])]
     if entry.get("disclosure"):
         texts.append(f"Disclosure: {entry['disclosure']}")

@@ -159,7 +159,7 @@ def _signposts_of_post(
         licence=deed_of(post.licence or publisher.licence),
     )
     links += citation_files(f"{address}cite", rel="alternate describedby")
-    if post.paper_count:
+    if post.names_papers:
         links += citation_files(f"{address}papers", title=_("Papers: "))
     return tuple(links)
 

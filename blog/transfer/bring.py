@@ -25,7 +25,7 @@ from blog.transfer.writing.site_settings import fill_settings
 @dataclass(frozen=True, slots=True)
 class Options:
     """`live`: True publishes everything, False nothing, None as the source says. `take` decides
-    where both the source and the page were changed: "source", "page", or "" to leave and report."""
+    where both the source and the page were changed: "source", "page", or "" to leave and report. `papers_in_prose` stores papers that prose links to."""
 
     static: Path | None = None
     author_map: Path | None = None
@@ -33,6 +33,7 @@ class Options:
     dry_run: bool = False
     live: bool | None = None
     take: str = ""
+    papers_in_prose: bool = False
 
 
 def bring_site(
@@ -77,6 +78,7 @@ def read_site(
         dry_run=options.dry_run,
         live=options.live,
         take=options.take,
+        papers_in_prose=options.papers_in_prose,
         total=hugo.count_files(site) if progress else 0,
         progress=progress,
     )

@@ -19,7 +19,7 @@ State = Literal["clean", "changed", "needs eyes"]
 class Outcome:
     """What became of one source file. `reason` says why it was skipped or failed; `diff` shows what
     changed on both sides; `shortcodes` names those that are not known, once for each use;
-    `mentioned` are papers that its prose links to."""
+    `mentioned` are papers that its prose links to, `papers_stored` how many of them were new."""
 
     result: Result
     path: str
@@ -30,6 +30,7 @@ class Outcome:
     diff: str = ""
     shortcodes: tuple[str, ...] = ()
     mentioned: tuple[MentionedPaper, ...] = ()
+    papers_stored: int = 0
 
     @property
     def state(self) -> State:
@@ -99,6 +100,7 @@ class Report:
                     "notices": [_notice(notice) for notice in outcome.notices],
                     "diff": outcome.diff,
                     "mentioned": [asdict(paper) for paper in outcome.mentioned],
+                    "papers_stored": outcome.papers_stored,
                 }
                 for outcome in self.outcomes
             ],
@@ -126,7 +128,9 @@ class Report:
         prefix = "Would be: " if self.dry_run else ""
         yield f"{prefix}{totals or 'nothing found'}; {len(self.warnings)} warnings."
         mentioned = sum(len(outcome.mentioned) for outcome in self.outcomes)
-        if mentioned:
+        if stored := sum(outcome.papers_stored for outcome in self.outcomes):
+            yield f"{stored} papers that prose links to were stored; `papers fetch --missing` fills them."
+        elif mentioned:
             yield f"{mentioned} papers are linked in prose; add a paper block where a post discusses one."
         if self.files.kept or self.files.unchanged:
             yield f"Files: {self.files.kept} kept, {self.files.unchanged} unchanged."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -24,6 +25,7 @@ from blog.transfer.report import Outcome, Report, Result
 from blog.transfer.writing.assets import AssetStore
 from blog.transfer.writing.authors import AuthorMap
 from blog.transfer.writing.conflicts import describe_conflict
+from blog.transfer.writing.prose_papers import store_mentioned
 from blog.transfer.writing.rows import WriteContext
 from blog.transfer.writing.write import checksum, create_page, is_untouched, update_page
 
@@ -39,6 +41,7 @@ def run_import(
     dry_run: bool = False,
     live: bool | None = None,
     take: str = "",
+    papers_in_prose: bool = False,
     total: int = 0,
     progress: Progress | None = None,
 ) -> Report:
@@ -47,10 +50,12 @@ def run_import(
     `take` decides where both the source and the page were changed since the last import: "source",
     "page", or "" to leave the page and report both changes. A dry run takes the same path and undoes
     each post. Interrupted at any moment (StoppedImport), only whole posts are there, and the next
-    run goes on. `total` is the number of documents, where it is known, for `progress`.
+    run goes on. `papers_in_prose` stores the papers that prose links to. `total` is the number of documents, where it is known, for `progress`.
     """
     store = AssetStore(dry_run=dry_run)
-    context = WriteContext(parent, authors or AuthorMap(), store, live, take=take)
+    context = WriteContext(
+        parent, authors or AuthorMap(), store, live, take=take, papers_in_prose=papers_in_prose
+    )
     context.authors.store = store
     report = Report(dry_run=dry_run)
     try:
@@ -84,7 +89,9 @@ def _import_one(document: Document, context: WriteContext) -> Outcome:
     pictures = dict(context.store.images)
     try:
         with _whole_or_nothing(context):
-            return _outcome(_write(document, context), document, context)
+            result = _write(document, context)
+            stored = store_mentioned(document) if context.papers_in_prose else 0
+            return replace(_outcome(result, document, context), papers_stored=stored)
     except SourceError as error:
         reason = Notice("error", error.where, error.what, error.mend)
     except _ConflictError as conflict:

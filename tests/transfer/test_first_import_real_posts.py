@@ -237,7 +237,7 @@ def places_of(client: Client, paper: Paper, post: PostPage) -> dict[str, bool]:
 
     own = post.full_url
     return {
-        "page": f"{post.url}#p-" in text(paper.get_absolute_url()),
+        "page": f'href="{post.url}#' in text(paper.get_absolute_url()),
         "feed": own in text("/feed.xml"),
         "sitemap": f"<loc>{own}</loc>" in text("/sitemap.xml"),
         **{
@@ -266,6 +266,32 @@ def test_a_paper_of_two_posts_is_one_and_loses_the_post_that_is_withdrawn(brough
 
         assert set(places_of(client, paper, kept).values()) == {True}
         assert set(places_of(client, paper, withdrawn).values()) == {False}
+        transaction.set_rollback(True)
+
+
+def test_papers_in_prose_are_stored_where_that_is_asked_for_and_name_both_posts(brought):
+    client = Client()
+    with transaction.atomic():
+        status, report = run(SITE, "--papers-in-prose")
+        assert (status, counted(report)) == (0, {"unchanged": 34})
+        assert sum(post["papers_stored"] for post in report["posts"]) > len(SHARED)
+        pairs = {number: [post_named(name) for name in names] for number, names in SHARED.items()}
+        shown = {post.pk for pair in pairs.values() for post in pair}
+        PostPage.objects.exclude(pk__in=shown).update(live=False)
+        for number, (kept, withdrawn) in pairs.items():
+            point = transaction.savepoint()
+            paper = Paper.objects.get(identifiers__value=number)
+            assert set(PostPage.objects.public().discussing(paper)) == {kept, withdrawn}
+            for post in (kept, withdrawn):
+                assert set(places_of(client, paper, post).values()) == {True}, post
+
+            PostPage.objects.get(pk=withdrawn.pk).unpublish()
+
+            assert set(places_of(client, paper, kept).values()) == {True}
+            assert set(places_of(client, paper, withdrawn).values()) == {False}
+            transaction.savepoint_rollback(point)
+        again = run(SITE, "--papers-in-prose")[1]
+        assert sum(post["papers_stored"] for post in again["posts"]) == 0
         transaction.set_rollback(True)
 
 

@@ -30,6 +30,11 @@ class Command(BaseCommand):
             default="",
             help="what to keep where both the source and the page were changed",
         )
+        parser.add_argument(
+            "--papers-in-prose",
+            action="store_true",
+            help="store the papers that running text links to; the text stays as it is",
+        )
         state = parser.add_mutually_exclusive_group()
         state.add_argument("--publish", action="store_true", help="publish drafts too")
         state.add_argument("--as-drafts", action="store_true", help="publish nothing")
@@ -42,6 +47,7 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             live=True if options["publish"] else False if options["as_drafts"] else None,
             take=options["take"],
+            papers_in_prose=options["papers_in_prose"],
         )
         self.counts: Counter[str] = Counter()
         try:

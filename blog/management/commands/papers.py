@@ -10,12 +10,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.core.errors import RapporteurError
+from blog.papers.duplicates import likely_duplicates
 from blog.papers.exporting import export_records
 from blog.papers.importing import import_records
 from blog.papers.lookup.fetch import fetch_papers, papers_to_fetch
 from blog.papers.matching import paper_called
 from blog.papers.models import Paper
-from blog.papers.similar import likely_duplicates
 from blog.posts.merging import merge
 
 _SUFFIXES = {"bibtex": "bib", "ris": "ris", "csl": "json"}

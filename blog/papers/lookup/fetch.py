@@ -75,15 +75,24 @@ def fetch_paper(paper: Paper, *, dry_run: bool = False, again: bool = False) -> 
     return FetchedPaper(paper.slug, paper.title, state, [], "", problems)
 
 
+def _is_guess(paper: Paper) -> bool:
+    """Whether its title is still what a link to it said when a post was imported."""
+    said = paper.provenance.get("title") or {}
+    return said.get("source") == "link" and said.get("said") == paper.title
+
+
 def _fill(paper: Paper, item: CslItem, provenance: dict[str, dict[str, str]]) -> list[str]:
     """The variables that the record lacked. Columns are read off the completed record."""
     lacking = {
         key: value
         for key, value in item.items()
-        if key not in ("id", "type", "DOI", "arxiv", "URL", "custom") and not paper.csl.get(key)
+        if key not in ("id", "type", "DOI", "arxiv", "URL", "custom")
+        and (not paper.csl.get(key) or (key == "title" and _is_guess(paper)))
+        and paper.csl.get(key) != value
     }
     if not lacking:
         return []
+    paper.title = lacking.get("title", paper.title)
     completed = Paper.from_record(paper.csl | lacking)
     for column in ("authors_text", "issued", "venue", "abstract"):
         if not getattr(paper, column):

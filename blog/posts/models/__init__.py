@@ -1,11 +1,12 @@
 from blog.posts.models.categories import Category, PostCategory
-from blog.posts.models.mentions import PaperMention
+from blog.posts.models.mentions import PaperLink, PaperMention
 from blog.posts.models.pages import Byline, PostPage, PostSeries, PublicationPage, StandardPage
 from blog.posts.models.related import PostTerm, RelatedPost
 
 __all__ = [
     "Byline",
     "Category",
+    "PaperLink",
     "PaperMention",
     "PostCategory",
     "PostPage",

@@ -17,7 +17,7 @@ SILENT_AFTER = dt.timedelta(seconds=90)
 
 
 def begin(upload: Upload, *, dry_run: bool, options: dict[str, Any], user: Any) -> ImportRun:
-    """`options`: `live` and `take` as in Options."""
+    """`options`: `live`, `take` and `papers_in_prose` as in Options."""
     run = ImportRun.objects.create(
         name=upload.name[:255],
         folder=upload.folder,

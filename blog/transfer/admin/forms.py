@@ -28,6 +28,12 @@ class UploadForm(forms.Form):
     )
     state = forms.ChoiceField(label=_("Publish"), choices=_STATES, required=False)
 
+    papers_in_prose = forms.BooleanField(
+        label=_("Store the papers that running text links to"),
+        help_text=_("Their pages then name the posts that link to them. The text stays as it is."),
+        required=False,
+    )
+
     @property
     def live(self) -> bool | None:
         return LIVE[self.cleaned_data["state"]]

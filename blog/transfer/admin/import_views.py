@@ -54,7 +54,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     taken = _take(form) if form.is_valid() else None
     if taken is None:
         return _home(request, form)
-    options = {"live": form.live}
+    options = {"live": form.live, "papers_in_prose": form.cleaned_data["papers_in_prose"]}
     run = background.begin(taken, dry_run=True, options=options, user=request.user)
     return redirect("transfer-report", run.pk)
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
-from blog.core.prose import plain_text
-from blog.papers.identifiers import parse_identifier
+from blog.papers.prose_links import prose_links
 from blog.papers.schemes import label_of
 from blog.transfer.document import Block
 
 _Pair = tuple[str, Mapping[str, Any]]
-_LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +28,11 @@ def mentioned_papers(body: Iterable[Block]) -> tuple[MentionedPaper, ...]:
     entries = {value.get("url") for kind, value in blocks if kind == "paper"}
     found: dict[str, MentionedPaper] = {}
     for html in (value["html"] for kind, value in blocks if kind == "prose"):
-        for address, content in _LINK.findall(html):
-            url = unescape(address)
-            identifier = parse_identifier(url) if url.startswith(("http://", "https://")) else None
-            if identifier and identifier.scheme != "url" and url not in entries:
-                text = plain_text(content).strip()
-                name = f"{label_of(identifier)} {identifier.value}"
-                found.setdefault(url, MentionedPaper(text, url, name))
+        for link in prose_links(html):
+            url = link.address
+            if link.identifier.scheme != "url" and url not in entries:
+                name = f"{label_of(link.identifier)} {link.identifier.value}"
+                found.setdefault(url, MentionedPaper(link.text, url, name))
     return tuple(found.values())
 
 

@@ -35,6 +35,7 @@ class WriteContext:
     store: AssetStore
     live: bool | None = None
     take: str = ""
+    papers_in_prose: bool = False
     updated: list[int] = field(default_factory=list)
     claims: Claims = field(default_factory=Claims)
     _categories: dict[str, Category] = field(default_factory=dict)

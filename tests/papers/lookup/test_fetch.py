@@ -12,6 +12,7 @@ from tests.factories import make_paper
 from tests.outside import error, sample
 
 pytestmark = pytest.mark.django_db
+TITLE = "Listening in Tongues: Attention for Polyphonic Transcription of naïve Choirs"
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +54,20 @@ def test_what_a_paper_lacks_is_filled_and_what_was_written_stays(bare):
         "our-title: abstract, author, issued from arXiv\n"
         "1 filled, 0 complete, 0 unknown, 0 failed\n"
     )
+
+
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_a_title_that_a_link_gave_is_put_right_and_what_an_editor_wrote_is_not(bare, is_edited):
+    bare.provenance = {"title": {"source": "link", "said": "Our title"}}
+    bare.title = "The editor's title" if is_edited else "Our title"
+    bare.save()
+
+    said = run("--missing")
+
+    paper = Paper.objects.get(pk=bare.pk)
+    assert paper.title == paper.csl["title"] == ("The editor's title" if is_edited else TITLE)
+    assert said.startswith(f"our-title: abstract, author, issued{'' if is_edited else ', title'} ")
+    assert "1 complete" in run(paper.slug)
 
 
 def test_a_dry_run_says_the_same_and_stores_nothing(bare):
