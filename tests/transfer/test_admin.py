@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.signals import page_published
 
+from blog.papers.models import Paper
 from blog.posts.models import PostPage
 from blog.transfer.admin import background
 from blog.transfer.admin.work import perform
@@ -86,6 +87,18 @@ def test_a_zip_of_a_site_comes_in_with_its_folders(client, moderator):
     press(client, "confirm", newest())
 
     assert PostPage.objects.get().get_url() == "/posts/0/"
+
+
+def test_papers_that_the_text_links_to_are_stored_where_the_box_is_ticked(client, moderator):
+    linking = PITCH + b"\nAs [Deep Listening](https://arxiv.org/abs/2401.99001) says.\n"
+    file = SimpleUploadedFile("pitch.md", linking)
+    client.post(reverse("transfer-upload"), {"file": file, "papers_in_prose": "on"})
+    assert Paper.objects.count() == 0, "looking stores nothing"
+
+    press(client, "confirm", newest())
+
+    assert [paper.title for paper in Paper.objects.all()] == ["Deep Listening"]
+    assert PostPage.objects.get().mentions.get().kind == "prose"
 
 
 @pytest.mark.parametrize(("state", "live"), [("", 1), ("drafts", 0), ("publish", 2)])
