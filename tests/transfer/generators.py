@@ -165,3 +165,32 @@ json_values = st.one_of(
     _text, st.booleans(), st.none(), st.integers(-5, 5), st.floats(0, 2), st.lists(_text, max_size=2),
     st.dictionaries(st.sampled_from(["src", "alt"]), _text, max_size=2),
 )  # fmt: skip
+
+
+# What happens to texts: a piece is lost, doubled, moved, turned round, or something is put in.
+_places = st.floats(0, 1)
+mutations = st.lists(
+    st.tuples(
+        st.sampled_from(["lose", "double", "move", "turn", "put", "cut"]),
+        _places, _places, _places,
+        st.one_of(html, shortcodes, words, st.sampled_from(["\n\n", "\n", "    ", "> ", "```\n", "---\n"])),
+    ),
+    min_size=1, max_size=4,
+)  # fmt: skip
+
+
+def mutated(source: bytes, changes: list[tuple[str, float, float, float, str]]) -> bytes:
+    text = source.decode("utf-8")
+    for what, first, second, third, new in changes:
+        at, length = int(first * len(text)), int(second * min(80, len(text)))
+        piece, rest = text[at : at + length], text[:at] + text[at + length :]
+        there = int(third * len(rest))
+        text = {
+            "lose": rest,
+            "double": text[:at] + piece + text[at:],
+            "move": rest[:there] + piece + rest[there:],
+            "turn": text[:at] + piece[::-1] + text[at + length :],
+            "put": text[:at] + new + text[at:],
+            "cut": text[:at] or text,
+        }[what]
+    return text.encode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,8 @@ from blog.transfer.hugo.parse import UNREADABLE
 from blog.transfer.hugo.reread import Reader, bare_site, comparable
 from blog.transfer.reading.dialect import Dialect
 from tests.transfer import generators
-from tests.transfer.generators import documents, words
+from tests.transfer.generators import documents, mutated, mutations, words
+from tests.transfer.hard_site import FILES
 
 DIALECT = Dialect(math=True, emoji=True, typographer=True)
 READER = Reader(bare_site(DIALECT))
@@ -44,6 +46,33 @@ def test_no_input_makes_the_reader_raise(text, noise):
     for source in (text.encode("utf-8", "replace"), noise, text.encode("utf-8", "replace") + noise):
         failures = [n for n in READER.document(source).notices if n.what.startswith(UNREADABLE)]
         assert failures == []
+
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+REAL = [
+    *(file.read_bytes() for file in sorted(SAMPLES.glob("hugo/content/**/*.md"))),
+    *(text if isinstance(text, bytes) else text.encode() for text in FILES.values()),
+]
+
+
+def check_whatever_it_became(source: bytes) -> None:
+    document = READER.document(source)
+    assert [note for note in document.notices if note.what.startswith(UNREADABLE)] == []
+    written = WRITER.document(document.body)
+    assert comparable(READER.blocks(written)) == comparable(document.body), written
+
+
+@given(st.sampled_from(REAL), mutations)
+@settings(relaxed, max_examples=80)
+def test_a_real_text_that_something_happened_to_is_read_and_written_alike(source, changes):
+    check_whatever_it_became(mutated(source, changes))
+
+
+@given(changes=mutations)
+@settings(relaxed, max_examples=6)
+def test_real_posts_that_something_happened_to_are_read_and_written_alike(corpora, changes):
+    for file in sorted((corpora / "urinieto" / "content").rglob("*.md")):
+        check_whatever_it_became(mutated(file.read_bytes(), changes))
 
 
 @given(documents, st.integers(0, 5), words)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from blog.transfer.document import Block
+from blog.transfer.export.definitions import kept_definitions, without_definitions
+from blog.transfer.export.entry_places import entry_places, joined_entries, renumbered
 from blog.transfer.export.words import merge_words
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.reread import comparable
@@ -99,6 +101,9 @@ class Splicer:
 
     def _spliced(self, changes: list[_Change], *, merge: bool, tags: bool, marked: bool) -> bytes:
         text = self.source
+        sources = self._sources()
+        new_keys = set(_keys(self.new))
+        staying = [source for key, source in sources.items() if key in new_keys]
         for change in reversed(changes):
             start, end = self._place(change)
             old_text = text[start:end].decode()
@@ -106,6 +111,9 @@ class Splicer:
                 new_text = self._merged(change, start)
             else:
                 new_text = self._written(self.new[change.first : change.last], tags, marked)
+            # What stays may refer to what stood between the lines that go.
+            kept = kept_definitions(old_text, "\n\n".join([*staying, new_text]))
+            new_text = "\n\n".join(part for part in (new_text, kept) if part)
             before = text[self.body_start : start].decode()
             new_text = _spaced(before, new_text, text[end:].decode(), old_text)
             if not new_text and not text[end:].strip():
@@ -114,6 +122,15 @@ class Splicer:
                 end += len(text[end:]) - len(text[end:].lstrip(b"\r\n"))
             text = text[:start] + new_text.encode() + text[end:]
         return text[self.body_start :]
+
+    def _sources(self) -> dict[str, str]:
+        """Blocks that have a place of their own → what stands there, without definitions."""
+        spans: Any = [tuple(span or ()) for span in self.spans]
+        return {
+            key: without_definitions(self.source[slice(*span)].decode())
+            for key, span in zip(_keys(self.old), spans, strict=True)
+            if spans.count(span) == 1
+        }
 
     def _place(self, change: _Change) -> tuple[int, int]:
         spans: Any = self.spans
@@ -137,18 +154,49 @@ class Splicer:
             parts.append(self.source[at:start].decode())
             source = self.source[start:end].decode()
             if old.kind == new.kind:
-                known = _links(old)
-                base = self.writer.block(old, kept_links=known)
-                parts.append(merge_words(base, self.writer.block(new, kept_links=known), source))
+                parts.append(self._list_merged(old, new, source) or self._words(old, new, source))
             else:
                 parts.append(self.writer.block(new))
             at = end
         return "".join(parts)
 
+    def _words(self, old: Block, new: Block, source: str) -> str:
+        known = _links(old)
+        base = self.writer.block(old, kept_links=known)
+        return merge_words(base, self.writer.block(new, kept_links=known), source)
+
+    def _list_merged(self, old: Block, new: Block, source: str) -> str:
+        """Of a list of papers, what is the same is taken over entry by entry; "" for other blocks,
+        and where the entries cannot be told from each other."""
+        if old.kind != "paper_list":
+            return ""
+        entries, wanted = old.value["entries"], new.value["entries"]
+        places = entry_places(source, entries)
+        if not places or not wanted or _without_entries(old) != _without_entries(new):
+            return ""
+        known = dict(zip(_entry_keys(entries), places, strict=True))
+        twins = {_name(entry): place for place, entry in enumerate(entries)}
+        parts = []
+        for key, entry in zip(_entry_keys(wanted), wanted, strict=True):
+            twin = twins.get(_name(entry))
+            if key in known:
+                parts.append(source[slice(*known[key])])
+            elif twin is not None:
+                text = source[slice(*places[twin])]
+                parts.append(self._words(_paper(entries[twin]), _paper(entry), text))
+            else:
+                parts.append(self._written([_paper(entry)], False, False))
+        before = [source[slice(*place)] for place in places]
+        if old.value["ranked"]:
+            parts = renumbered(parts, before)
+        return source[: places[0][0]] + joined_entries(parts, before)
+
     def _written(self, blocks: Sequence[Block], tags: bool, marked: bool) -> str:
         known = [links for block in self.old for links in _links(block)]
+        moved = {} if tags or marked else self._sources()
         texts = [
-            self.writer.block(block, tags=tags, marked=marked, kept_links=known) for block in blocks
+            moved.get(key) or self.writer.block(block, tags=tags, marked=marked, kept_links=known)
+            for key, block in zip(_keys(blocks), blocks, strict=True)
         ]
         return "\n\n".join(text for text in texts if text)
 
@@ -180,11 +228,39 @@ def _links(block: Block) -> list[Any]:
     return []
 
 
+def _paper(entry: Mapping[str, Any]) -> Block:
+    return Block("paper", entry)
+
+
+def _name(entry: Mapping[str, Any]) -> tuple[str, str]:
+    return entry["title"], entry["url"]
+
+
+def _entry_keys(entries: Sequence[Mapping[str, Any]]) -> list[str]:
+    return _keys([_paper(entry) for entry in entries])
+
+
+def _without_entries(block: Block) -> str:
+    bare = {**block.value, "entries": [], "expected_count": None}
+    return _keys([Block(block.kind, bare)])[0]
+
+
 def _loose(blocks: Sequence[Block]) -> list[Any]:
-    """Without what is derived from the commentary: an edit there may derive another thing."""
+    """Without what is derived from the commentary: an edit there may derive another thing. Two
+    texts that stand below each other are read as one."""
     plain = json.loads(json.dumps(comparable(blocks), ensure_ascii=False))
     _drop_derived(plain)
-    return list(plain)
+    return with_joined_prose(plain)
+
+
+def with_joined_prose(blocks: list[Any]) -> list[Any]:
+    found: list[Any] = []
+    for kind, value in blocks:
+        if kind == "prose" and found and found[-1][0] == "prose":
+            found[-1] = [kind, {"html": found[-1][1]["html"] + value["html"]}]
+        else:
+            found.append([kind, value])
+    return found
 
 
 def _drop_derived(value: Any) -> None:
