@@ -17,6 +17,7 @@ from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Report
 from blog.transfer.run import run_import
 from blog.transfer.writing.authors import read_author_map
+from blog.transfer.writing.moved import MovedFiles
 from blog.transfer.writing.profiles import fill_descriptions
 from blog.transfer.writing.site_files import keep_files
 from blog.transfer.writing.site_settings import fill_settings
@@ -71,6 +72,7 @@ def read_site(
     declared = hugo.read_declarations(options.shortcodes)
     site = hugo.find_site(path, options.static, declared)
     left_out: list[Notice] = []
+    moved = MovedFiles(site.root if site.is_whole else None, left_out)
     report = run_import(
         hugo.read_documents(site, left_out=left_out),
         parent=publication,
@@ -81,8 +83,9 @@ def read_site(
         papers_in_prose=options.papers_in_prose,
         total=hugo.count_files(site) if progress else 0,
         progress=progress,
+        moved=moved,
     )
-    _keep_files(site, report, left_out, progress)
+    _keep_files(site, report, left_out, moved.recognised, progress)
     if not options.dry_run:
         fill_descriptions(hugo.read_terms(site).values())
         report.files.notices += fill_settings(publication, site)
@@ -90,7 +93,11 @@ def read_site(
 
 
 def _keep_files(
-    site: hugo.HugoSite, report: Report, left_out: list[Notice], progress: Progress | None
+    site: hugo.HugoSite,
+    report: Report,
+    left_out: list[Notice],
+    recognised: set[int],
+    progress: Progress | None,
 ) -> None:
     pages = {outcome.path for outcome in report.outcomes if outcome.result != "failed"}
     number = len(report.outcomes)
@@ -103,10 +110,10 @@ def _keep_files(
         report.files = keep_files(site, pages, dry_run=report.dry_run, watch=watch)
     except KeyboardInterrupt as stop:
         raise StoppedImport(report) from stop
-    report.files.notices += [*left_out, *_notes(site, pages)]
+    report.files.notices += [*left_out, *_notes(site, pages, recognised)]
 
 
-def _notes(site: hugo.HugoSite, pages: set[str]) -> list[Notice]:
+def _notes(site: hugo.HugoSite, pages: set[str], recognised: set[int]) -> list[Notice]:
     notices = [
         Notice("note", file.name, _("a copy that an editor left behind; it became no page."))
         for file in hugo.backup_files(site)
@@ -114,6 +121,7 @@ def _notes(site: hugo.HugoSite, pages: set[str]) -> list[Notice]:
     if not site.is_whole:
         return notices
     gone = ImportRecord.objects.filter(source="hugo").exclude(path__in=pages)
+    gone = gone.exclude(pk__in=recognised)
     return notices + [
         Notice(
             "note",

@@ -25,6 +25,7 @@ from blog.transfer.report import Outcome, Report, Result
 from blog.transfer.writing.assets import AssetStore
 from blog.transfer.writing.authors import AuthorMap
 from blog.transfer.writing.conflicts import describe_conflict
+from blog.transfer.writing.moved import MovedFiles
 from blog.transfer.writing.prose_papers import store_mentioned
 from blog.transfer.writing.rows import WriteContext
 from blog.transfer.writing.write import checksum, create_page, is_untouched, update_page
@@ -44,6 +45,7 @@ def run_import(
     papers_in_prose: bool = False,
     total: int = 0,
     progress: Progress | None = None,
+    moved: MovedFiles | None = None,
 ) -> Report:
     """Bring the documents in; one that cannot come in does not stop the rest.
 
@@ -54,7 +56,13 @@ def run_import(
     """
     store = AssetStore(dry_run=dry_run)
     context = WriteContext(
-        parent, authors or AuthorMap(), store, live, take=take, papers_in_prose=papers_in_prose
+        parent,
+        authors or AuthorMap(),
+        store,
+        live,
+        take=take,
+        papers_in_prose=papers_in_prose,
+        moved=moved or MovedFiles(),
     )
     context.authors.store = store
     report = Report(dry_run=dry_run)
@@ -119,16 +127,17 @@ class _ConflictError(Exception):
 
 
 def _write(document: Document, context: WriteContext) -> Result:
-    record = (
-        ImportRecord.objects.filter(source=document.source, source_id=document.source_id)
-        .select_related("page")
-        .first()
-    )
+    record, document = context.moved.record_of(document)
     if record is None:
         create_page(document, context)
         return "created"
-    if record.checksum == checksum(document):
-        return "unchanged"
+    is_moved = record.path != document.path
+    if is_moved:
+        record.path = document.path
+        record.save(update_fields=["path"])
+    has_address = not is_moved or document.address == record.imported_fields.get("address")
+    if record.checksum == checksum(document) and has_address:
+        return "updated" if is_moved else "unchanged"
     if context.take != "source" and not is_untouched(record):
         if bytes(record.source_bytes) == document.source_bytes:
             return "unchanged"

@@ -20,6 +20,7 @@ from blog.transfer.export.from_page import DOCUMENT, POST
 from blog.transfer.writing.assets import AssetStore
 from blog.transfer.writing.authors import AuthorMap
 from blog.transfer.writing.claims import Claims
+from blog.transfer.writing.moved import MovedFiles
 
 # Of two titles that differ by a slip of the pen; those of two papers are far below.
 _ALIKE = 0.8
@@ -38,6 +39,7 @@ class WriteContext:
     papers_in_prose: bool = False
     updated: list[int] = field(default_factory=list)
     claims: Claims = field(default_factory=Claims)
+    moved: MovedFiles = field(default_factory=MovedFiles)
     _categories: dict[str, Category] = field(default_factory=dict)
 
     def category(self, name: str) -> Category:
