@@ -9,6 +9,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import Error, Warning, register
 
+from blog.site.card_fonts import is_font
+
 
 @register()
 def check_image_model(app_configs, **kwargs):
@@ -21,6 +23,20 @@ def check_image_model(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register()
+def check_fonts_of_cards(app_configs, **kwargs):
+    """A card is drawn without a font that cannot be used, and nobody would see why."""
+    return [
+        Warning(
+            f"CARD_FONTS names {place}, which is no font file and no folder.",
+            hint="Name files that end in .ttf, .otf or .ttc, or folders that hold such files.",
+            id="rapporteur.W004",
+        )
+        for place in settings.CARD_FONTS
+        if not Path(place).expanduser().is_dir() and not is_font(str(Path(place).expanduser()))
+    ]
 
 
 @register()

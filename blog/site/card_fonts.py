@@ -1,9 +1,13 @@
 """Which font draws which character of a card. What no font of the machine can draw is written in
-Latin letters, or left out: a card never shows an empty box."""
+Latin letters, or left out: a card never shows an empty box.
+
+Chinese characters are not written in Latin letters: how they sound depends on the language, and a
+wrong title is worse than none. `Chain.can_set` says whether a text has such."""
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from anyascii import anyascii
+from django.conf import settings
 from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
 
@@ -27,6 +32,10 @@ _OTHERS = ("NotoSerifCJK-Regular", "NotoSansCJK-Regular", "NotoNaskhArabic-Regul
            "NotoSerifHebrew-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular",
            "wqy-", "ipag", "DroidSansFallback", "FreeSerif.", "DejaVuSans.")  # fmt: skip
 _EMOJI = ("NotoColorEmoji",)
+# Kana, bopomofo, ideographs and hangul.
+_EAST_ASIAN = re.compile(
+    "[\u3040-\u31ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 EMOJI_SIZE = 109  # the one size that NotoColorEmoji's bitmaps have
 _NOWHERE = "\U0010ffff"
 
@@ -54,8 +63,10 @@ class Chain:
         placed = [(char, self._font_of(char)) for char in self._drawable(text)]
         joined: list[tuple[str, int]] = []
         for char, font in placed:
-            # Spaces and marks belong to what stands before them.
+            # Spaces and marks belong to what stands before them; a space is no emoji, though.
             neutral = char.isspace() or unicodedata.combining(char)
+            if char.isspace() and joined and joined[-1][1] == -1:
+                neutral, font = False, 0
             joined.append((char, joined[-1][1] if neutral and joined else max(font, -1)))
         return [
             Run("".join(char for char, _font in group), font)
@@ -69,6 +80,10 @@ class Chain:
         if run.font == -1:
             return len(run.text) * self.size * 1.15
         return float(self.fonts[run.font].getlength(run.text))
+
+    def can_set(self, text: str) -> bool:
+        """Whether every East Asian character of it has a font."""
+        return all(self._font_of(char) is not None for char in _EAST_ASIAN.findall(text))
 
     def covering(self, text: str) -> FreeTypeFont | None:
         """One font that draws all of it: what bidirectional text needs."""
@@ -101,9 +116,25 @@ def chain(style: str, size: int) -> Chain:
 
 
 def _chain_paths(style: str) -> list[str]:
-    wanted = [_SERIF if style == "serif" else _SANS, *((name,) for name in _OTHERS)]
-    found = [find_font(names) for names in wanted]
-    return list(dict.fromkeys(path for path in found if path))
+    first = find_font(_SERIF if style == "serif" else _SANS)
+    others = [find_font((name,)) for name in _OTHERS]
+    return list(dict.fromkeys(path for path in (first, *_own_fonts(), *others) if path))
+
+
+def _own_fonts() -> list[str]:
+    """The files that CARD_FONTS names, and those in the folders that it names."""
+    named = [Path(place).expanduser() for place in settings.CARD_FONTS]
+    files = [str(place) for place in named if place.is_file()]
+    files += [path for _name, path in _fonts_below(place for place in named if place.is_dir())]
+    return [path for path in files if is_font(path)]
+
+
+def is_font(path: str) -> bool:
+    try:
+        ImageFont.truetype(path, 24)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def find_font(beginnings: Iterable[str]) -> str:
@@ -118,15 +149,19 @@ def find_font(beginnings: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _font_files() -> tuple[tuple[str, str], ...]:
+    return tuple(_fonts_below(Path(folder).expanduser() for folder in FOLDERS))
+
+
+def _fonts_below(folders: Iterable[Path]) -> list[tuple[str, str]]:
     found = []
-    for folder in FOLDERS:
-        for place, _folders, names in os.walk(Path(folder).expanduser()):
+    for folder in folders:
+        for place, _folders, names in os.walk(folder):
             found += [
                 (name, os.path.join(place, name))
                 for name in names
                 if name.lower().endswith((".ttf", ".otf", ".ttc"))
             ]
-    return tuple(sorted(found))
+    return sorted(found)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,7 @@ import hashlib
 import io
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import PIL
@@ -16,7 +16,7 @@ from blog.site.card_fonts import EMOJI_SIZE, Chain, Run, chain
 
 WIDTH, HEIGHT = 1200, 630
 # Raised when cards are drawn differently, so that kept files are made anew.
-VERSION = 1
+VERSION = 2
 PAPER, INK, FADED, RULE = "#fbf8f2", "#211d18", "#5f574c", "#d8d0c1"
 _MARGIN, _PICTURE = 72, 400
 _TITLE_SIZES = (76, 68, 60, 54, 48, 42)
@@ -54,6 +54,7 @@ class Card:
 
 
 def draw_card(card: Card, picture: bytes = b"") -> bytes:
+    card = _readable(card)
     canvas = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     beside = _picture(picture, card.focus) if picture else None
     right = WIDTH - _MARGIN
@@ -66,6 +67,26 @@ def draw_card(card: Card, picture: bytes = b"") -> bytes:
     stream = io.BytesIO()
     canvas.save(stream, "JPEG", quality=90, subsampling=0, optimize=True)
     return stream.getvalue()
+
+
+def _readable(card: Card) -> Card:
+    """What the machine has no font for is left out; the name of the publication stands in its
+    place, so that a card always says where it leads."""
+    can_set = chain("serif", _TITLE_SIZES[0]).can_set
+
+    def said(text: str) -> str:
+        return text if can_set(text) else ""
+
+    title = said(card.title)
+    publication = said(card.publication)
+    return replace(
+        card,
+        title=title or (publication if card.title else ""),
+        publication=publication if title or not card.title else "",
+        kicker=said(card.kicker),
+        byline=said(card.byline),
+        detail=said(card.detail),
+    )
 
 
 def kept_card(card: Card, folder: Path, read_picture: Callable[[], bytes]) -> bytes:

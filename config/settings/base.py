@@ -158,6 +158,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Readers of feeds are told of this hub (https://www.w3.org/TR/websub/); empty: of none.
 WEBSUB_HUB = ""
+# Font files, and folders of them, for what no font of the machine can draw on cards.
+CARD_FONTS: list[str] = []
 
 # Looking up papers (docs/papers.md). `page` is a pattern around the address of a paper's page.
 LOOKUP_CONTACT = ""

@@ -77,6 +77,7 @@ if env.bool("BEHIND_PROXY", default=False):
     AXES_IPWARE_PROXY_COUNT = 1
 
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
+CARD_FONTS = env.list("CARD_FONTS", default=[])
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("FROM_EMAIL", default=f"rapporteur@{ALLOWED_HOSTS[0]}")

@@ -36,3 +36,15 @@ def test_a_deferred_sqlite_and_atomic_requests_are_named(settings):
     }
     assert "database is locked" in found("rapporteur.W002")[0].hint
     assert "write lock" in found("rapporteur.E003")[0].hint
+
+
+def test_a_font_for_cards_that_is_none_is_named(settings, tmp_path):
+    (tmp_path / "Broken.ttf").write_bytes(b"no font")
+    settings.CARD_FONTS = [str(tmp_path), str(tmp_path / "Broken.ttf"), "/nowhere"]
+
+    messages = [problem.msg for problem in found("rapporteur.W004")]
+
+    assert messages == [
+        f"CARD_FONTS names {tmp_path}/Broken.ttf, which is no font file and no folder.",
+        "CARD_FONTS names /nowhere, which is no font file and no folder.",
+    ]

@@ -1,10 +1,12 @@
 import datetime as dt
 import io
+import shutil
 
 import pytest
 from PIL import Image
 from wagtail.models import PageViewRestriction, Site
 
+from blog.site import card_fonts
 from blog.site.card_fonts import chain
 from blog.site.cards import Card, draw_card
 from blog.site.models import PublicationSettings
@@ -79,6 +81,64 @@ def test_what_no_font_can_draw_is_written_in_latin_letters_or_left_out():
     assert "\x07" not in drawn
     assert drawn.startswith("a ")
     assert drawn.endswith(" b")
+
+
+@pytest.fixture
+def usual_font():
+    """One with Cyrillic letters, which every machine with a browser has."""
+    return card_fonts.find_font(("DejaVuSans.", "LiberationSans-Regular", "NotoSans-Regular"))
+
+
+@pytest.fixture
+def machine(monkeypatch, tmp_path, settings):
+    """One without any font; `machine(path)` names a font in CARD_FONTS."""
+    caches = (card_fonts._font_files, card_fonts.chain)
+    monkeypatch.setattr(card_fonts, "FOLDERS", (str(tmp_path),))
+
+    def with_fonts(*places):
+        settings.CARD_FONTS = list(places)
+        for cache in caches:
+            cache.cache_clear()
+
+    with_fonts()
+    yield with_fonts
+    monkeypatch.undo()
+    with_fonts()
+
+
+def test_a_space_after_an_emoji_is_as_wide_as_any_other():
+    fonts = chain("serif", 48)
+
+    if fonts.emoji:
+        assert [(run.text, run.font) for run in fonts.runs("🎧 a")] == [("🎧", -1), (" a", 0)]
+    assert fonts.width("a 🎧 a") - fonts.width("a🎧a") == pytest.approx(2 * fonts.width(" "), abs=1)
+
+
+def test_a_title_without_a_font_is_left_out_rather_than_guessed(machine):
+    japanese = Card("ウィーンからの報告", "The Room", "音楽", "山田 花子", "10 papers")
+
+    assert draw_card(japanese) == draw_card(Card("The Room", "", "", "", "10 papers"))
+    assert draw_card(Card("The Room 音", "音")) == draw_card(Card("", ""))
+    assert card_fonts.chain("serif", 48).runs("Ÿ Ж")[0].text == "Y Zh"
+
+
+def test_a_font_of_ones_own_draws_what_the_others_cannot(usual_font, machine, tmp_path):
+    folder = tmp_path.parent / "own"
+    folder.mkdir()
+    shutil.copy(usual_font, folder / "Own.ttf")
+    (folder / "Broken.ttf").write_bytes(b"no font")
+    bare = draw_card(Card("Жизнь", "The Room"))
+    bare_key = Card("Жизнь", "The Room").key
+
+    for place in (str(folder / "Own.ttf"), str(folder)):
+        machine(place)
+        runs = card_fonts.chain("serif", 48).runs("Жизнь")
+
+        assert [(run.text, run.font) for run in runs] == [("Жизнь", 0)]
+        assert draw_card(Card("Жизнь", "The Room")) != bare
+        assert Card("Жизнь", "The Room").key != bare_key
+    machine("/no/such/place")
+    assert draw_card(Card("Жизнь", "The Room")) == bare
 
 
 def test_the_same_card_is_the_same_bytes():

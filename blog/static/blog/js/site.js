@@ -15,6 +15,9 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   label();
 }
 
+// Of the ways to cite one stands open at a time.
+for (const way of document.querySelectorAll(".cite__way")) way.setAttribute("name", "cite");
+
 // <a data-copy href="….bib"> copies what it links to; <button data-copy="id"> copies that element's text.
 const said = document.createElement("p");
 said.className = "vh";
