@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import unquote, urlencode
 
 from django.http import (
-    FileResponse,
     HttpRequest,
     HttpResponseBase,
     HttpResponsePermanentRedirect,
@@ -23,12 +21,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from blog.authors.models import Author
+from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.text import fold, slugify
-from blog.images.models import CustomImage
 from blog.posts.models import Category, PostPage
 from blog.site.public import public_authors, public_categories
-from blog.transfer.models import ImportedFile, ImportRecord
-from blog.transfer.writing.site_files import open_kept
+from blog.transfer.former_files import file_response
+from blog.transfer.models import ImportRecord
 
 # What WordPress, and feeds and forms of its time, put after the question mark.
 _POST_KEYS = ("p", "page_id", "attachment_id", "post")
@@ -39,13 +37,6 @@ _FEED_END = re.compile(
 )
 _TAXONOMY = re.compile(r"^(?:categories|category|tags|tag|topics|label)(?:/(?P<name>[^/]+))?$")
 _PEOPLE = re.compile(r"^(?:authors?|by)/(?P<name>[^/]+)$")
-_SAFE_TYPES = {
-    ".bib": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
-    ".json": "application/json", ".md": "text/plain; charset=utf-8", ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4", ".ogg": "audio/ogg", ".pdf": "application/pdf",
-    ".tex": "text/plain; charset=utf-8", ".txt": "text/plain; charset=utf-8",
-    ".wav": "audio/wav", ".webm": "video/webm", ".vtt": "text/vtt; charset=utf-8",
-}  # fmt: skip
 
 
 class FormerAddressMiddleware:
@@ -125,14 +116,35 @@ def _former_response(request: HttpRequest) -> HttpResponseBase | None:
     target = (
         _slashless_target(request) or _page_target(path) or _feed_target(path) or former_list(path)
     )
+    target = target or _target_in_language(path) or _index_target(path, request)
     if target and unquote(target) != request.path:
         return HttpResponsePermanentRedirect(target)
-    return _file_response(path)
+    return file_response(path)
 
 
 def former_list(path: str) -> str:
     """Our list in place of a former one, by its path without outer slashes; "" for none."""
     return _taxonomy_target(path) or _listing_target(path)
+
+
+def _target_in_language(path: str) -> str:
+    """Lists and feeds that a site had once for each language."""
+    code, _slash, rest = path.partition("/")
+    if code not in dict(LANGUAGE_CHOICES):
+        return ""
+    if rest in ("", "sitemap.xml"):
+        return f"/{rest}"
+    return _feed_target(rest) or former_list(rest)
+
+
+def _index_target(path: str, request: HttpRequest) -> str:
+    """A list, or an address that leads on, by the name of the file that stood for it."""
+    bare = re.sub(r"(?:^|/)index\.html?$", "", path)
+    if bare == path:
+        return ""
+    if not bare:
+        return "/"
+    return _redirect_for(f"/{bare}", request) or former_list(bare) or _target_in_language(bare)
 
 
 def _slashless_target(request: HttpRequest) -> str:
@@ -212,36 +224,3 @@ def _listing_target(path: str) -> str:
         source_id__startswith=f"{section}/"
     ).exists()  # fmt: skip
     return reverse("archive") if known else ""
-
-
-def _file_response(path: str) -> HttpResponseBase | None:
-    """A file of the former site. Pictures lead to our copy, which carries no metadata."""
-    kept = None
-    for folder in ("static", "content"):
-        kept = kept or ImportedFile.objects.filter(path=f"{folder}/{path}").first()
-    if kept is None or _is_of_a_draft(kept.path):
-        return None
-    image = CustomImage.objects.filter(content_hash=kept.digest).first()
-    if image:
-        return HttpResponsePermanentRedirect(image.file.url)
-    kind = _SAFE_TYPES.get(PurePosixPath(path).suffix.lower())
-    if kind is None:
-        return None
-    try:
-        response = FileResponse(open_kept(kept.digest), content_type=kind)
-    except OSError:
-        return None
-    response["Content-Length"] = str(kept.size)
-    response["X-Content-Type-Options"] = "nosniff"
-    name = quote(PurePosixPath(path).name)
-    response["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
-    return response
-
-
-def _is_of_a_draft(path: str) -> bool:
-    """A file beside a post is as public as the post."""
-    folder = PurePosixPath(path).parent.as_posix()
-    if not path.startswith("content/"):
-        return False
-    owner = ImportRecord.objects.filter(path__startswith=f"{folder}/index.").first()
-    return owner is not None and not Page.objects.filter(pk=owner.page_id).live().public().exists()

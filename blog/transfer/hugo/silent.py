@@ -42,6 +42,8 @@ def says_nothing(document: Document, record: RawRecord) -> str:
     name = path.parent.name if path.stem == "index" else path.stem
     if named & _FILLED or (document.kind == "page" and name in _FILLED) or not document.address:
         return "this is a page that the theme fills, without a text of its own; it became no page."
+    if document.front_matter.get("type") == "page" and document.front_matter.get("url"):
+        return ""  # as an export writes a page without text
     if document.kind == "page" or not document.front_matter.get("title"):
         return "this has no text; it became no page."
     return ""

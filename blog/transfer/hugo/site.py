@@ -130,7 +130,18 @@ class HugoSite:
         ]
         if self.is_whole and folders != ["content"]:
             found["folders"] = folders
+        if self.static_names not in ([], ["static"]):
+            found["statics"] = self.static_names
         return found
+
+    @property
+    def static_names(self) -> list[str]:
+        """The folders of files below the root, as they are called there."""
+        return [
+            folder.relative_to(self.root).as_posix()
+            for folder in self.static
+            if folder.is_relative_to(self.root) and folder != self.root
+        ]
 
     @property
     def author(self) -> str:

@@ -31,16 +31,17 @@ def keep_files(
     dry_run: bool = False,
     watch: Callable[[str], None] = lambda path: None,
 ) -> KeptFiles:
-    """Keep every file of a whole site but `pages`; forget those that it has no more. `watch` is told
-    of each file before it is taken."""
+    """Keep every file of a whole site but `pages`; forget those that it has no more. Of a folder of
+    texts alone, what lies among them. `watch` is told of each file before it is taken."""
     result = KeptFiles()
-    if not site.is_whole:
+    if not site.content.is_dir():
         return result
     known = dict(ImportedFile.objects.filter(source="hugo").values_list("path", "digest"))
     seen: set[str] = set()
     store = AssetStore()
-    for path, file in _site_files(site, result):
-        if path in pages:
+    files = _site_files(site, result) if site.is_whole else _content_files(site, result)
+    for path, file in files:
+        if path in pages or path.removeprefix("content/") in pages:
             continue
         seen.add(path)
         watch(path)
@@ -50,7 +51,7 @@ def keep_files(
             continue
         result.kept += 1
         if not dry_run:
-            _take_picture(path, file, store)
+            _take_picture(path, file, store, site)
             _store(file, digest)
             ImportedFile.objects.update_or_create(
                 source="hugo",
@@ -59,7 +60,7 @@ def keep_files(
             )
     if not dry_run:
         result.notices += store.notices
-        gone = [path for path in known if path not in seen]
+        gone = [path for path in known if path not in seen and site.is_whole]
         ImportedFile.objects.filter(source="hugo", path__in=gone).delete()
     return result
 
@@ -85,6 +86,17 @@ def _site_files(site: HugoSite, result: KeptFiles) -> Iterator[tuple[str, Path]]
             yield from _folder_files(folder, site, result)
 
 
+def _content_files(site: HugoSite, result: KeptFiles) -> Iterator[tuple[str, Path]]:
+    """Named as an export names the texts among which they lie."""
+    if site.content == site.root:
+        name = site.content.name
+        prefix = "content" if name == "content" else f"content/{name}"
+    else:
+        prefix = site.content.relative_to(site.root).as_posix()
+    for _path, file in _folder_files(site.content, site, result):
+        yield f"{prefix}/{file.relative_to(site.content).as_posix()}", file
+
+
 def _first(folder: Path, site: HugoSite) -> str:
     """The folder of the site in which this one lies."""
     is_own = folder != site.root and folder.is_relative_to(site.root)
@@ -108,12 +120,13 @@ def _folder_files(folder: Path, site: HugoSite, result: KeptFiles) -> Iterator[t
             yield path, file
 
 
-def _take_picture(path: str, file: Path, store: AssetStore) -> None:
+def _take_picture(path: str, file: Path, store: AssetStore, site: HugoSite) -> None:
     """Every picture becomes one of ours, so that HTML and Markdown that show it go on doing so, and
     nobody fetches a file with its metadata."""
-    folder, _slash, address = path.partition("/")
-    if folder in ("static", "content"):
-        store.store(AssetRef(f"/{address}", file, 0), path)
+    for folder in ("static", "content", *site.static_names):
+        if path.startswith(f"{folder}/"):
+            store.store(AssetRef(path.removeprefix(folder), file, 0), path)
+            return
 
 
 def _digest(file: Path) -> str:

@@ -1,0 +1,69 @@
+"""Files of the site that a publication was before, at their former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from django.http import FileResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from wagtail.models import Page
+
+from blog.images.models import CustomImage
+from blog.transfer.models import ImportedFile, ImportRecord
+from blog.transfer.writing.site_files import open_kept
+
+_SAFE_TYPES = {
+    ".bib": "text/plain; charset=utf-8", ".csv": "text/csv; charset=utf-8",
+    ".json": "application/json", ".md": "text/plain; charset=utf-8", ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4", ".ogg": "audio/ogg", ".pdf": "application/pdf",
+    ".tex": "text/plain; charset=utf-8", ".txt": "text/plain; charset=utf-8",
+    ".wav": "audio/wav", ".webm": "video/webm", ".vtt": "text/vtt; charset=utf-8",
+}  # fmt: skip
+
+
+def file_response(path: str) -> HttpResponseBase | None:
+    """A file of the former site. Pictures lead to our copy, which carries no metadata."""
+    places = list(_places(path))
+    found = {kept.path: kept for kept in ImportedFile.objects.filter(path__in=places)}
+    kept = next((found[place] for place in places if place in found), None)
+    if kept is None or _is_of_a_draft(kept.path):
+        return None
+    image = CustomImage.objects.filter(content_hash=kept.digest).first()
+    if image:
+        return HttpResponsePermanentRedirect(image.file.url)
+    kind = _SAFE_TYPES.get(PurePosixPath(path).suffix.lower())
+    if kind is None:
+        return None
+    try:
+        response = FileResponse(open_kept(kept.digest), content_type=kind)
+    except OSError:
+        return None
+    response["Content-Length"] = str(kept.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    name = quote(PurePosixPath(path).name)
+    response["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
+    return response
+
+
+def _places(path: str) -> Iterator[str]:
+    """Where the file may lie in the source: in a folder of files, or beside the post below whose
+    address it was served."""
+    reading = ImportRecord.objects.exclude(reading={}).values_list("reading", flat=True).first()
+    for folder in (reading or {}).get("statics") or ("static",):
+        yield f"{folder}/{path}"
+    yield f"content/{path}"
+    above = [parent.as_posix() for parent in PurePosixPath(path).parents if parent.name]
+    owners = ImportRecord.objects.filter(imported_fields__address__in=above)
+    for address, source in owners.values_list("imported_fields__address", "path"):
+        if PurePosixPath(source).stem.partition(".")[0] == "index":
+            yield f"{PurePosixPath(source).parent}{path.removeprefix(address)}"
+
+
+def _is_of_a_draft(path: str) -> bool:
+    """A file beside a post is as public as the post."""
+    folder = PurePosixPath(path).parent.as_posix()
+    if not path.startswith("content/"):
+        return False
+    owner = ImportRecord.objects.filter(path__startswith=f"{folder}/index.").first()
+    return owner is not None and not Page.objects.filter(pk=owner.page_id).live().public().exists()
