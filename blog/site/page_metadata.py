@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -26,6 +27,7 @@ from blog.site.metadata import (
     metadata_of_search,
     metadata_of_standard_page,
 )
+from blog.site.signposts import citation_files
 from blog.site.structured_data import Publisher
 
 # Name of the address → title, description, and what of the context is listed.
@@ -58,6 +60,10 @@ _LISTS = {
 }
 
 
+# What the page of one row calls it.
+_ROWS = ("author", "event", "category", "series")
+
+
 def publisher_of(publication: Any, root: str) -> Publisher:
     return Publisher(
         name=publication.shown_name,
@@ -82,6 +88,12 @@ def metadata_for(context: Mapping[str, Any], publication: Any) -> Metadata | Non
     return _of_snippet(context, publisher) or _of_list(context, publisher)
 
 
+def _with_papers(found: Metadata, path: str, publisher: Publisher) -> Metadata:
+    """With the files of the papers that the posts of a list discuss."""
+    files = citation_files(f"{publisher.address(path)}papers", title=_("Papers: "))
+    return replace(found, signposts=(*found.signposts, *files))
+
+
 def _of_page(page: Any, context: Mapping[str, Any], publisher: Publisher) -> Metadata:
     if isinstance(page, PostPage):
         papers = [item.value.get("paper") for item in page.placed_blocks if item.kind == "paper"]
@@ -101,6 +113,14 @@ def _of_page(page: Any, context: Mapping[str, Any], publisher: Publisher) -> Met
 
 
 def _of_snippet(context: Mapping[str, Any], publisher: Publisher) -> Metadata | None:
+    found = _of_row(context, publisher)
+    row = next((context[key] for key in _ROWS if context.get(key)), None)
+    if found and row and context.get("has_papers"):
+        return _with_papers(found, row.get_absolute_url(), publisher)
+    return found
+
+
+def _of_row(context: Mapping[str, Any], publisher: Publisher) -> Metadata | None:
     author, paper, event = (context.get(name) for name in ("author", "paper", "event"))
     category, series = context.get("category"), context.get("series")
     number = _number(context, "page_of_posts")

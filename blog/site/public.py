@@ -51,6 +51,11 @@ def public_papers() -> QuerySet[Paper]:
     )
 
 
+def names_papers(posts: QuerySet[PostPage]) -> bool:
+    """Whether one of these public posts discusses a paper: only then have they a file of papers."""
+    return PaperMention.objects.filter(post__in=posts.order_by().values("pk")).exists()
+
+
 def public_events() -> QuerySet[Event]:
     posts = public_posts().values("pk")
     at_event = Q(posts__in=posts)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 SERVICES = [
@@ -32,6 +33,32 @@ class ShareLink:
 
     label: str
     url: str
+
+
+# Those that carry words of ours; the others show what the page as a whole says of itself.
+_WORDED = ("email", "bluesky")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShare:
+    """One paper of a post to pass on: words, the address of the entry, and links that carry both."""
+
+    words: str
+    address: str
+    links: list[ShareLink]
+
+
+def share_entry(
+    services: Iterable[str], *, paper: str, post: str, address: str
+) -> EntryShare | None:
+    """None where the publication shares nothing. The card of a link cannot know which entry it leads
+    to, so the words name paper and post."""
+    chosen = list(services)
+    if not chosen:
+        return None
+    words = gettext("“%(paper)s”, in “%(post)s”") % {"paper": paper, "post": post}
+    worded = [service for service in chosen if service in _WORDED]
+    return EntryShare(words, address, share_links(worded, title=words, address=address))
 
 
 def share_links(services: Iterable[str], *, title: str, address: str) -> list[ShareLink]:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from blog.posts.front import page_of
 from blog.posts.models import PaperMention
-from blog.site.public import public_authors, public_posts
+from blog.site.public import names_papers, public_authors, public_posts
 from blog.site.views.public_view import POSTS_A_PAGE, public_view
 
 
@@ -28,5 +28,6 @@ def author_page(request, slug: str, number: int = 1):
         "author": author,
         "page_of_posts": page_of(posts, number, POSTS_A_PAGE),
         "mentions": mentions[:30],
+        "has_papers": names_papers(public_posts().by(author)),
     }
     return render(request, "blog/author_page.html", context)
