@@ -53,6 +53,7 @@ QUERIES = [
     f"page={ENDLESS}", "page=%C2%B2", "page=%00", "page=1&page=2", "page=", "page[]=1",
     "q=%00", "q=a%22b", f"q={'x' * 10_240}", "q=%ff%fe", "%ff=%ff", "%00=1", "=&&&=;", "q=%ED%A0%80",
     "kind=nothing&year=abc&event=%00&language=xx&author=%ff&category=" + "c" * 2000,
+    "author=%00&venue=%ff&by=..%2f&year=%C2%B2&q=%22", "q=%22%22&author=,,&venue=" + "v" * 10_240,
     "sort=%00", "year=99999999999999999999", "=".join(["q"] * 900),
 ]  # fmt: skip
 PATHS = [
@@ -162,7 +163,9 @@ def test_no_address_breaks_the_site(stranger, site):
 
 def test_what_was_asked_is_never_repeated_unescaped(client, site):
     for address in [*PAGES, *FILES, "/nowhere/", f"/{MARK}/"]:
-        asked = dict.fromkeys(("q", "page", "kind", "author", "year", "sort", MARK), MARK)
+        asked = dict.fromkeys(
+            ("q", "page", "kind", "author", "venue", "by", "year", "sort", MARK), MARK
+        )
 
         assert b"<script>alert" not in client.get(address, asked).content
 
