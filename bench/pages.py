@@ -2,7 +2,7 @@
 
 `python -m bench.pages [ROUNDS]`. The yardsticks are a Django view that says "hello" and a bare
 Wagtail page (`bench.stock`, in a Site of its own) with the same words and the same pictures. Django's cache is switched
-off; what a process keeps for good (templates, content types, a citation once it is set) is warm on
+off, templates render as in production, without what tests listen to; what a process keeps for good (templates, content types, a citation once it is set) is warm on
 both sides. One process, an SQLite file of its own, rounds
 interleaved, CPU time of the process alone.
 """
@@ -37,9 +37,7 @@ def run(rounds: int) -> None:
     from django.core.management import call_command
     from django.db import transaction
     from django.test import override_settings
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()
     settings.ROOT_URLCONF = "bench.pages_urls"
     with transaction.atomic():
         _fill()

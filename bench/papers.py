@@ -3,7 +3,8 @@
 `python -m bench.papers [PAPERS] [POSTS]`. The words that are searched for stand in one report of
 twenty and in one paper of fifty. The yardstick is a page as a new Wagtail site has it
 (`bench/bare`): ten entries, each a heading, a paragraph and a picture whose size was made before,
-through the same middleware in the same run. What is compared is the time of the processor, which a
+through the same middleware in the same run. Templates render as in production, without what tests
+listen to. What is compared is the time of the processor, which a
 busy machine does not change. On SQLite; on PostgreSQL with
 `python -m tests.postgres -m bench.papers`.
 """
@@ -46,9 +47,7 @@ def main(papers: int, posts: int) -> int:
 def run(papers: int, posts: int) -> int:
     """1 when a page misses its mark."""
     from django.test import Client
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()
     _fill(papers, posts)
     addresses = {BARE: "/", **ADDRESSES}
     clients = {

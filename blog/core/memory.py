@@ -12,7 +12,7 @@ _memory: ContextVar[SimpleNamespace | None] = ContextVar("memory_of_request", de
 
 
 def memory_of_request() -> SimpleNamespace | None:
-    """Gone with the request; None outside of one."""
+    """Gone with the request; None outside of one. `only_reads` says what kind it is."""
     return _memory.get()
 
 
@@ -23,7 +23,7 @@ class MemoryMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = _memory.set(SimpleNamespace())
+        token = _memory.set(SimpleNamespace(only_reads=request.method in ("GET", "HEAD")))
         try:
             return self.get_response(request)
         finally:

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from blog.core.memory import memory_of_request
+from blog.posts.privacy import restrictions_above
 
 # First segments of our own public addresses. A post that is born here may not take them.
 RESERVED = frozenset(
@@ -117,6 +118,7 @@ class PublicationRoutingMixin(RestrictionsMixin):
 
     def route(self, request, path_components):
         if not path_components:
+            self.known_restrictions = restrictions_above(self)
             return super().route(request, path_components)
         page = self._child_at("/".join(path_components))
         if page:
@@ -151,6 +153,6 @@ def _refuse_strangers(page, request: HttpRequest) -> None:
     """A draft, an expired page and a private one answer 404, as if they were not there."""
     if not page.live or page.is_past_expiry:
         raise Http404
-    page.known_restrictions = restrictions = page.get_view_restrictions()
+    page.known_restrictions = restrictions = restrictions_above(page)
     if restrictions and not all(item.accept_request(request) for item in restrictions):
         raise Http404

@@ -10,6 +10,12 @@ from django.db.models import OuterRef, Q, Subquery
 
 from blog.posts.related import SHOWN
 
+# Of a post that stands beside another; bodies above all are long.
+_PRINTED = (
+    "title", "url_path", "slug", "address", "language", "date", "date_offset", "series_id",
+    "translation_group",
+)  # fmt: skip
+
 
 def neighbours_of(post: Any) -> dict[str, Any]:
     """`previous_post`, `next_post` by date, `series_posts` in order, `related_posts` best first,
@@ -28,7 +34,7 @@ def neighbours_of(post: Any) -> dict[str, Any]:
     related = apps.get_model("blog.RelatedPost").objects.filter(post=post.pk)
     wanted |= Q(pk__in=related.values("target"))
     score = Subquery(related.filter(target=OuterRef("pk")).values("score")[:1])
-    beside = public.filter(wanted).annotate(score=score).with_references()
+    beside = public.filter(wanted).annotate(score=score).with_references().only(*_PRINTED)
     found = list(beside.select_related("series") if post.series_id else beside)
     twins = [
         item

@@ -4,31 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import (
-    CharField,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Subquery,
-)
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import PageManager, PageQuerySet
 
-
-def _restrictions_above() -> QuerySet:
-    """View restrictions on the outer page, on what it is an alias of, or on a page above."""
-    inner = PageViewRestriction.objects.annotate(
-        own_path=ExpressionWrapper(OuterRef("path"), CharField()),
-        source_path=ExpressionWrapper(OuterRef("alias_of__path"), CharField()),
-    )
-    above = F("page__path")
-    return inner.filter(Q(own_path__startswith=above) | Q(source_path__startswith=above))
+from blog.posts.privacy import without_private
 
 
 def mentions_of(model: Any) -> Coalesce:
@@ -43,11 +24,10 @@ class PostQuerySet(PageQuerySet):
     def public(self):
         """What a stranger may read: live, in no private section, not past its expiry.
 
-        Wagtail asks for the private sections first, anew for every list; here they are part of
-        the question. An alias is as private as the page that it stands for.
+        Wagtail asks for the private sections anew for every list.
         """
-        expired = Q(expire_at__isnull=False, expire_at__lte=timezone.now())
-        return self.live().exclude(expired).exclude(Exists(_restrictions_above()))
+        lasting = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
+        return without_private(self.live().filter(lasting))
 
     def newest_first(self):
         return self.order_by(F("date").desc(nulls_last=True), "-pk")

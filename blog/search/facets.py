@@ -44,6 +44,8 @@ def chosen_values(hits: Iterable[Hit], asked: Mapping[str, list[str]]) -> dict[s
 
 def narrow(hits: Iterable[Hit], chosen: Chosen) -> list[Hit]:
     wanted = {name: keys for name, keys in chosen.items() if keys}
+    if not wanted:
+        return list(hits)
     return [
         hit
         for hit in hits
@@ -56,7 +58,7 @@ def facets_of(hits: list[Hit], chosen: Chosen) -> list[Facet]:
     found = []
     for name, label in _labels().items():
         left = narrow(hits, {**chosen, name: frozenset()})
-        counts = Counter(key for hit in left for key in set(_keys(hit, name)))
+        counts = _counts(left, name)
         labels = _value_labels(left, name)
         values = [
             Value(key, labels.get(key, key), counts[key], key in chosen[name])
@@ -65,6 +67,15 @@ def facets_of(hits: list[Hit], chosen: Chosen) -> list[Facet]:
         if len(values) > 1 or any(value.chosen for value in values):
             found.append(Facet(name, label, values))
     return found
+
+
+def _counts(hits: list[Hit], name: str) -> Counter[str]:
+    if name == "kind":
+        return Counter(hit.kind for hit in hits)
+    if name == "year":
+        years = Counter(hit.year for hit in hits if hit.year)
+        return Counter({str(year): count for year, count in years.items()})
+    return Counter(key for hit in hits for key in set(_keys(hit, name)))
 
 
 def _order(name: str, counts: Counter[str], chosen: frozenset[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -59,6 +59,7 @@ class Choices:
     """What the form offers: venues with all their spellings, years, and who wrote about papers."""
 
     venues: dict[str, list[str]]
+    most_used: list[str]
     years: list[int]
     writers: list[tuple[str, str, int]]
 
@@ -70,11 +71,9 @@ class Choices:
     def author_ids(self) -> dict[str, int]:
         return {slug: pk for slug, _name, pk in self.writers}
 
-    @property
-    def most_used(self) -> list[str]:
-        return sorted(list(self.venues)[:MAX_VENUES], key=fold)
-
     def spellings(self, venue: str) -> list[str]:
+        if venue in self.venues:
+            return self.venues[venue]
         wanted = fold(venue)
         return next((found for found in self.venues.values() if fold(found[0]) == wanted), [])
 
@@ -83,33 +82,34 @@ def paper_choices(known: Catalogue) -> Choices:
     """By one query: names may change at any time."""
     authors = Author.objects.filter(pk__in=known.writers).order_by("family", "display_name")
     rows = authors.values_list("slug", "display_name", "pk")
-    return Choices(known.venues, known.years, list(rows))
+    most_used = sorted(list(known.venues)[:MAX_VENUES], key=fold)
+    return Choices(known.venues, most_used, known.years, list(rows))
 
 
 def find_papers(papers: list[Listed], wanted: PaperFilter, choices: Choices) -> list[Listed]:
-    """Those that fit all that is asked for, in their order."""
-    tests: list[Callable[[Listed], bool]] = []
+    """Those that fit all that is asked for, in their order; what costs most is asked of the fewest."""
     if wanted.venue:
         venues = set(choices.spellings(wanted.venue))
-        tests.append(lambda row: row.venue in venues)
+        papers = [row for row in papers if row.venue in venues]
     if wanted.year:
-        tests.append(lambda row: row.year == wanted.year)
+        papers = [row for row in papers if row.year == wanted.year]
     if wanted.by:
         writer = choices.author_ids.get(wanted.by, 0)
-        tests.append(lambda row: writer in row.writers)
+        papers = [row for row in papers if writer in row.writers]
     for asked, find in ((wanted.author, _with_author), (wanted.text, _with_words)):
         if asked:
-            found = find(asked)
-            tests.append(lambda row, found=found: row.pk in found)
-    return [row for row in papers if all(test(row) for test in tests)]
+            found = find(asked, {row.pk for row in papers})
+            papers = [row for row in papers if row.pk in found]
+    return papers
 
 
-def _with_words(typed: str) -> set[int]:
-    return set(papers_with(parse_query(typed)))
+def _with_words(typed: str, among: set[int]) -> set[int]:
+    return papers_with(parse_query(typed), among)
 
 
-def _with_author(typed: str) -> set[int]:
-    return set(PaperAuthor.objects.filter(_by_author(typed)).values_list("paper_id", flat=True))
+def _with_author(typed: str, among: set[int]) -> set[int]:
+    named = PaperAuthor.objects.filter(_by_author(typed)) if among else PaperAuthor.objects.none()
+    return set(named.values_list("paper_id", flat=True))
 
 
 def _by_author(typed: str) -> Q:

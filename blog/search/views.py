@@ -61,7 +61,7 @@ def narrowed_search(request: HttpRequest, asked: QueryDict) -> Narrowed:
     if not site:
         raise Http404
     public = public_posts().descendant_of(site.root_page)
-    found = find(query, public)
+    found = find(query, site.root_page.path)
     wanted = {name: asked.getlist(name)[:MAX_ASKED] for name in FACETS}
     chosen = chosen_values(found.hits, wanted)
     by_date = asked.get("sort") == "date"

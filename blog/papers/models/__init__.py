@@ -1,6 +1,12 @@
 from blog.papers.models.distinct import DistinctPapers
 from blog.papers.models.events import Event, EventSeries
-from blog.papers.models.papers import Paper, PaperAuthor, PaperIdentifier, check_partial_date
+from blog.papers.models.papers import (
+    Paper,
+    PaperAuthor,
+    PaperIdentifier,
+    check_partial_date,
+    shown_among,
+)
 
 __all__ = [
     "DistinctPapers",
@@ -10,4 +16,5 @@ __all__ = [
     "PaperAuthor",
     "PaperIdentifier",
     "check_partial_date",
+    "shown_among",
 ]

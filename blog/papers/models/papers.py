@@ -169,17 +169,8 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
 
     @property
     def shown_identifiers(self) -> list["PaperIdentifier"]:
-        """What a record prints: no bare addresses, and no arXiv DOI beside its arXiv id."""
-        found = list(self.identifiers.all())
-        schemes = {item.scheme for item in found}
-        return [
-            item
-            for item in found
-            if item.scheme != "url"
-            and not (
-                item.scheme == "doi" and item.value.startswith("10.48550/") and "arxiv" in schemes
-            )
-        ]
+        """What a record prints."""
+        return shown_among(list(self.identifiers.all()))
 
     @property
     def citation_item(self) -> records.CslItem:
@@ -215,6 +206,17 @@ class PaperIdentifier(Orderable):
     @property
     def label(self) -> str:
         return label_of(self.identifier)
+
+
+def shown_among(identifiers: list[PaperIdentifier]) -> list[PaperIdentifier]:
+    """Of one paper: no bare addresses, and no arXiv DOI beside its arXiv id."""
+    has_arxiv = any(item.scheme == "arxiv" for item in identifiers)
+    return [
+        item
+        for item in identifiers
+        if item.scheme != "url"
+        and not (has_arxiv and item.scheme == "doi" and item.value.startswith("10.48550/"))
+    ]
 
 
 class PaperAuthor(models.Model):
