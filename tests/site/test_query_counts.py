@@ -118,6 +118,50 @@ def test_one_post_costs_what_ten_cost(client, people):
     assert {address: count for address, count in many.items() if count > LISTING} == {}
 
 
+FILTERS = [
+    "?q=harbour",
+    "?q=paper+harbour",
+    "?author=quill",
+    "?venue=ICLR+2024&year=2024",
+    "?q=harbour&author=quill&venue=ICLR+2024&year=2024&by=ada-quill",
+]
+
+
+def test_every_filter_of_the_papers_costs_the_same_over_a_library_ten_times_as_large(
+    client, publication
+):
+    ada = make_author("Ada Quill", slug="ada-quill")
+
+    def add(count):
+        for _ in range(count):
+            paper = make_paper(
+                "A paper of the harbour", author=[{"given": "A.", "family": "Quill"}]
+            )
+            make_post(authors=[ada], body=[paper_entry(paper)])
+        call_command("rebuild_search", verbosity=0)
+
+    add(3)
+    few = {query: queries(client, f"/papers/{query}") for query in FILTERS}
+    add(27)
+    many = {query: queries(client, f"/papers/{query}") for query in FILTERS}
+    assert many == few
+    assert {query: count for query, count in many.items() if count > LISTING} == {}
+
+
+@pytest.mark.parametrize("words", ["paper", "harbour+paper", "harbour+nowhere", "harb"])
+def test_a_search_costs_no_more_however_common_its_words_are(client, publication, words):
+    def add(count):
+        for number in range(count):
+            paper = make_paper(f"A paper {number} of the harbour")
+            make_post(title=f"Harbour {number}", body=[paper_entry(paper)])
+        call_command("rebuild_search", verbosity=0)
+
+    add(6)
+    few = queries(client, f"/search/?q={words}")
+    add(20)
+    assert queries(client, f"/search/?q={words}") <= few <= SEARCH
+
+
 def test_a_search_over_ten_posts_costs_what_one_over_two_costs(client, people):
     make_round_up("alpha", 2, people, title="Harbour one")
     make_round_up("beta", 2, people, title="Harbour two")
