@@ -3,12 +3,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-# Contributors' runs explore; a run that decides about a change must not depend on luck.
-hypothesis_settings.register_profile("fixed", derandomize=True)
-if os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
-    hypothesis_settings.load_profile("fixed")
+# Contributors' runs explore; a run that decides about a change must not depend on luck. No run
+# depends on what else the machine does.
+hypothesis_settings.register_profile(
+    "exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.register_profile(
+    "fixed", hypothesis_settings.get_profile("exploring"), derandomize=True
+)
+hypothesis_settings.load_profile(
+    "fixed" if os.environ.get("RAPPORTEUR_REQUIRE_ALL") else "exploring"
+)
 
 CORPORA = Path(
     os.environ.get("RAPPORTEUR_CORPORA")
