@@ -13,7 +13,7 @@ from blog.papers.similar import are_alike, plain_words
 
 
 def why_alike(one: Paper, other: Paper) -> list[str]:
-    """What speaks for one paper, as sentences."""
+    """Empty when nothing does; an identifier that both have comes first."""
     reasons = [
         _("Both have %(identifier)s.") % {"identifier": f"{label_of(shared)} {shared.value}"}
         for shared in sorted(shared_identifiers(one, other), key=str)[:1]

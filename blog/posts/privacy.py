@@ -37,13 +37,13 @@ def without_private(pages: QuerySet) -> QuerySet:
     """An alias is as private as the page that it stands for."""
     known = known_restrictions()
     if known is None:
-        return pages.exclude(Exists(_restrictions_above()))
+        return pages.exclude(Exists(_covering_the_outer_page()))
     for path in {item.path for item in known}:
         pages = pages.exclude(Q(path__startswith=path) | Q(alias_of__path__startswith=path))
     return pages
 
 
-def _restrictions_above() -> QuerySet:
+def _covering_the_outer_page() -> QuerySet:
     """View restrictions on the outer page, on what it is an alias of, or on a page above."""
     inner = PageViewRestriction.objects.annotate(
         own_path=ExpressionWrapper(OuterRef("path"), CharField()),

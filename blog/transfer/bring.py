@@ -26,7 +26,8 @@ from blog.transfer.writing.site_settings import fill_settings
 @dataclass(frozen=True, slots=True)
 class Options:
     """`live`: True publishes everything, False nothing, None as the source says. `take` decides
-    where both the source and the page were changed: "source", "page", or "" to leave and report. `papers_in_prose` stores papers that prose links to."""
+    where both the source and the page were changed: "source", "page", or "" to leave and report.
+    `papers_in_prose` stores papers that prose links to."""
 
     static: Path | None = None
     author_map: Path | None = None

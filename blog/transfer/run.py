@@ -52,7 +52,8 @@ def run_import(
     `take` decides where both the source and the page were changed since the last import: "source",
     "page", or "" to leave the page and report both changes. A dry run takes the same path and undoes
     each post. Interrupted at any moment (StoppedImport), only whole posts are there, and the next
-    run goes on. `papers_in_prose` stores the papers that prose links to. `total` is the number of documents, where it is known, for `progress`.
+    run goes on. `papers_in_prose` stores the papers that prose links to. `total` is the number of
+    documents, where it is known, for `progress`.
     """
     store = AssetStore(dry_run=dry_run)
     context = WriteContext(
