@@ -42,7 +42,7 @@ def _post(number: int, images: int) -> str:
         for at in range(shown, following)
     )
     entries = "\n\n".join(
-        f"### [{_title(number * 5 + at)}](https://arxiv.org/abs/{2001 + number % 24}.{number * 5 + at:05})"
+        f"### [{_title(number * 5 + at)}](https://arxiv.org/abs/{_month(number)}.{number * 5 + at:05})"
         f"\n\n{WORDS.format(n=at)}"
         for at in range(5)
     )
@@ -53,6 +53,11 @@ def _post(number: int, images: int) -> str:
         f"Verso]\ncategories: [reports, year-{2005 + number % 20}]\n---\n\n{paragraphs}\n\n"
         f"{pictures}\n\n## Top 5 papers\n\n{entries}\n"
     )
+
+
+def _month(number: int) -> str:
+    """Of an arXiv identifier, `YYMM`: two years of them, each a month that there is."""
+    return f"{20 + number % 24 // 12}{1 + number % 12:02}"
 
 
 def _title(number: int) -> str:

@@ -45,8 +45,13 @@ def next_key(base: str, taken: Collection[str]) -> str:
     key, number = base, 1
     while key in taken:
         number += 1
-        key = f"{base}{chr(ord('a') + number - 1)}" if number <= 26 else f"{base}{number}"
+        key = nth_key(base, number)
     return key
+
+
+def nth_key(base: str, number: int) -> str:
+    """What the second, third … of the same words is called: quill2024harbourb, …c."""
+    return f"{base}{chr(ord('a') + number - 1)}" if number <= 26 else f"{base}{number}"
 
 
 def citation_key(item: Mapping[str, Any]) -> str:

@@ -32,13 +32,22 @@ def rebuild_mentions(post: Any) -> None:
         _rebuild_rows(post)
 
 
-def mention_known_paper(scheme: str, value: str) -> None:
-    """An identifier was stored or taken away: posts that link to it mention its paper, or no more."""
-    posts = apps.get_model("blog.PostPage").objects
-    linking = apps.get_model("blog.PaperLink").objects.filter(scheme=scheme, value=value)
-    for post in posts.filter(pk__in=linking.values("post")):
-        with transaction.atomic():
-            _rebuild_rows(post)
+def mention_known_papers(identifiers: Iterable[Identifier]) -> None:
+    """Identifiers were stored or taken away: posts that link to them mention their papers, or no
+    more. Each such post is looked at once."""
+    wanted = set(identifiers)
+    links = apps.get_model("blog.PaperLink").objects.filter(
+        scheme__in={each.scheme for each in wanted}, value__in={each.value for each in wanted}
+    )
+    linking = {
+        post
+        for scheme, value, post in links.values_list("scheme", "value", "post")
+        if Identifier(scheme, value) in wanted
+    }
+    if linking:
+        for post in apps.get_model("blog.PostPage").objects.filter(pk__in=linking):
+            with transaction.atomic():
+                _rebuild_rows(post)
 
 
 def _rebuild_rows(post: Any) -> None:
@@ -94,10 +103,12 @@ def _of_links(post: Any, mention_model: Any, entries: list[Any]) -> Iterator[Any
 
 
 def _papers_of(identifiers: set[Identifier]) -> dict[Identifier, int]:
-    values = {identifier.value for identifier in identifiers}
-    if not values:
+    if not identifiers:
         return {}
-    rows = apps.get_model("blog.PaperIdentifier").objects.filter(value__in=values)
+    rows = apps.get_model("blog.PaperIdentifier").objects.filter(
+        scheme__in={each.scheme for each in identifiers},
+        value__in={each.value for each in identifiers},
+    )
     found = {Identifier(row.scheme, row.value): row.paper_id for row in rows}
     return {identifier: found[identifier] for identifier in identifiers & found.keys()}
 

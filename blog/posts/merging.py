@@ -19,7 +19,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision
 
 from blog.core.errors import MergeError
-from blog.posts.mentions import mention_known_paper
+from blog.posts.mentions import mention_known_papers
 from blog.posts.references import REFERENCE_FIELDS
 from blog.posts.uses import REVISION_KEYS
 
@@ -47,8 +47,8 @@ def merge(source: models.Model, into: models.Model, *, dry_run: bool = False) ->
     _lead_on(former, into)
     if source._meta.label == "blog.Paper":
         # A post with an entry on the one and a link to the other discusses one paper once.
-        for row in into.identifiers.model.objects.filter(paper=into):
-            mention_known_paper(row.scheme, row.value)
+        rows = into.identifiers.model.objects.filter(paper=into)
+        mention_known_papers(row.identifier for row in rows)
     # Whoever shows this object learns of it as of any other change.
     type(into)._default_manager.get(pk=into.pk).save()
     transaction.set_rollback(dry_run)

@@ -3,8 +3,9 @@ from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
 from blog.papers.models import PaperIdentifier
+from blog.papers.storing import papers_stored
 from blog.posts.deletion import connect_guards
-from blog.posts.mentions import mention_known_paper, rebuild_mentions
+from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage
 from blog.posts.related import forget, relate
 from blog.posts.tasks import relate_posts
@@ -18,6 +19,7 @@ def connect() -> None:
     pre_delete.connect(_forget, sender=PostPage, dispatch_uid="relate-gone")
     post_save.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-known")
     post_delete.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-no-more")
+    papers_stored.connect(_mention_stored, dispatch_uid="mention-stored")
     connect_guards()
 
 
@@ -26,7 +28,11 @@ def _rebuild(sender, instance, **kwargs) -> None:
 
 
 def _mention(sender, instance, **kwargs) -> None:
-    mention_known_paper(instance.scheme, instance.value)
+    mention_known_papers([instance.identifier])
+
+
+def _mention_stored(sender, identifiers, **kwargs) -> None:
+    mention_known_papers(row.identifier for row in identifiers)
 
 
 def _relate(sender, instance, **kwargs) -> None:

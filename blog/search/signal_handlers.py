@@ -13,6 +13,7 @@ from wagtail.signals import page_published, page_unpublished
 from blog.authors.models import Author
 from blog.core.bulk import in_bulk_run
 from blog.papers.models import Event, EventSeries, Paper
+from blog.papers.storing import papers_stored
 from blog.posts.models import Category, PostPage
 from blog.search.indexing import forget, index_authors, index_papers, index_posts
 from blog.search.tasks import index_posts_again, index_posts_whole
@@ -36,6 +37,7 @@ def connect() -> None:
                             dispatch_uid=f"search-{kind}-gone")  # fmt: skip
     for model in _POSTS_OF:
         post_save.connect(_saved, sender=model, dispatch_uid=f"search-{model.__name__}-saved")
+    papers_stored.connect(_stored, dispatch_uid="search-papers-stored")
 
 
 def _index_post(sender: Any, instance: PostPage, **kwargs: Any) -> None:
@@ -56,6 +58,12 @@ def _saved(sender: Any, instance: Any, created: bool, raw: bool = False, **kwarg
     if not raw:
         # Identifiers and affiliations are saved after the row itself.
         transaction.on_commit(partial(_index_after, sender, instance.pk, created))
+
+
+def _stored(sender: Any, papers: list[Paper], **kwargs: Any) -> None:
+    if not in_bulk_run():
+        stored = Paper.objects.filter(pk__in=[paper.pk for paper in papers])
+        transaction.on_commit(lambda: index_papers(stored.prefetch_related("identifiers")))
 
 
 def _index_after(model: Any, pk: int, created: bool) -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,10 +12,10 @@ from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
-from blog.core.slugs import free_slug
+from blog.core.slugs import free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
-from blog.papers.bibtex import computed_key, next_key
+from blog.papers.bibtex import computed_key, nth_key
 from blog.papers.identifiers import Identifier, label_of, url_of
 from blog.papers.records import with_identifiers
 
@@ -94,30 +95,29 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
             self.slug = free_slug(self, self.short_title or self.title)
 
     def save(self, *args, **kwargs):
-        self.csl = self.synchronised_record()
-        self.issued_year = int(self.issued[:4]) if self.issued else None
+        self.read_off_record()
         self.slug = self.slug or free_slug(self, self.short_title or self.title)
-        self.citation_key = self.citation_key or self._free_citation_key()
+        if not self.citation_key:
+            [self.citation_key] = free_citation_keys([self.csl])
         super().save(*args, **kwargs)
         self._keep_author_keys()
 
-    def _keep_author_keys(self) -> None:
-        wanted = {key for name in self.csl.get("author") or [] for key in name_keys(name)}
-        rows = PaperAuthor.objects.filter(paper=self)
-        if wanted != set(rows.values_list("family", "given")):
-            rows.delete()
-            PaperAuthor.objects.bulk_create(
-                PaperAuthor(paper=self, family=key.family, given=key.given)
-                for key in sorted(wanted)
-            )
+    def read_off_record(self) -> None:
+        """The columns that nobody writes, from the record and those that an editor may change."""
+        self.csl = self.synchronised_record()
+        self.issued_year = int(self.issued[:4]) if self.issued else None
 
-    def _free_citation_key(self) -> str:
-        base = computed_key(self.csl)[:110]
-        others = type(self)._default_manager.filter(citation_key__startswith=base)
-        # Nearly always free, and found out by the index instead of by reading every row.
-        if not others.filter(citation_key=base).exists():
-            return base
-        return next_key(base, set(others.values_list("citation_key", flat=True)))
+    def _keep_author_keys(self) -> None:
+        wanted = self.wanted_author_keys()
+        rows = PaperAuthor.objects.filter(paper=self)
+        if {(row.family, row.given) for row in wanted} != set(rows.values_list("family", "given")):
+            rows.delete()
+            PaperAuthor.objects.bulk_create(wanted)
+
+    def wanted_author_keys(self) -> list["PaperAuthor"]:
+        """Unsaved rows, one for each name by which an author may be asked for."""
+        keys = {key for name in self.csl.get("author") or [] for key in name_keys(name)}
+        return [PaperAuthor(paper=self, family=key.family, given=key.given) for key in sorted(keys)]
 
     def synchronised_record(self) -> records.CslItem:
         """The record with the columns that an editor may change written back into it."""
@@ -235,6 +235,12 @@ class PaperAuthor(models.Model):
 
     def __str__(self):
         return f"{self.family}, {self.given}"
+
+
+def free_citation_keys(items: Iterable[records.CslItem]) -> list[str]:
+    """A key for each record that no stored paper has, nor another of the records."""
+    bases = [computed_key(item)[:110] for item in items]
+    return free_values(Paper.objects.all(), "citation_key", bases, nth_key)
 
 
 def check_partial_date(text: str) -> None:

@@ -9,30 +9,27 @@ import re
 
 from blog.papers.csl import new_item
 from blog.papers.identifiers import parse_identifier
-from blog.papers.matching import find_or_create_paper
+from blog.papers.matching import Work, find_or_create_papers
 from blog.transfer.document import Document
 from blog.transfer.paper_lists.prose_mentions import MentionedPaper, mentioned_papers
 
 
 def store_mentioned(document: Document) -> int:
     """How many papers are new."""
-    return sum(_store(paper, document) for paper in mentioned_papers(document.body))
+    works = [work for paper in mentioned_papers(document.body) if (work := _work(paper, document))]
+    return sum(is_new for _paper, is_new in find_or_create_papers(works))
 
 
-def _store(mentioned: MentionedPaper, document: Document) -> bool:
+def _work(mentioned: MentionedPaper, document: Document) -> Work | None:
     identifier = parse_identifier(mentioned.url)
     if identifier is None:
-        return False
+        return None
     title = _title(mentioned)
-    provenance = f"{document.source}:{document.source_id}"
-    paper, is_new = find_or_create_paper(
-        new_item(title, authors=[]), [identifier], provenance=provenance
-    )
-    if is_new:
-        # A guess until a source says better: `papers fetch` then puts it right.
-        paper.provenance["title"] = {"source": "link", "said": title}
-        paper.save()
-    return is_new
+    # A guess until a source says better: `papers fetch` then puts it right.
+    guess = {"source": "link", "said": title}
+    record = f"{document.source}:{document.source_id}"
+    item = new_item(title, authors=[])
+    return Work(item, (identifier,), {"record": record, "title": guess})
 
 
 def _title(mentioned: MentionedPaper) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from blog.core.text import fold
 from blog.papers.csl import new_item, parse_names
 from blog.papers.identifiers import Identifier
-from blog.papers.matching import find_or_create_paper
+from blog.papers.matching import Work, find_or_create_papers
 from blog.posts.addressing import normalise_address
 from blog.posts.models import Category, PostPage, PublicationPage
 from blog.transfer.document import Document, Notice
@@ -62,6 +62,9 @@ class Rows:
     context: WriteContext
     assets: dict[str, int | None] = field(default_factory=dict)
     titles: dict[tuple[str, ...], str] = field(default_factory=dict)
+    # Held, so that no other entry gets the id of one that is gone.
+    _entries: list[Mapping[str, Any]] = field(default_factory=list)
+    _papers: dict[int, int] = field(default_factory=dict)
 
     def image(self, src: str, alt: str = "") -> int | None:
         if src not in self.assets:
@@ -70,7 +73,20 @@ class Rows:
             self.assets[src] = self.context.store.store(asset, place, alt) if asset else None
         return self.assets[src]
 
+    def prepare_papers(self, entries: Iterable[Mapping[str, Any]]) -> None:
+        """Find or make the papers of all entries at once, so that each has a row to point at."""
+        self._entries = list(entries)
+        papers = find_or_create_papers([self._work(entry) for entry in self._entries])
+        # By the entry itself: two that say the same may be two papers.
+        self._papers = {
+            id(entry): int(paper.pk)
+            for entry, (paper, _new) in zip(self._entries, papers, strict=True)
+        }
+
     def paper(self, entry: Mapping[str, Any]) -> int:
+        return self._papers[id(entry)]
+
+    def _work(self, entry: Mapping[str, Any]) -> Work:
         fields: dict[str, Any] = {}
         if entry.get("csl_type"):
             fields["type"] = entry["csl_type"]
@@ -79,10 +95,8 @@ class Rows:
         if str(entry.get("year", "")).isdigit():
             fields["issued"] = {"date-parts": [[int(entry["year"])]]}
         item = new_item(entry["title"], authors=parse_names(entry["authors"]), **fields)
-        identifiers = self._own_identifiers(entry)
         provenance = f"{self.document.source}:{self.document.source_id}"
-        paper, _new = find_or_create_paper(item, identifiers, provenance=provenance)
-        return int(paper.pk)
+        return Work(item, tuple(self._own_identifiers(entry)), {"record": provenance})
 
     def _own_identifiers(self, entry: Mapping[str, Any]) -> list[Identifier]:
         """Those of its address, unless another entry of this document, with another title, has

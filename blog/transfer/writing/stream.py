@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from blog.core.prose import canonical_prose, inline_prose
@@ -24,6 +24,8 @@ class Rows(Protocol):
     """Finds or makes the rows that blocks point at; None where there is none."""
 
     def image(self, src: str) -> int | None: ...
+
+    def prepare_papers(self, entries: Iterable[Mapping[str, Any]]) -> None: ...
 
     def paper(self, entry: Mapping[str, Any]) -> int: ...
 
@@ -48,7 +50,20 @@ class Names(Protocol):
 
 def to_stream(blocks: Iterable[Block], rows: Rows, *, seed: str) -> list[Raw]:
     """Stored data with ids made from `seed` and place, so that anchors stay from run to run."""
+    blocks = list(blocks)
+    rows.prepare_papers(_paper_entries((block.kind, block.value) for block in blocks))
     return [_raw(block.kind, block.value, rows, f"{seed}/{at}") for at, block in enumerate(blocks)]
+
+
+def _paper_entries(blocks: Iterable[tuple[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """All entries, in the order of the text."""
+    for kind, value in blocks:
+        if kind == "paper":
+            yield value
+        elif kind == "paper_list":
+            yield from value["entries"]
+        elif kind == "bonus_section":
+            yield from _paper_entries((block["kind"], block["value"]) for block in value["blocks"])
 
 
 def _raw(kind: str, value: Mapping[str, Any], rows: Rows, seed: str) -> Raw:
