@@ -23,6 +23,8 @@ _ENTITIES = {"math": "latex", "footnote": "note"}
 _EDITOR_KEY = "data-block-key"
 _MAX_DEPTH = 200
 _SPACES = re.compile(r"[ \t\n\f\r]+")
+# Text without markup, entities and signs that a parser of HTML takes for something else.
+_BARE = re.compile(r"[^<&\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000\ufffe\uffff]+")
 # U+E000 stands for a hard break while white space is folded; it cannot come from a source,
 # because private-use characters are dropped from text first.
 _BREAK = "\ue000"
@@ -107,6 +109,9 @@ def parse_prose(source: str, *, strict: bool = False) -> list[TextBlock]:
     """
     if not source.strip():
         return []
+    if not strict and _BARE.fullmatch(source):
+        runs = _fold_space([Run(source)])
+        return [TextBlock("p", 0, runs)] if runs else []
     parser = html.HTMLParser(no_network=True, encoding="utf-8")
     try:
         document = html.document_fromstring(f"<div>{source}</div>".encode(), parser=parser)
@@ -213,7 +218,7 @@ class _Reader:
             raise NotProseError("elements nested too deeply")
         tag = _SYNONYMS.get(element.tag, element.tag) if isinstance(element.tag, str) else ""
         if tag == "br":
-            block.runs.append(replace(style, text=_BREAK))
+            block.runs.append(Run(_BREAK, style.styles, style.link))
         elif tag in STYLES:
             self._check_attributes(element)
             inner = replace(style, styles=style.styles | {tag})
@@ -257,7 +262,7 @@ class _Reader:
 
     def _add_text(self, block: TextBlock, text: str | None, style: Run) -> None:
         if text:
-            block.runs.append(replace(style, text=text.replace(_BREAK, "")))
+            block.runs.append(Run(text.replace(_BREAK, ""), style.styles, style.link))
 
     def _check_attributes(self, element: html.HtmlElement) -> None:
         for name in element.attrib:

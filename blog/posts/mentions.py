@@ -27,9 +27,8 @@ def rebuild_mentions(post: Any) -> None:
     links = apps.get_model("blog.PaperLink")
     with transaction.atomic():
         links.objects.filter(post=post).delete()
-        if post.live:
-            links.objects.bulk_create(_wanted_links(post, links))
-        _rebuild_rows(post)
+        made = links.objects.bulk_create(_wanted_links(post, links) if post.live else ())
+        _rebuild_rows(post, made)
 
 
 def mention_known_papers(identifiers: Iterable[Identifier]) -> None:
@@ -47,15 +46,15 @@ def mention_known_papers(identifiers: Iterable[Identifier]) -> None:
     if linking:
         for post in apps.get_model("blog.PostPage").objects.filter(pk__in=linking):
             with transaction.atomic():
-                _rebuild_rows(post)
+                _rebuild_rows(post, list(post.paper_links.all()))
 
 
-def _rebuild_rows(post: Any) -> None:
+def _rebuild_rows(post: Any, links: list[Any]) -> None:
     mentions = apps.get_model("blog.PaperMention")
     mentions.objects.filter(post=post).delete()
     if post.live:
         entries = list(_of_entries(post, mentions))
-        mentions.objects.bulk_create([*entries, *_of_links(post, mentions, entries)])
+        mentions.objects.bulk_create([*entries, *_of_links(post, links, mentions, entries)])
 
 
 def _of_entries(post: Any, mention_model: Any) -> Iterator[Any]:
@@ -80,9 +79,8 @@ def _of_entries(post: Any, mention_model: Any) -> Iterator[Any]:
         )
 
 
-def _of_links(post: Any, mention_model: Any, entries: list[Any]) -> Iterator[Any]:
+def _of_links(post: Any, links: list[Any], mention_model: Any, entries: list[Any]) -> Iterator[Any]:
     """Each paper once, and none that the post has an entry on."""
-    links = list(post.paper_links.all())
     papers = _papers_of({Identifier(link.scheme, link.value) for link in links})
     told = {entry.paper_id for entry in entries}
     position = max((entry.position for entry in entries), default=0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from blog.authors.models import Author
 from blog.posts.models import PostPage
 from blog.transfer.document import Block
 from blog.transfer.writing.stream import from_stream
@@ -53,11 +52,14 @@ class PageNames:
 
 def blocks_from_page(page: Any, assets: Mapping[str, int | None]) -> list[Block]:
     """The body as canonical Document blocks; two bodies that export alike are equal."""
-    authors = {}
-    if isinstance(page, PostPage):
-        ids = [byline.author_id for byline in page.bylines.all()]
-        authors = dict(Author.objects.filter(pk__in=ids).values_list("pk", "display_name"))
-    return from_stream(page.body.get_prep_value(), PageNames(assets, authors))
+    return from_stream(page.body.get_prep_value(), PageNames(assets, byline_names(page)))
+
+
+def byline_names(page: Any) -> dict[int, str]:
+    """What those in the byline are called, in its order; nobody for a page without one."""
+    if not isinstance(page, PostPage):
+        return {}
+    return {byline.author_id: byline.author.display_name for byline in page.bylines.all()}
 
 
 def fields_from_page(page: Any, assets: Mapping[str, int | None]) -> dict[str, Any]:

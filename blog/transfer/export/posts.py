@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from blog.authors.models import Author
 from blog.papers.models import Paper
 from blog.posts.models import PostPage
 from blog.transfer.document import Block, block_from_json, block_to_json
 from blog.transfer.export.fields import front_matter_changes, new_front_matter
-from blog.transfer.export.from_page import blocks_from_page, fields_from_page
+from blog.transfer.export.from_page import blocks_from_page, byline_names, fields_from_page
 from blog.transfer.export.front_matter import edit_front_matter, write_front_matter
 from blog.transfer.export.page_files import Copy, PageNames
 from blog.transfer.export.splice import Splicer
@@ -71,7 +70,7 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     writer = _writer(reading, front.values, names, shortcodes)
     body = Splicer(source, front.body_start, record.block_spans, old, new, writer).body()
     changes = front_matter_changes(
-        front.values, record.imported_fields, fields, _names(page), known=known
+        front.values, record.imported_fields, fields, byline_names(page), known=known
     )
     content = edit_front_matter(source[: front.body_start] + body, changes)
     state = "untouched" if content == source else "edited"
@@ -97,7 +96,7 @@ def new_page_text(
     if without:
         blocks = [_cleaned(block, without) for block in blocks]
     values = new_front_matter(
-        _fields(page, names), _names(page), is_post=isinstance(page, PostPage)
+        _fields(page, names), byline_names(page), is_post=isinstance(page, PostPage)
     )
     if not dialect.math and _MATH in _raw(page):
         values["math"] = True
@@ -152,13 +151,6 @@ def _fields(page: Any, names: PageNames) -> dict[str, Any]:
     if isinstance(page, PostPage):
         fields["thumbnail"] = names.src(page.thumbnail_id, page.thumbnail_src)
     return fields
-
-
-def _names(page: Any) -> dict[int, str]:
-    if not isinstance(page, PostPage):
-        return {}
-    ids = [byline.author_id for byline in page.bylines.all()]
-    return dict(Author.objects.filter(pk__in=ids).values_list("pk", "display_name"))
 
 
 def _filled(block: Block) -> Block:

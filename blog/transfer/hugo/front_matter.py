@@ -135,8 +135,9 @@ def _read_yaml(
 ) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
     try:
         _refuse_bombs(text, place)
-        node = yaml.compose(text, Loader=loader)
-        values = yaml.load(text, Loader=loader)  # noqa: S506 (derived from SafeLoader)
+        reader = loader(text)
+        node = reader.get_single_node()
+        values = reader.construct_document(node) if node else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1

@@ -23,8 +23,14 @@ _OWN = {
     "pt": "não são você uma muito isso foi também",
     "gl": "non unha pero moi foi tamén isto",
 }
-_SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
-_OWN_SETS = {code: frozenset(words.split()) for code, words in _OWN.items()}
+# word → language, once for each list that holds it.
+_SPEAKERS = [
+    (word, code)
+    for lists in (_WORDS, _OWN)
+    for code, text in lists.items()
+    for word in set(text.split())
+]
+_CODES = {word: [code for other, code in _SPEAKERS if other == word] for word, _code in _SPEAKERS}
 _NOISE = re.compile(r"\{\{.*?\}\}|```.*?```|<[^>]*>|\]\([^)]*\)|https?://\S+", re.DOTALL)
 _FEWEST = 12
 _MOST = 1500
@@ -35,13 +41,9 @@ def guess_language(text: str, otherwise: str) -> str:
     words = re.findall(r"[^\W\d_]+", _NOISE.sub(" ", text).lower())[:_MOST]
     if len(words) < _FEWEST:
         return otherwise
-    scores = Counter(
-        {
-            code: sum(word in known for word in words)
-            + sum(word in _OWN_SETS.get(code, ()) for word in words)
-            for code, known in _SETS.items()
-        }
-    )
+    scores = Counter(dict.fromkeys(_WORDS, 0))
+    for word in words:
+        scores.update(_CODES.get(word, ()))
     (best, score), (_second, next_score) = scores.most_common(2)
     own = scores.get(otherwise, 0)
     if best == otherwise or score < len(words) * 0.12 or score < own * 1.3 or score <= next_score:

@@ -24,6 +24,8 @@ class MovedFiles:
     notes: list[Notice] = field(default_factory=list)
     recognised: set[int] = field(default_factory=set)
     _known: dict[str, str] | None = None
+    # Of records that were there before the run, and of documents that it has come to since.
+    _names: set[str] = field(default_factory=set)
     _gone: list[ImportRecord] | None = None
 
     def record_of(self, document: Document) -> tuple[ImportRecord | None, Document]:
@@ -31,18 +33,26 @@ class MovedFiles:
         anchors are made of it, so that they stay where a file moves. SourceError when the page
         cannot be told from others."""
         name = self._name_of(document) or document.source_id
-        records = ImportRecord.objects.filter(source=document.source, source_id=name)
-        record = records.select_related("page").first()
+        record = self._record(document.source, name)
         if record and self._is_elsewhere(record, document):
             return None, replace(document, source_id=f"{name}#{document.path}")
         record = record or self._moved(document)
         return record, replace(document, source_id=record.source_id) if record else document
+
+    def _record(self, source: str, name: str) -> ImportRecord | None:
+        """Asked for where there may be one: of a first import, no post has any."""
+        if name not in self._names:
+            self._names.add(name)
+            return None
+        records = ImportRecord.objects.filter(source=source, source_id=name)
+        return records.select_related("page").first()
 
     def _name_of(self, document: Document) -> str:
         """A post that moved at an earlier import is called as it was before that."""
         if self._known is None:
             rows = ImportRecord.objects.filter(source=document.source)
             self._known = dict(rows.values_list("path", "source_id"))
+            self._names = set(self._known.values())
         return self._known.get(document.path, "")
 
     def _is_elsewhere(self, record: ImportRecord, document: Document) -> bool:

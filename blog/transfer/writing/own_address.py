@@ -62,10 +62,11 @@ def title_at(
     """What another page that lives there is called; "" for none."""
     url_path = f"{context.parent.url_path}{address}/"
     claimed = context.claims.holder(url_path, but=document.source_id)
-    others = context.parent.get_children().filter(url_path=url_path)
+    if claimed:
+        return claimed
     gone = {*context.claims.moved, page.pk if page else 0}
-    other = others.exclude(pk__in=gone).first()
-    return claimed or (other.title if other else "")
+    others = Page.objects.filter(url_path=url_path).values_list("pk", "title")
+    return next((str(title) for pk, title in others if pk not in gone), "")
 
 
 def _move_who_left(address: str, context: WriteContext) -> None:

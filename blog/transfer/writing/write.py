@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
@@ -53,12 +54,14 @@ def create_page(document: Document, context: WriteContext) -> Page:
     _fill(page, document, context, rows)
     if isinstance(page, PostPage):
         page.category_links = [PostCategory(tag=tag) for tag in _categories(document, context)]
+    # Wagtail would ask for both, of each page again.
+    page.locale, page._is_site_root = context.parent.locale, False
     if _is_wanted(document, context):
         _add_live(page, context.parent)
     else:
         context.parent.add_child(instance=page)
         page.save_revision(log_action=False, changed=False, clean=False)
-    _leave_record(page, document, context, rows)
+    _leave_record(page, document, context, rows, is_new=True)
     return page
 
 
@@ -93,7 +96,7 @@ def update_page(page: Any, document: Document, context: WriteContext) -> None:
             revision.publish(log_action=False)
     elif page.live:
         page.unpublish(log_action=False)
-    _leave_record(page, document, context, rows)
+    _leave_record(page, document, context, rows, is_new=False)
     context.claims.moved[page.pk] = address
 
 
@@ -142,7 +145,9 @@ def _is_wanted(document: Document, context: WriteContext) -> bool:
     return context.live if context.live is not None else not document.draft
 
 
-def _leave_record(page: Any, document: Document, context: WriteContext, rows: Rows) -> None:
+def _leave_record(
+    page: Any, document: Document, context: WriteContext, rows: Rows, *, is_new: bool
+) -> None:
     redirects = redirect_from(document, page, context)
     if not context.store.dry_run:
         serve_files(document)
@@ -150,10 +155,14 @@ def _leave_record(page: Any, document: Document, context: WriteContext, rows: Ro
     latest = type(page).objects.get(pk=page.pk)
     if not _is_wanted(document, context):
         latest = latest.get_latest_revision_as_object()
-    record = ImportRecord.objects.filter(source=document.source, source_id=document.source_id)
+    elif isinstance(latest, PostPage):
+        prefetch_related_objects([latest], "bylines__author")
+    name = {"source": document.source, "source_id": document.source_id}
     values = _record_values(page, latest, document, rows)
-    if not record.update(**values):
-        ImportRecord.objects.create(source=document.source, source_id=document.source_id, **values)
+    if is_new:
+        ImportRecord.objects.create(**name, **values)
+    else:
+        ImportRecord.objects.filter(**name).update(**values)
     context.claims.settle(document.source_id, document.title, page.url_path, redirects)
 
 
