@@ -24,6 +24,16 @@ CORPORA = Path(
 )
 
 
+_DATABASES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(items):
+    """A test that asks no database has nothing to tell on a second one."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not _DATABASES & set(item.fixturenames):
+            item.add_marker("once")
+
+
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -3,12 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
-
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
-@pytest.mark.once
 def test_no_comment_runs_over_its_line_and_is_printed_to_readers():
     """Django takes `{# … #}` for a comment only when it ends on the line where it begins."""
     files = [path for path in TEMPLATES.rglob("*") if path.is_file()]
