@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+import willow
 from django.core.files.base import ContentFile
-from django.core.files.images import ImageFile
 from PIL import Image
 
 from blog.core.text import slugify
@@ -44,10 +44,6 @@ class Intake:
     nature: Nature
     dominant_colour: str
     rights: Rights
-
-    @property
-    def public_file(self) -> ImageFile:
-        return ImageFile(io.BytesIO(self.public), name=self.name)
 
 
 def take_in(data: bytes, file_name: str) -> Intake:
@@ -87,12 +83,28 @@ def fill(image: CustomImage, intake: Intake) -> None:
 
 def save_new(intake: Intake, **fields: Any) -> CustomImage:
     """A row with both files. `fields` win over what the file says of itself."""
-    # The file is assigned before it is saved, so that width and height are read off it.
-    image = CustomImage(file=intake.public_file, **fields)
+    column = CustomImage._meta.get_field("file")
+    place = column.storage.save(
+        CustomImage().get_upload_to(intake.name),
+        ContentFile(intake.public),
+        max_length=column.max_length,
+    )
+    # Given as stored and with its size: Wagtail would decode it twice to find out how large it is.
+    width, height = _size(intake)
+    image = CustomImage(file=place, width=width, height=height, **fields)
     fill(image, intake)
     image._set_image_file_metadata()
     image.save()
     return image
+
+
+def _size(intake: Intake) -> tuple[int, int]:
+    """Width and height of the public copy, without a look at its pixels."""
+    if intake.nature == Nature.VECTOR:
+        width, height = willow.Image.open(io.BytesIO(intake.public)).get_size()
+        return max(1, round(width)), max(1, round(height))
+    with Image.open(io.BytesIO(intake.public), formats=READ_FORMATS) as picture:
+        return picture.size
 
 
 def adopt(image: CustomImage) -> None:

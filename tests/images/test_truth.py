@@ -85,6 +85,33 @@ def public_files(image: CustomImage) -> dict[str, bytes]:
     return files
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><path d="M0 0h40v30z"/></svg>'
+TURNED = Image.Exif()
+TURNED[0x0112] = 6
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(
+            samples.encoded(samples.gradient((301, 200)), form)
+            for form in ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "HEIF", "TIFF", "GIF")
+        ),
+        samples.encoded(samples.gradient((301, 200)), "JPEG", exif=TURNED),
+        samples.moving_gif(),
+        SVG,
+    ],
+)
+def test_a_picture_is_as_large_as_wagtail_finds_it(publication, data):
+    image = stored(data)
+
+    with image.get_willow_image() as found:
+        assert (image.width, image.height) == found.get_size()
+    again = CustomImage.objects.get(pk=image.pk)
+    assert (again.width, again.height) == (image.width, image.height)
+    assert again.file.name.startswith("original_images/")
+
+
 @pytest.mark.parametrize("form", ["JPEG", "MPO", "PNG", "WEBP", "AVIF", "HEIF", "TIFF"])
 def test_no_public_file_tells_where_with_what_and_by_whom_a_photo_was_taken(publication, form):
     data = secretive(form)
