@@ -105,7 +105,8 @@ def error(status: int, body: str = "<html>No.</html>", **headers: str) -> Behavi
 
 
 def redirect(target: str, status: int = 302) -> Behaviour:
-    return lambda handler: handler.say(status, {"Location": target, "Content-Length": "0"})
+    location = target.encode().decode("latin-1")  # UTF-8, as browsers and servers send it
+    return lambda handler: handler.say(status, {"Location": location, "Content-Length": "0"})
 
 
 def stall(outside: Outside) -> Behaviour:
@@ -129,11 +130,22 @@ def announce(size: int, kind: str = "application/json") -> Behaviour:
     )
 
 
-def drip(outside: Outside, *, headers: bool) -> Behaviour:
+def pour(size: int, kind: str = "application/json") -> Behaviour:
+    """Sends so many bytes without saying so before."""
+
+    def behave(handler: _Handler) -> None:
+        handler.say(200, {"Content-Type": kind})
+        for _piece in range(size // 1_000_000):
+            handler.wfile.write(b" " * 1_000_000)
+
+    return behave
+
+
+def drip(outside: Outside, *, headers: bool, kind: str = "application/json") -> Behaviour:
     """A byte now and then, each in time by itself: in the headers, or in the body."""
 
     def behave(handler: _Handler) -> None:
-        start = b"HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n"
+        start = f"HTTP/1.0 200 OK\r\nContent-Type: {kind}\r\n".encode()
         handler.wfile.write(start if headers else start + b"\r\n")
         while not outside.closing.is_set():
             handler.wfile.write(b"X" if headers else b" ")

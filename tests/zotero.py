@@ -80,9 +80,10 @@ def _creators(text: str) -> list[tuple[str, str]]:
 
 
 def _name(author: str) -> tuple[str, str]:
-    """Given and family name; without a comma the last word is the family's."""
+    """Given and family name; without a comma the last word is the family's. Whether there is one is
+    asked before commas at the end are taken off."""
     if "," in author:
-        family, given, *_rest = [*re.split(r", ?", author), ""]
+        family, given, *_rest = [*re.split(r", ?", author.rstrip(" ,/[]:")), ""]
         return given, family.replace("\u00a0", " ")
     given, _, family = author.rpartition(" ")
     return given, family

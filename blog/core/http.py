@@ -135,7 +135,8 @@ def _judge(
     kind = response.headers.get_content_type()
     if kind not in accept:
         what = f"answers with {kind} where {' or '.join(accept)} is wanted."
-        raise AnswerError("type", what, where=url, body=_beginning(response))
+        code = "pdf" if kind == "application/pdf" else "type"
+        raise AnswerError(code, what, where=url, body=_beginning(response))
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise AnswerError("compressed", "answers compressed, unasked.", where=url)
     body = _read_body(url, response, most)

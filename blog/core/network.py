@@ -23,6 +23,9 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], list[str]]
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# The only IPv6 addresses that were ever given out for use between networks. What lies outside is
+# local, or leads by way of a translator to whatever IPv4 address it ends in.
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 # A public address that answers inside Azure's machines alone, with their secrets.
 _AZURE = ipaddress.ip_address("168.63.129.16")
 
@@ -82,6 +85,8 @@ def _parts(url: str) -> tuple[str, str, int, str]:
 def is_public(address: str) -> bool:
     """Whether everybody on the internet could ask it. Addresses that wrap another are unwrapped."""
     ip = _unwrapped(ipaddress.ip_address(address.partition("%")[0]))
+    if ip.version == 6 and ip not in _GLOBAL_UNICAST:
+        return False
     return ip.is_global and not ip.is_multicast and ip != _AZURE
 
 

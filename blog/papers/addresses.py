@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from blog.papers.proceedings import PROCEEDINGS, Query, Reader
 from blog.papers.schemes import Identifier, read_arxiv, read_doi, read_isbn
 
-Query = dict[str, list[str]]
-Reader = Callable[[str, Query], Identifier | None]
 _ARXIV_HOSTS = """
     arxiv.org ar5iv.org ar5iv.labs.arxiv.org alphaxiv.org scirate.com arxiv-vanity.com
     emergentmind.com papers.cool xxx.lanl.gov xxx.itp.ac.cn
 """.split()
 _ARXIV_PLACES = re.compile(
-    r"/(?:abs|pdf|html|ps|format|e-print|src|papers?|arxiv|overview|tb|refs|cits|audio|resources)?"
+    r"/(?:abs|pdf|html|ps|format|e-print|src|bibtex|papers?|arxiv|overview|tb|refs|cits|audio|resources)?"
     r"/?(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}).*)",
     re.IGNORECASE,
 )
@@ -32,10 +30,22 @@ def read_address(url: str) -> Identifier | None:
         return None
     if not re.fullmatch(r"[\w.:-]+", host) or parts.scheme.lower() not in ("http", "https"):
         return None
+    archived = re.match(r"/web/\d{4,14}[a-z_]*/(https?:/.*)", parts.path)
+    if archived and host == "web.archive.org":
+        inner = read_address(archived[1] + (f"?{parts.query}" if parts.query else ""))
+        if inner and inner.scheme != "url":
+            return inner
     path, query = unquote(parts.path), parse_qs(parts.query)
-    reader = _READERS.get(host) or (_arxiv if host.endswith(".arxiv.org") else None)
+    reader = _READERS.get(host) or _READERS.get(_behind_proxy(host))
+    reader = reader or (_arxiv if host.endswith(".arxiv.org") else None)
     found = reader(path, query) if reader else None
     return found or _any_doi(path, query) or _plain(host, port, parts.path, parts.query)
+
+
+def _behind_proxy(host: str) -> str:
+    """The publisher behind a library's EZproxy: "dl-acm-org.ezproxy.example.edu" → "dl.acm.org"."""
+    first = host.partition(".")[0].removeprefix("www-")
+    return first.replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
 def _any_doi(path: str, query: Query) -> Identifier | None:
@@ -91,86 +101,6 @@ def _openreview(path: str, query: Query) -> Identifier | None:
     return None
 
 
-def _acl(path: str, query: Query) -> Identifier | None:
-    found = re.fullmatch(
-        r"/(?:anthology(?:-new)?/)?(?:papers/)?(?:[A-Z]/[A-Z]\d{2}/)?"
-        r"([A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+)(?:v\d+|e\d+)?(?:\.\w+)?(?:/[\w-]*)?",
-        path,
-        re.IGNORECASE,
-    )
-    if not found:
-        return None
-    value = found[1].upper() if found[1][0].isalpha() else found[1].lower()
-    return Identifier("acl", value)
-
-
-def _pmlr(path: str, query: Query) -> Identifier | None:
-    found = re.fullmatch(r"/([vr]\d+)/([\w-]+?)(?:/\2(?:-supp)?)?(?:\.html|\.pdf|/)?", path)
-    return Identifier("pmlr", f"{found[1]}/{found[2]}") if found else None
-
-
-def _mlresearch(path: str, query: Query) -> Identifier | None:
-    found = re.match(r"/mlresearch/(v\d+)/(?:main|gh-pages)/assets/([\w-]+)/", path)
-    return Identifier("pmlr", f"{found[1]}/{found[2]}") if found else None
-
-
-def _jmlr(path: str, query: Query) -> Identifier | None:
-    proceedings = re.match(r"/proceedings/papers(/v\d+/.*)", path)
-    if proceedings:
-        return _pmlr(proceedings[1], query)
-    found = re.fullmatch(
-        r"(?:/beta)?/papers/v(?:olume)?(\d+)/([\w-]+?)(?:/\2)?(?:\.html|\.pdf|\.bib|/)?", path
-    )
-    return Identifier("jmlr", f"v{found[1]}/{found[2]}") if found else None
-
-
-def _proceedings(scheme: str) -> Reader:
-    """The site that NeurIPS and ICLR share: /paper_files/paper/2022/hash/…-Abstract-Conference."""
-
-    def read(path: str, query: Query) -> Identifier | None:
-        found = re.match(
-            r"/(?:paper_files/)?paper/(\d{4})/(?:hash|file)/([0-9a-f]{32})-[A-Za-z]+?"
-            r"(?:-([\w]+))?\.\w+$",
-            path,
-        )
-        if found:
-            track = f"/{found[3]}" if found[3] else ""
-            return Identifier(scheme, f"{found[1]}/{found[2]}{track}")
-        old = re.match(r"/paper/(\d{1,4}-[\w-]+?)(?:-supplemental|-reviews)?(?:\.\w+)?/?$", path)
-        return Identifier(scheme, old[1]) if old and scheme == "neurips" else None
-
-    return read
-
-
-def _cvf(path: str, query: Query) -> Identifier | None:
-    stem = r"([\w-]+?_paper)\.(?:html|pdf)"
-    found = re.fullmatch(
-        rf"/content/(\w+\d{{4}}W?)/(?:([\w-]+)/)?(?:html|papers)/{stem}", path
-    ) or re.fullmatch(rf"/content_(\w+)/(?:html|papers)/(?:([\w-]+)/)?{stem}", path)
-    if not found:
-        return None
-    return Identifier("cvf", "/".join(part for part in found.groups() if part))
-
-
-def _ismir(path: str, query: Query) -> Identifier | None:
-    found = re.fullmatch(r"/ismir(\d{4})/(?:paper|latebreaking)/(\d{6})\.pdf", path)
-    return Identifier("ismir", f"{found[1]}/{found[2]}") if found and "/paper/" in path else None
-
-
-def _isca(path: str, query: Query) -> Identifier | None:
-    # Until 2021 the file was named by the number at the end of the DOI.
-    old = re.search(r"/interspeech_(20\d\d)/(?:abstracts|pdfs)/(\d{4})\.\w+$", path, re.I)
-    if old:
-        return Identifier("doi", f"10.21437/interspeech.{old[1]}-{int(old[2])}")
-    found = re.fullmatch(r"(?:/archive)?(?:/pdfs)?/(\w+)/([a-z]\w*\d{2}\w*)\.(?:html|pdf)", path)
-    return Identifier("isca", f"{found[1].lower()}/{found[2].lower()}") if found else None
-
-
-def _aaai(path: str, query: Query) -> Identifier | None:
-    found = re.match(r"/(?:index\.php/)?([\w-]+)/article/(?:view|download)/(\d+)", path)
-    return Identifier("aaai", f"{found[1].upper()}/{found[2]}") if found else None
-
-
 def _ieee(path: str, query: Query) -> Identifier | None:
     found = re.match(r"/(?:abstract/)?document/(\d+)|/i(?:el|elx)\d+/.*/0*(\d+)\.pdf$", path)
     number = next(filter(None, found.groups()), "") if found else query.get("arnumber", [""])[0]
@@ -178,18 +108,23 @@ def _ieee(path: str, query: Query) -> Identifier | None:
 
 
 def _elsevier(path: str, query: Query) -> Identifier | None:
-    found = re.search(r"/(?:pii|fulltext|abstract|pdf)/([SB][\dX()-]{16,22})(?![\d)])", path)
-    value = re.sub(r"[()-]", "", found[1]) if found else ""
-    return Identifier("pii", value) if re.fullmatch(r"[SB][\dX]{16}", value) else None
+    """Journals have "S" and 16 digits, books "B" and 19: the ISBN, the chapter, a check digit."""
+    found = re.match(r".*(?:/(?:pii|fulltext|abstract|pdf)/|/1-s2\.0-)([SB][\dX().-]{16,24})", path)
+    value = re.sub(r"[().-]", "", found[1]) if found else ""
+    return Identifier("pii", value) if re.fullmatch(r"(?:S\d{15}|B\d{18})[\dX]", value) else None
 
 
 def _acm(path: str, query: Query) -> Identifier | None:
-    number = query.get("id", [""])[0]
+    number = query.get("id", query.get("doid", [""]))[0]
     return read_doi(f"10.1145/{number}") if re.fullmatch(r"\d{5,}\.\d{5,}", number) else None
 
 
 def _rxiv(path: str, query: Query) -> Identifier | None:
-    early = re.match(r"/content/(?:biorxiv/)?early/\d{4}/\d{2}/\d{2}/(\d{6}|[\d.]{10,}\d)", path)
+    early = re.match(
+        r"/(?:content/(?:biorxiv/|medrxiv/)?early/\d{4}/\d{2}/\d{2}|cgi/content/\w+)"
+        r"/(\d{6}|[\d.]{10,}\d)",
+        path,
+    )
     found = read_doi(f"10.1101/{early[1]}" if early else path)
     if not found:
         return None
@@ -200,6 +135,9 @@ def _pubmed(path: str, query: Query) -> Identifier | None:
     central = re.search(r"\b(PMC\d{4,9})\b", path, re.IGNORECASE)
     if central:
         return Identifier("pmc", central[1].upper())
+    term = query.get("term", [""])[0]
+    if term.isdigit() and path in ("/", "/pubmed/", "/pubmed"):
+        path = f"/{term}"
     found = re.fullmatch(r"/(?:pubmed/|(?:article|abstract)/MED/)?0*(\d{4,9})/?", path, re.I)
     return Identifier("pubmed", found[1]) if found else None
 
@@ -210,6 +148,9 @@ def _semantic_scholar(path: str, query: Query) -> Identifier | None:
         return read_corpus_id(named[2])
     if named:
         return (read_arxiv if named[1].lower() == "arxiv" else read_doi)(named[2])
+    file = re.fullmatch(r"/([0-9a-f]{4})/([0-9a-f]{36})\.pdf", path)
+    if file:
+        return Identifier("s2", file[1] + file[2])
     found = re.search(r"/(?:paper|reader)/(?:.*/)?([0-9a-f]{40})(?:/|$)", path)
     return Identifier("s2", found[1]) if found else None
 
@@ -262,19 +203,10 @@ _GROUPS: tuple[tuple[str | list[str], Reader], ...] = (
     ("dblp.org dblp.uni-trier.de", _dblp),
     ("doi.org dx.doi.org", _doi_resolver),
     ("openreview.net api.openreview.net api2.openreview.net", _openreview),
-    ("aclanthology.org aclweb.org aclanthology.info aclanthology.coli.uni-saarland.de", _acl),
-    ("proceedings.mlr.press", _pmlr),
-    ("raw.githubusercontent.com", _mlresearch),
-    ("jmlr.org jmlr.csail.mit.edu", _jmlr),
-    ("proceedings.neurips.cc papers.nips.cc papers.neurips.cc proceedings.nips.cc "
-     "datasets-benchmarks-proceedings.neurips.cc", _proceedings("neurips")),
-    ("proceedings.iclr.cc", _proceedings("iclr")),
-    ("openaccess.thecvf.com", _cvf),
-    ("archives.ismir.net", _ismir),
-    ("isca-archive.org isca-speech.org", _isca),
-    ("ojs.aaai.org aaai.org", _aaai),
+    *PROCEEDINGS,
     ("ieeexplore.ieee.org", _ieee),
-    ("sciencedirect.com linkinghub.elsevier.com cell.com thelancet.com", _elsevier),
+    ("sciencedirect.com linkinghub.elsevier.com reader.elsevier.com pdf.sciencedirectassets.com "
+     "cell.com thelancet.com", _elsevier),
     ("dl.acm.org portal.acm.org", _acm),
     ("biorxiv.org medrxiv.org connect.biorxiv.org connect.medrxiv.org", _rxiv),
     ("pubmed.ncbi.nlm.nih.gov ncbi.nlm.nih.gov pmc.ncbi.nlm.nih.gov europepmc.org "

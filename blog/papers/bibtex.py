@@ -138,16 +138,20 @@ def _braced(text: Any) -> str:
 
 def _bibtex_name(name: Mapping[str, str]) -> str:
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
-    family = f"{particle} {name.get('family', '')}".strip()
-    given, suffix = name.get("given", ""), name.get("suffix", "")
-    if name.get("literal") or not given:
-        whole = name.get("literal") or ", ".join(part for part in (family, suffix) if part)
+    family, given, suffix = (name.get(part, "") for part in ("family", "given", "suffix"))
+    if name.get("literal") or not (family and given):
+        persons = " ".join(part for part in (given, particle, family) if part)
+        whole = name.get("literal") or ", ".join(part for part in (persons, suffix) if part)
         return "{" + escape(whole) + "}"
-    parts = [_guarded(part) for part in (family, suffix, given) if part]
-    return ", ".join(parts)
+    last = " ".join(part for part in (_guarded(particle), _guarded(family)) if part)
+    return ", ".join(part for part in (last, _guarded(suffix), _guarded(given)) if part)
 
 
 def _guarded(part: str) -> str:
-    """A comma or an "and" inside a name would cut it in two."""
+    """A comma or an "and" inside a name would cut it in two, and what stands before a word in small
+    letters would be its particle: "Sánchez y Pérez"."""
     escaped = escape(part)
-    return "{" + escaped + "}" if re.search(r",|\band\b", part) else escaped
+    is_cut = re.search(r",|\b(?i:and)\b", part) or re.search(
+        r"^\W*[^\W\d_a-zà-ÿ].*\s[a-zà-ÿ]", part
+    )
+    return "{" + escaped + "}" if is_cut else escaped

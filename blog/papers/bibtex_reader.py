@@ -121,7 +121,11 @@ def _read_entry(entry: Entry, line: int, strings: Mapping[str, str], reading: Re
     if any(_MISSING_COMMA.search(value) for value in fields.values()):
         reading.problems.append(_problem(line, f"a comma is missing in “{entry.key}”."))
         return
-    item = clean_item(_raw_item(entry.entry_type.lower(), fields))
+    try:
+        item = clean_item(_raw_item(entry.entry_type.lower(), fields))
+    except RecursionError:
+        reading.problems.append(_problem(line, f"the braces of “{entry.key}” lie too deep."))
+        return
     if item.get("title"):
         reading.items.append(item)
     else:

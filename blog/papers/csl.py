@@ -15,6 +15,8 @@ _CONFERENCE = re.compile(
     r"\b(proceedings|proc\.|conference|symposium|workshop|meeting|congress|interspeech)\b",
     re.IGNORECASE,
 )
+# Words after a comma that belong to an organisation's name.
+_COMPANY = re.compile(r"(inc|ltd|llc|gmbh|co|corp|plc|s\.a|s\.l)\.?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d|21\d\d)\b")
 
 
@@ -108,6 +110,20 @@ def parse_name(text: str) -> dict[str, str]:
     if end > at:
         name["non-dropping-particle"] = " ".join(words[at:end])
     return name
+
+
+def parse_inverted_name(text: str) -> dict[str, str]:
+    """ "de la Quill, Ada, Jr."; an organisation has no comma, or one at its end, or two for one."""
+    if ",," in text.rstrip(", "):
+        return {"literal": text.replace(",,", ",", 1)}
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) < 2 or _COMPANY.match(parts[1]):
+        return {"literal": text.strip().rstrip(",")}
+    particle = re.match(r"((?:[a-zà-ÿ'’]+\s+)+)(?=\S)", parts[0])
+    name = {"family": parts[0][particle.end() :] if particle else parts[0], "given": parts[1]}
+    if particle:
+        name["non-dropping-particle"] = particle[1].strip()
+    return name | ({"suffix": parts[2]} if len(parts) > 2 else {})
 
 
 def new_item(title: str, *, authors: Sequence[Mapping[str, str]] = (), **fields: Any) -> CslItem:

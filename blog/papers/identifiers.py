@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from blog.papers.addresses import read_address, read_corpus_id
 from blog.papers.schemes import (
@@ -25,6 +26,10 @@ __all__ = [
 ]
 
 _BARE_ARXIV = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+# What stands before the number in lists of references.
+_CITED_AS = re.compile(
+    r"^(?:arXiv preprint\s+(?=arXiv)|(?:CoRR,?\s+)?abs/(?=\d{4}\.\d))", re.IGNORECASE
+)
 _LABELLED = re.compile(
     r"(?:urn:|info:)?(arxiv|doi|isbn|openreview|pmid|pmcid|acl|corpusid|s2cid)"
     r"(?:-1[03])?\s*(?:id)?\s*[:/ ]\s*(?=\S)",
@@ -38,9 +43,7 @@ def parse_identifier(text: str) -> Identifier | None:
     An address that names no known scheme is itself the identifier ("url"), without fragment,
     "www." and a slash at the end.
     """
-    cleaned = text.strip()
-    if cleaned.startswith("<") and cleaned.endswith(">"):
-        cleaned = cleaned[1:-1].strip()
+    cleaned = _without_wrapping(text)
     if not cleaned or len(cleaned) > 2000:
         return None
     if re.match(r"https?://", cleaned, re.IGNORECASE):
@@ -53,6 +56,15 @@ def parse_identifier(text: str) -> Identifier | None:
             return read_address(rest)
         return _labelled(labelled[1].lower(), rest)
     return _bare(cleaned)
+
+
+def _without_wrapping(text: str) -> str:
+    """Without the brackets around it, and the characters that nobody sees, which PDFs put into it."""
+    seen = "".join(char for char in text if unicodedata.category(char) != "Cf").strip()
+    closing = {"(": ")", "[": "]", "<": ">", "“": "”", '"': '"', "'": "'"}
+    while len(seen) > 1 and closing.get(seen[0]) == seen[-1]:
+        seen = seen[1:-1].strip()
+    return _CITED_AS.sub("", seen)
 
 
 def find_identifiers(text: str) -> list[Identifier]:

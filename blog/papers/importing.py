@@ -33,8 +33,11 @@ class ImportedPaper:
 
 @dataclass
 class ImportReport:
+    """`left` counts the entries that nobody came to, because the work was stopped."""
+
     papers: list[ImportedPaper] = field(default_factory=list)
     problems: list[SourceError] = field(default_factory=list)
+    left: int = 0
 
     @property
     def totals(self) -> dict[str, int]:
@@ -60,7 +63,7 @@ def import_records(
 
     SourceError when the file as a whole is of no use. With `dry_run` all of it happens and is
     rolled back, so that an entry given twice counts as it will. `progress` hears how many of how
-    many entries are done.
+    many entries are done, and may raise KeyboardInterrupt to end the work there.
     """
     reading = _read(path)
     report = ImportReport(problems=[_placed(problem, path) for problem in reading.problems])
@@ -124,7 +127,11 @@ def _store(
             where = f"{path}, “{item['title'][:80]}”"
             mend = "Shorten it in the file and import that again."
             report.problems.append(SourceError(shown, where=where, mend=mend))
-        progress(done, len(reading.items))
+        try:
+            progress(done, len(reading.items))
+        except KeyboardInterrupt:
+            report.left = len(reading.items) - done
+            return
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ import rispy
 
 from blog.core.errors import SourceError
 from blog.papers.bibtex import citation_key
-from blog.papers.csl import CslItem, effective_type, issued_text
+from blog.papers.csl import CslItem, effective_type, issued_text, parse_inverted_name
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import parse_identifier
 from blog.papers.reading import Reading
@@ -43,8 +43,6 @@ _CSL_TYPES = {ris: csl for csl, ris in _TYPES.items()} | {
     "ECHAP": "chapter",
     "PREPRINT": "article",
 }
-# Words after a comma that belong to an organisation's name.
-_COMPANY = re.compile(r"(inc|ltd|llc|gmbh|co|corp|plc|s\.a|s\.l)\.?$", re.IGNORECASE)
 
 
 def format_ris(items: Iterable[Mapping[str, Any]]) -> str:
@@ -95,11 +93,14 @@ def _urls(item: Mapping[str, Any]) -> list[str]:
 
 
 def _ris_name(name: Mapping[str, str]) -> str:
+    """As EndNote reads and writes names: two commas stand for the one in an organisation's name."""
     if name.get("literal"):
-        return name["literal"]
+        return name["literal"].replace(", ", ",, ", 1)
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
     family = f"{particle} {name.get('family', '')}".strip()
-    return ", ".join(part for part in (family, name.get("given"), name.get("suffix")) if part)
+    parts = (family, name.get("given"), name.get("suffix"))
+    # A comma within a part would make it two.
+    return ", ".join(part.replace(",", "") for part in parts if part)
 
 
 def parse_ris(text: str) -> Reading:
@@ -133,6 +134,9 @@ def _records(text: str) -> Iterator[tuple[int, str]]:
             if lines:
                 yield start, "\n".join([*lines, "ER  - "])
             lines, start = [f"TY  - {tag[2].strip()}"], number
+        elif tag and tag[1] != "ER" and not lines:
+            # A record whose first line was lost is a record all the same.
+            lines, start = ["TY  - GEN", f"{tag[1]}  - {tag[2]}"], number
         elif tag and tag[1] == "ER" and lines:
             yield start, "\n".join([*lines, "ER  - "])
             lines = []
@@ -159,8 +163,10 @@ def _raw_item(record: Mapping[str, Any]) -> CslItem:
         "abstract": first("abstract", "notes_abstract"),
         "note": " ".join(record.get("notes") or []),
         "page": "-".join(page for page in (first("start_page"), first("end_page")) if page),
-        "author": [_name(name) for name in first("authors", "first_authors") or []],
-        "editor": [_name(name) for name in first("editors", "secondary_authors") or []],
+        "author": [parse_inverted_name(name) for name in first("authors", "first_authors") or []],
+        "editor": [
+            parse_inverted_name(name) for name in first("editors", "secondary_authors") or []
+        ],
         "issued": _issued(first("date"), first("year", "publication_year")),
         **_identifying(record, first),
     }
@@ -181,17 +187,6 @@ def _identifying(record: Mapping[str, Any], first: Any) -> CslItem:
     number = str(first("issn"))
     item["ISSN" if re.fullmatch(r"\d{4}-?\d{3}[\dXx]", number) else "ISBN"] = number
     return item
-
-
-def _name(text: str) -> dict[str, str]:
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) < 2 or _COMPANY.match(parts[1]):
-        return {"literal": text.strip().rstrip(",")}
-    particle = re.match(r"((?:[a-zà-ÿ'’]+\s+)+)(?=\S)", parts[0])
-    name = {"family": parts[0][particle.end() :] if particle else parts[0], "given": parts[1]}
-    if particle:
-        name["non-dropping-particle"] = particle[1].strip()
-    return name | ({"suffix": parts[2]} if len(parts) > 2 else {})
 
 
 def _issued(date: str, year: str) -> dict[str, Any]:

@@ -49,7 +49,10 @@ def compare(request: HttpRequest, first: int, second: int) -> HttpResponse:
     if request.method == "POST":
         return _decided(request, pair)
     context = {
-        "sides": [_side(paper, other) for paper, other in (pair, pair[::-1])],
+        "papers": [
+            {"paper": paper, "name": name} for paper, name in zip(pair, _names(), strict=True)
+        ],
+        "merges": [_merge(*pair, *_names()), _merge(*pair[::-1], *_names()[::-1])],
         "reasons": why_alike(*pair),
         "fields": _fields(pair),
     }
@@ -71,15 +74,21 @@ def _decided(request: HttpRequest, pair: tuple[Paper, Paper]) -> HttpResponse:
     return redirect("paper_duplicates")
 
 
-def _side(paper: Paper, other: Paper) -> dict[str, Any]:
-    """A paper, and what moves when it gives way to the other."""
-    places = places_using(paper)
+def _names() -> tuple[str, str]:
+    """What tells two apart that have nearly one title."""
+    return _("Paper A"), _("Paper B")
+
+
+def _merge(kept: Paper, gone: Paper, kept_name: str, gone_name: str) -> dict[str, Any]:
+    """What moves when the one gives way to the other."""
+    places = places_using(gone)
     return {
-        "paper": paper,
-        "other": other,
+        "kept": kept,
+        "kept_name": kept_name,
+        "gone_name": gone_name,
         "places": places[:_SHOWN_PLACES],
         "more_places": max(0, len(places) - _SHOWN_PLACES),
-        "bibtex": FORMATS["bib"].write([paper.citation_item]),
+        "bibtex": FORMATS["bib"].write([kept.citation_item]),
     }
 
 

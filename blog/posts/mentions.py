@@ -7,6 +7,7 @@ what they lead to, so that a paper stored later finds the posts that named it be
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -22,13 +23,52 @@ _PROSE_FIELDS = ("intro", "commentary", "text")
 _KINDS = {"paper_list": "listed", "bonus_section": "bonus"}
 
 
-def rebuild_mentions(post: Any) -> None:
-    """Make the rows of this post equal to the entries and links of its live body."""
+@dataclass(frozen=True, slots=True)
+class RebuiltPost:
+    """`entries` and `linked` count the papers that the post discusses by an entry, and by a link."""
+
+    address: str
+    entries: int
+    linked: int
+    is_changed: bool
+
+
+def rebuild_all_mentions(*, dry_run: bool = False) -> Iterator[RebuiltPost]:
+    """Post by post, each in a transaction of its own, so that who stops keeps what is done.
+
+    Publishing does this for one post; this is for posts that were published before links counted,
+    or were changed behind Wagtail's back. Rows that are right stay as they are.
+    """
+    posts = apps.get_model("blog.PostPage").objects.order_by("pk")
+    for post in posts.iterator(chunk_size=100):
+        with transaction.atomic():
+            is_changed = rebuild_mentions(post)
+            kinds = list(post.mentions.values_list("kind", flat=True))
+            transaction.set_rollback(dry_run)
+        linked = kinds.count("prose")
+        yield RebuiltPost(post.url or post.url_path, len(kinds) - linked, linked, is_changed)
+
+
+def rebuild_mentions(post: Any) -> bool:
+    """Make the rows of this post equal to the entries and links of its live body; whether they were
+    not before."""
     links = apps.get_model("blog.PaperLink")
     with transaction.atomic():
-        links.objects.filter(post=post).delete()
-        made = links.objects.bulk_create(_wanted_links(post, links) if post.live else ())
-        _rebuild_rows(post, made)
+        wanted = list(_wanted_links(post, links)) if post.live else []
+        is_changed = _replace(links.objects.filter(post=post), wanted)
+        return _rebuild_rows(post, wanted) or is_changed
+
+
+def _replace(rows: Any, wanted: list[Any]) -> bool:
+    """Only where they differ: most posts that are published again discuss what they did."""
+    names = [field.attname for field in rows.model._meta.concrete_fields if not field.primary_key]
+    before = list(rows.order_by("position").values_list(*names))
+    if before == [tuple(getattr(row, name) for name in names) for row in wanted]:
+        return False
+    if before:
+        rows.delete()
+    rows.model._default_manager.bulk_create(wanted)
+    return True
 
 
 def mention_known_papers(identifiers: Iterable[Identifier]) -> None:
@@ -49,12 +89,11 @@ def mention_known_papers(identifiers: Iterable[Identifier]) -> None:
                 _rebuild_rows(post, list(post.paper_links.all()))
 
 
-def _rebuild_rows(post: Any, links: list[Any]) -> None:
+def _rebuild_rows(post: Any, paper_links: list[Any]) -> bool:
     mentions = apps.get_model("blog.PaperMention")
-    mentions.objects.filter(post=post).delete()
-    if post.live:
-        entries = list(_of_entries(post, mentions))
-        mentions.objects.bulk_create([*entries, *_of_links(post, links, mentions, entries)])
+    entries = list(_of_entries(post, mentions)) if post.live else []
+    links = list(_of_links(post, paper_links, mentions, entries)) if post.live else []
+    return _replace(mentions.objects.filter(post=post), [*entries, *links])
 
 
 def _of_entries(post: Any, mention_model: Any) -> Iterator[Any]:

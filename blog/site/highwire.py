@@ -79,10 +79,12 @@ def citation_name(name: Mapping[str, str]) -> str:
 
     Zotero takes the second part for the given name, so a suffix comes last; and it cuts at the
     comma where there are spaces on both sides of it ("Ada Quill, Bruno Verso"), so those in a
-    family name of several words are no-break spaces then.
+    family name of several words are no-break spaces then. What has no comma it cuts before the last
+    word, which would be the family's; after a comma at the end an organisation stays whole.
     """
     if name.get("literal"):
-        return name["literal"]
+        whole = name["literal"].replace(",", "")
+        return f"{whole}," if " " in whole else whole
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
     family, given = f"{particle} {name.get('family', '')}".strip(), name.get("given", "")
     if " " in given:

@@ -219,3 +219,23 @@ def test_a_file_of_records_fills_a_list_and_its_bad_entry_stays(editor, outside)
     assert titles == [f"Paper number {n}" for n in range(10, 14)]
     assert outside.asked == []
     assert editor.problems == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_nothing_of_a_preview_is_wider_than_the_window_it_stands_in(editor, outside, width):
+    make_paper("Listening in Tongues - attention for polyphonic transcription of naive choirs")
+    outside.on("/arxiv/", sample("arxiv.xml"))
+    open_chooser(editor, post_with_an_empty_entry())
+    editor.page.set_viewport_size({"width": width, "height": 844})
+    editor.page.locator("#paper-text").fill("https://arxiv.org/abs/2402.98765v2")
+    editor.page.keyboard.press("Enter")
+    editor.page.locator(".paper-alike").wait_for()
+
+    wide = editor.page.evaluate(
+        "[...document.querySelectorAll('.modal-content *')].filter(one =>"
+        " one.getBoundingClientRect().right >"
+        " document.querySelector('.modal-content').getBoundingClientRect().right + 1)"
+        ".map(one => one.className || one.tagName)"
+    )
+    assert wide == []
+    assert editor.problems == []

@@ -1,5 +1,6 @@
 """Every spelling that we have met, and what it names: the table lies in samples/identifiers.txt."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from blog.papers.identifiers import (
     parse_identifier,
     url_of,
 )
+from blog.papers.schemes import LABELS
 
 SPELLINGS = Path(__file__).resolve().parents[1] / "samples" / "identifiers.txt"
 CASES = [
@@ -21,9 +23,16 @@ CASES = [
 ]
 
 
-def test_the_table_is_long_enough():
-    assert len(CASES) > 200
+def test_the_table_is_long_enough_for_every_scheme():
+    counts = Counter(scheme for _, scheme, _ in CASES)
+
+    assert len(CASES) > 300
     assert len({spelling for spelling, *_ in CASES}) == len(CASES)
+    assert set(counts) == set(LABELS)
+    assert {scheme: count for scheme, count in counts.items() if count < 4} == {}
+    # Publishers and archives whose works are known by their DOI.
+    for host in ("dl.acm.org", "link.springer.com", "zenodo.org", "biorxiv.org", "medrxiv.org"):
+        assert sum(host in spelling for spelling, scheme, _ in CASES if scheme == "doi") >= 3, host
 
 
 @pytest.mark.parametrize(("spelling", "scheme", "value"), CASES)
@@ -55,7 +64,38 @@ arXiv:2024.12345
 and/or
 example.org/paper.pdf
 version 2.1
+section 10.1000/2 of it
 PMC12
+PMID: none
+12345678
+0-306-40615-X
+978-0-306-40615-7-1
+97803064061
+ISBN
+CorpusID:many
+ACL:2023
+1713.03762
+9999.99999
+2401.1044
+cs/0113017
+P19-10011
+2023.acl
+doi:
+doi:11.1000/182
+doi:10.1000/abc<b>
+１０.1000/182
+10.1000/a"onload="x" b
+openreview:a b
+data:text/html,10.1000/abc
+mailto:ada@example.org
+file:///10.1000/abc
+//doi.org/10.1000/182
+http://
+http:///10.1000/182
+https://<script>/10.1000/182
+()
+[]
+“”
 Attention is all you need
 """.splitlines(),
 )

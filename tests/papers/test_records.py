@@ -17,6 +17,7 @@ from citeproc.source.json import CiteProcJSON
 from blog.papers.csl import author_names, issued_text, name_text
 from blog.papers.identifiers import Identifier
 from blog.papers.records import FORMATS, identifiers_of, read_records, with_identifiers
+from tests.reference_managers import READERS, record_of, rewritten
 
 ITEMS = [
     {
@@ -141,6 +142,91 @@ def test_citeproc_reads_our_csl_json():
         source = CiteProcJSON(json.loads(FORMATS["json"].write(ITEMS)))
 
     assert [str(source[key]["title"]) for key in source] == [item["title"] for item in ITEMS]
+
+
+NAMES = [
+    {"family": "Berg", "given": "Ada Maria", "non-dropping-particle": "van der"},
+    {"family": "Humboldt", "given": "Alexander", "dropping-particle": "von"},
+    {"family": "Fontaine", "given": "Jean", "non-dropping-particle": "de la"},
+    {"family": "King", "given": "Martin Luther", "suffix": "Jr."},
+    {"family": "DeLong", "given": "J. Bradford", "suffix": "III"},
+    {"family": "Sánchez y Pérez", "given": "Luis"},
+    {"family": "García Márquez", "given": "Gabriel"},
+    {"family": "Van Gogh", "given": "Vincent"},
+    {"family": "d’Alembert", "given": "Jean"},
+    {"family": "O'Neill-Smith", "given": "J. R. R."},
+    {"family": "Łukasiewicz", "given": "Żółć"},
+    {"family": "Nguyễn", "given": "Thị Minh Khai"},
+    {"family": "山田", "given": "太郎"},
+    {"family": "Anderson", "given": "Andy and Brandy"},
+    {"family": "Band", "given": "And"},
+    {"family": "Under_Score", "given": "A & B 100% #1"},
+    {"literal": "Plato"},
+    {"literal": "山田"},
+    {"literal": "The Margins Lab"},
+    {"literal": "Institute of Sound and Music"},
+    {"literal": "Barnes and Noble, Inc."},
+    {"literal": "Universität Köln, Institut für Musik, Abteilung 2"},
+    {"literal": "Google, Inc. and Friends"},
+    {"literal": "others"},
+    {"literal": "van der Berg Foundation"},
+    {"literal": "C# & {Rust} Group_1 #2 $5 100% ~ ^"},
+]
+TITLES = [
+    "50% & _under_ #1 $x^2$ ~ {braces} \\cmd",
+    "Été à l’Ångström: naïve Ünïcode",
+    "“Quoted”, 'single' and ``LaTeX''",
+    "日本語の題",
+    "a < b > c, R&D, C#",
+    "Dashes - – — -- ---",
+    "@misc{not, an = {entry}}",
+    "Ends with a backslash \\",
+    "O(n²) ≤ 2ⁿ 🎧",
+]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("name", NAMES, ids=lambda name: "-".join(name.values()))
+def test_a_hard_name_survives_our_readers_and_the_parsers_of_others(suffix, name):
+    other = {"family": "Quill", "given": "Ada"}
+    items = [
+        {"type": "paper-conference", "title": f"T{at}", "author": names, "container-title": "X 2024",
+         "issued": {"date-parts": [[2024]]}}
+        for at, names in enumerate([[name, other], [other, name], [name]])
+    ]  # fmt: skip
+    stored = [record_of(item) for item in items]
+
+    text = FORMATS[suffix].write(items)
+
+    assert READERS[suffix](text) == stored
+    assert [record_of(item) for item in read_records(text).items] == stored
+    again = read_records(rewritten(suffix, text))
+    assert [record_of(item) for item in again.items] == stored
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("title", TITLES)
+def test_a_hard_title_survives_our_readers_and_the_parsers_of_others(suffix, title):
+    item = {"type": "article", "title": title, "issued": {"date-parts": [[2024]]}, "note": title}
+
+    text = FORMATS[suffix].write([item])
+
+    assert [record.title for record in READERS[suffix](text)] == [title]
+    [ours] = read_records(text).items
+    assert (ours["title"], ours["note"]) == (title, title)
+    assert read_records(rewritten(suffix, text)).items == [ours]
+
+
+def test_a_comma_within_a_family_name_is_what_ris_cannot_keep():
+    item = {"title": "T", "author": [{"family": "Smith, the Elder", "given": "John"}]}
+
+    assert rispy.loads(FORMATS["ris"].write([item]))[0]["authors"] == ["Smith the Elder, John"]
+
+
+def test_a_record_of_ris_that_lost_its_first_line_comes_in():
+    text = FORMATS["ris"].write(ITEMS).replace("TY  - JOUR\r\n", "")
+
+    assert [item["title"] for item in read_records(text).items] == [item["title"] for item in ITEMS]
 
 
 def test_csl_json_holds_only_what_the_schema_knows():

@@ -63,7 +63,14 @@ def test_both_records_stand_side_by_side_with_what_would_move(admin_client, pair
 
     differing = [row.th.find(string=True) for row in page.select(".paper-compare__differs")]
     assert differing == ["Title", "Venue", "Identifiers"]
-    goes = page.select(".paper-side")[0]
+    edits = [reverse("wagtailsnippets_blog_paper:edit", args=[paper.pk]) for paper in pair]
+    links = page.select(".paper-compare thead a")
+    assert [(a.text, a["href"]) for a in links] == list(
+        zip(["Paper A", "Paper B"], edits, strict=True)
+    )
+    goes = page.select(".paper-side")[1]
+    assert goes.h3.text == "Keep Paper B"
+    assert goes.button.text == "Merge into Paper B"
     assert goes.select_one("[name=keep]")["value"] == str(pair[1].pk)
     assert [(link.text, link["href"]) for link in goes.select("ul a")] == [
         ("Ten papers", reverse("wagtailadmin_pages:edit", args=[post.pk]))]  # fmt: skip

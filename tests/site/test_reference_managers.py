@@ -28,7 +28,7 @@ def report(publication):
         make_author("Ada Maria van der Berg", slug="ada", given="Ada Maria", family="Berg",
                     particle="van der", orcid="0000-0002-1825-0097"),
         make_author("Bruno Quill, Jr.", slug="bruno", given="Bruno", family="Quill", suffix="Jr."),
-        make_author("Collective", slug="room", kind="organisation", given="", family=""),
+        make_author("The Room, Upstairs", slug="room", kind="organisation", given="", family=""),
     ]  # fmt: skip
     papers = [
         make_paper("Deep Listening", arxiv="2401.00001", author=AUTHORS, type="article",
@@ -43,7 +43,11 @@ def test_zotero_saves_a_post_with_kind_authors_date_and_publication(client, repo
     saved = save(client.get("/vienna/").content)
 
     assert (saved.kind, saved.title) == ("blogPost", "Hello & <Vienna>")
-    assert saved.creators == [("Ada Maria", "van der Berg"), ("Bruno", "Quill"), ("", "Collective")]
+    assert saved.creators == [
+        ("Ada Maria", "van der Berg"),
+        ("Bruno", "Quill"),
+        ("", "The Room Upstairs"),
+    ]
     assert (saved.date, saved.publication) == ("2024/05/15", "The Room")
     assert (saved.url, saved.language) == ("http://localhost/vienna/", "en")
 
@@ -69,7 +73,7 @@ def test_the_page_offers_itself_and_each_of_its_papers_to_be_saved(client, repor
     ]  # fmt: skip
     assert saved[0]["rft.type"] == ["blogPost"]
     assert saved[0]["rft.au"] == ["van der Berg, Ada Maria", "Quill, Bruno"]
-    assert saved[0]["rft.aucorp"] == ["Collective"]
+    assert saved[0]["rft.aucorp"] == ["The Room, Upstairs"]
     assert saved[2]["rft.genre"] == ["proceeding"]
 
 
@@ -107,11 +111,11 @@ def test_the_box_cites_a_post_in_each_style_and_breaks_on_no_title(client, repor
     assert [part.text for part in box.select("summary")] == ["APA", "Chicago", "IEEE", "BibTeX"]
     address = "http://localhost/vienna/"
     assert [part.text for part in box.select(".cite__text")] == [
-        "van der Berg, A. M., Quill, B., Jr., & Collective. (2024, May 15). "
+        "van der Berg, A. M., Quill, B., Jr., & The Room, Upstairs. (2024, May 15). "
         f"Hello & <Vienna>. The Room. {address}",
-        "Berg, Ada Maria van der, Bruno Quill Jr., and Collective. 2024. "
+        "Berg, Ada Maria van der, Bruno Quill Jr., and The Room, Upstairs. 2024. "
         f"“Hello & <Vienna>.” The Room. May 15. {address}.",
-        "A. M. van der Berg, B. Quill Jr., and Collective, “Hello & <Vienna>,” The Room. "
+        "A. M. van der Berg, B. Quill Jr., and The Room, Upstairs, “Hello & <Vienna>,” The Room. "
         f"[Online]. Available: {address}",
     ]
     assert box.select_one(".cite__text a")["href"] == address

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -10,15 +11,21 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from blog.core.errors import RapporteurError
+from blog.core.interrupt import between_steps
 from blog.papers.duplicates import likely_duplicates
 from blog.papers.exporting import export_records
 from blog.papers.importing import import_records
 from blog.papers.lookup.fetch import fetch_papers, papers_to_fetch
 from blog.papers.matching import paper_called
 from blog.papers.models import Paper
+from blog.posts.mentions import RebuiltPost, rebuild_all_mentions
 from blog.posts.merging import merge
+from blog.posts.models import PaperLink, PostPage
 
 _SUFFIXES = {"bibtex": "bib", "ris": "ris", "csl": "json"}
+_STOPPED = 130  # as shells say of what Ctrl-C ended
+# Each paper or post is a step; a merge and an export are there as a whole or not at all.
+_STEPWISE = ("fetch", "import", "mentions")
 _OUTCOMES = ("filled", "complete", "unknown", "failed")
 
 
@@ -41,32 +48,44 @@ class Command(BaseCommand):
         )
         export.add_argument("--format", choices=_SUFFIXES, help="else as FILE ends, else bibtex")
         twice = actions.add_parser("duplicates", help="papers of nearly the same title and year")
+        named = actions.add_parser(
+            "mentions", help="find anew which public post discusses or links to which paper"
+        )
+        named.add_argument(
+            "--if-empty", action="store_true", help="do nothing where links are known already"
+        )
         joined = actions.add_parser("merge", help="make two papers one, wherever they are used")
         joined.add_argument("kept", metavar="KEPT", help="slug, key or identifier")
         joined.add_argument("other", metavar="OTHER", help="the one that goes")
-        for action in (fetch, bring, export, twice, joined):
+        for action in (fetch, bring, export, twice, joined, named):
             action.add_argument("--json", action="store_true", help="print JSON")
-        for action in (fetch, bring, export, joined):
             action.add_argument("--dry-run", action="store_true", help="write nothing")
 
     def handle(self, *args, action, **options):
         try:
-            getattr(self, f"_{action}")(options)
+            if action in _STEPWISE:
+                with between_steps(self._say_stopping) as self.interrupt:
+                    getattr(self, f"_{action}")(options)
+            else:
+                getattr(self, f"_{action}")(options)
         except RapporteurError as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt:
+            raise CommandError("Stopped. Nothing is half done.", returncode=_STOPPED) from None
 
     def _import(self, options):
         report = import_records(
             options["file"], dry_run=options["dry_run"], progress=self._progress
         )
-        if self.stderr.isatty():
-            self.stderr.write("")
+        self._end_progress()
         for problem in report.problems:
             self.stderr.write(str(problem))
         totals = report.totals
         lines = [f"{one.slug}: {one.outcome}" for one in report.papers if one.outcome != "known"]
         lines.append(", ".join(f"{count} {name}" for name, count in totals.items()))
         self._print(report.as_json(), lines, as_json=options["json"])
+        if report.left:
+            self._refuse_the_rest(_counted(report.left, "entry", "entries"), options)
         if totals["failed"]:
             raise CommandError(f"{_counted(totals['failed'], 'entry', 'entries')} did not come in.")
 
@@ -112,29 +131,80 @@ class Command(BaseCommand):
         for line in lines:
             self.stdout.write(line)
 
+    def _mentions(self, options):
+        if options["if_empty"] and PaperLink.objects.exists():
+            return
+        done: list[RebuiltPost] = []
+        total = PostPage.objects.count()
+        try:
+            for one in rebuild_all_mentions(dry_run=options["dry_run"]):
+                done.append(one)
+                self._progress(len(done), total)
+        except KeyboardInterrupt:
+            pass  # told below, with what was done
+        changed = [one for one in done if one.is_changed]
+        totals = {"posts": len(done), "changed": len(changed)}
+        lines = [f"{one.address}: {one.entries} by entries, {one.linked} by links"
+                 for one in changed]  # fmt: skip
+        lines.append(f"{_counted(len(done), 'post', 'posts')}, {len(changed)} changed")
+        shown = {
+            "changed": [
+                {"address": one.address, "entries": one.entries, "linked": one.linked}
+                for one in changed
+            ],
+            "totals": totals,
+        }
+        self._end_progress()
+        if options["verbosity"]:
+            self._print(shown, lines, as_json=options["json"])
+        if len(done) < total:
+            self._refuse_the_rest(_counted(total - len(done), "post", "posts"), options)
+
+    def _refuse_the_rest(self, left: str, options: dict[str, Any]) -> None:
+        kept = "Nothing was written" if options["dry_run"] else "What is done stays"
+        message = f"Stopped: {left} left. {kept}; run it again to go on."
+        raise CommandError(message, returncode=_STOPPED)
+
+    def _say_stopping(self) -> None:
+        self.stderr.write("\nStopping after this one; Ctrl-C once more stops at once.")
+
     def _progress(self, done: int, of: int) -> None:
         if self.stderr.isatty():
             self.stderr.write(f"\r{done} of {of}", ending="")
+        self.interrupt.check()
+
+    def _end_progress(self) -> None:
+        if self.stderr.isatty():
+            self.stderr.write("")
 
     def _fetch(self, options):
         papers = papers_to_fetch(options["slugs"], only_missing=options["missing"])
-        lost = set(options["slugs"]) - {paper.slug for paper in papers}
-        if lost and not options["missing"]:
+        lost = set(options["slugs"]) - {paper.slug for paper in papers_to_fetch(options["slugs"])}
+        if lost:
             raise CommandError(f"No paper with an identifier is called {', '.join(sorted(lost))}.")
         done = []
         try:
-            for one in fetch_papers(papers, dry_run=options["dry_run"], again=options["again"]):
+            for one in fetch_papers(
+                papers, dry_run=options["dry_run"], again=options["again"], pause=self._pause
+            ):
                 done.append(one)
                 self._tell(one, quiet=options["json"])
+                self.interrupt.check()
         except KeyboardInterrupt:
-            self.stderr.write(f"Stopped after {len(done)} of {len(papers)}; what is filled stays.")
+            pass  # told below, with what was done
         totals = {**dict.fromkeys(_OUTCOMES, 0), **Counter(one.outcome for one in done)}
         shown = {"papers": [one.as_json() for one in done], "totals": totals}
         line = ", ".join(f"{totals[name]} {name}" for name in _OUTCOMES)
         self._print(shown, [line], as_json=options["json"])
+        if len(done) < len(papers):
+            self._refuse_the_rest(_counted(len(papers) - len(done), "paper", "papers"), options)
         if totals["failed"]:
             number = _counted(totals["failed"], "paper", "papers")
             raise CommandError(f"{number} could not be looked up.")
+
+    def _pause(self, seconds: float) -> None:
+        time.sleep(seconds)
+        self.interrupt.check()
 
     def _tell(self, one, *, quiet: bool) -> None:
         if one.problems:

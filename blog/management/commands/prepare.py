@@ -23,6 +23,7 @@ class Command(BaseCommand):
             self.stdout.write(f"The site's address is {adopted}")
         if not options["without_demo"]:
             call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
+        call_command("papers", "mentions", "--if-empty", verbosity=0)
         call_command("rebuild_search", if_empty=True, verbosity=0)
         call_command("related", "rebuild", if_empty=True, verbosity=0)
         call_command("maintenance_page", verbosity=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,8 +84,9 @@ class Reply:
 
 def known_or_read(piece: Piece, *, prefix: str | None = None) -> Reply | None:
     """The answer that needs nobody's help; None when a source has to be asked."""
-    if piece.problem:
-        return Reply(piece.text, problem=piece.problem, form=form_for({}, (), {}, prefix=prefix))
+    problem = piece.problem or _broken_doi(piece)
+    if problem:
+        return Reply(piece.text, problem=problem, form=form_for({}, (), {}, prefix=prefix))
     known = match_paper({"title": ""}, piece.identifiers) if piece.identifiers else None
     if known:
         return Reply(piece.text, known=known)
@@ -92,6 +94,14 @@ def known_or_read(piece: Piece, *, prefix: str | None = None) -> Reply | None:
         found = Found(piece.item, piece.identifiers, _("the pasted record"), timezone.now())
         return Reply(piece.text, candidates=[_candidate(found, prefix)])
     return None
+
+
+def _broken_doi(piece: Piece) -> RapporteurError | None:
+    """What begins as a DOI and is none is no title to search for either."""
+    if not (piece.is_title and re.match(r"(?:doi:\s*)?10\.\d{4,9}/", piece.text, re.IGNORECASE)):
+        return None
+    message = _("“%(text)s” is no identifier that we know. Write a link, a DOI or arXiv:…")
+    return RapporteurError(message % {"text": piece.text[:100]})
 
 
 def ask_sources(

@@ -30,6 +30,8 @@ from blog.papers.records import identifiers_of
 
 _MOST = 500
 _SHORTEST_WAIT = 0.3
+# Asking again would change nothing.
+_FINAL_CODES = ("unknown", "private", "port", "credentials", "scheme", "address", "pdf")
 
 
 class TooManyLookups(RapporteurError):
@@ -180,13 +182,14 @@ class _Asking:
             return self._note(label, "late")
         self._refuse_too_many()
         seconds = min(left, self.settings.source_seconds)
+        paused_until = None
         try:
             answer = self.settings.client.fetch(address, accept=source.accept, seconds=seconds)
             reply = cache.keep_items(source.name, question, read(answer), self.user)
         except FetchError as error:
-            cache.keep_pause(host, error)
+            paused_until = cache.keep_pause(host, error)
             reply = cache.keep_failure(source.name, question, error, self.user)
-        return reply.items or self._note_reply(label, reply)
+        return reply.items or self._note_reply(label, reply, paused_until)
 
     def _refuse_too_many(self) -> None:
         """Before the first request only: a look-up that began is brought to its end."""
@@ -202,9 +205,12 @@ class _Asking:
                 mend=_("Wait a while, or fill in the fields by hand."),
             )
 
-    def _note_reply(self, label: str, reply: LookupReply) -> list[CslItem]:
-        unknown = reply.code == "unknown" or reply.status in (404, 410)
-        return self._note(label, reply.code, reply.status, None if unknown else reply.expires)
+    def _note_reply(
+        self, label: str, reply: LookupReply, paused_until: dt.datetime | None = None
+    ) -> list[CslItem]:
+        is_final = reply.code in _FINAL_CODES or reply.status in (404, 410)
+        until = None if is_final else paused_until or reply.expires
+        return self._note(label, reply.code, reply.status, until)
 
     def _note(
         self, label: str, code: str, status: int = 0, until: dt.datetime | None = None

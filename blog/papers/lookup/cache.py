@@ -72,14 +72,14 @@ def _keep(
     return reply
 
 
-def keep_pause(host: str, error: FetchError) -> None:
-    """As long as the host asks for, and a minute where it does not say."""
+def keep_pause(host: str, error: FetchError) -> dt.datetime | None:
+    """As long as the host asks for, and a minute where it does not say. None when it needs none."""
     refuses = error.status in (403, 429) or error.status >= 500
     if error.code not in _PAUSING_CODES and not refuses and error.retry_after is None:
-        return
+        return None
     wanted = min(error.retry_after or 0, LONGEST_PAUSE.total_seconds())
     length = max(AFTER_FAILURE, dt.timedelta(seconds=wanted))
-    SourcePause.objects.update_or_create(
+    pause, _created = SourcePause.objects.update_or_create(
         host=host,
         defaults={
             "until": timezone.now() + length,
@@ -87,6 +87,7 @@ def keep_pause(host: str, error: FetchError) -> None:
             "status": error.status,
         },
     )
+    return pause.until
 
 
 def asked_in_the_last_hour(user: AbstractBaseUser) -> int:

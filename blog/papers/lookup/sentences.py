@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.formats import time_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,15 +17,18 @@ _BY_CODE = {
     "no-http": gettext_lazy("%(source)s does not answer as a web server does."),
     "certificate": gettext_lazy("%(source)s has no certificate that we can trust."),
     "long": gettext_lazy("%(source)s answered with too much to be a record of a paper."),
-    "type": gettext_lazy(
+    "pdf": gettext_lazy(
         "%(source)s answered with something that is no record. Paste the page about the paper, "
         "not its PDF."
     ),
+    "type": gettext_lazy("%(source)s answered with something that is no record."),
     "compressed": gettext_lazy("%(source)s answered with something that is no record."),
     "unreadable": gettext_lazy("%(source)s answered with something that cannot be read."),
     "loop": gettext_lazy("%(source)s leads from one address to the next without end."),
     "private": gettext_lazy("%(source)s lies in a private network and is not asked."),
     "port": gettext_lazy("%(source)s is not asked: only the ports 80 and 443 are."),
+    "scheme": gettext_lazy("%(source)s leads to something that is no page of the web."),
+    "address": gettext_lazy("%(source)s leads to something that is no page of the web."),
     "credentials": gettext_lazy("%(source)s is not asked: the address holds a user name."),
     "unknown": gettext_lazy("%(source)s does not know this paper."),
     "late": gettext_lazy("%(source)s was not asked: the others took all the time."),
@@ -49,6 +52,8 @@ def sentence(source: str, code: str, status: int = 0, until: dt.datetime | None 
             "status": status,
         }
     if until and until > timezone.now():
-        at = time_format(timezone.localtime(until), "H:i:s")
+        moment, now = timezone.localtime(until), timezone.localtime()
+        is_today = moment.date() == now.date()
+        at = time_format(moment, "H:i:s") if is_today else date_format(moment, "DATETIME_FORMAT")
         said = f"{said} " + _("It is asked again after %(time)s.") % {"time": at}
     return said

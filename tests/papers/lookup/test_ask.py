@@ -76,7 +76,7 @@ def test_the_next_source_is_asked_when_one_fails_and_the_failure_is_told(outside
     assert outcome.found[0].source == "DataCite"
     assert outcome.failures == (
         Failure("arXiv", "status", "arXiv has been asked too often (429). "
-                "It is asked again after 12:01:00."),
+                "It is asked again after 12:01:30."),
     )  # fmt: skip
 
 

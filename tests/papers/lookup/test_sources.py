@@ -106,13 +106,34 @@ def test_the_tags_of_a_page():
     assert read("page", "page.html", Identifier("pmlr", "v1/quill24a")) == {
         "type": "paper-conference",
         "title": "Listening in Tongues: Attention & Transcription",
-        "author": [ADA, {"given": "Bruno", "family": "de la Verso"}, {"literal": "Plato"}],
+        "author": [ADA, BRUNO, {"literal": "Plato"}],
         "issued": {"date-parts": [[2024, 7, 8]]},
         "container-title": "Imaginary Conference on Machine Learning",
         "page": "45-67",
         "publisher": "Imaginary Press",
         "DOI": "10.5555/listening.2024.3",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "van der Berg, Ada",
+            {"non-dropping-particle": "van der", "family": "Berg", "given": "Ada"},
+        ),
+        ("Quill, Bruno, Jr.", {"family": "Quill", "given": "Bruno", "suffix": "Jr."}),
+        ("The Margins Lab,", {"literal": "The Margins Lab"}),
+        ("Barnes and Noble, Inc.", {"literal": "Barnes and Noble, Inc."}),
+        ("Ada Quill", ADA),
+        ("Plato", {"literal": "Plato"}),
+    ],
+)
+def test_names_on_a_page_stand_either_way_round(text, name):
+    page = f"<meta name=citation_title content=T><meta name=citation_author content='{text}'>"
+    answer = Answer("", "text/html", "utf-8", page.encode())
+
+    assert BY_NAME["page"].read(answer, DOI)["author"] == [name]
 
 
 def test_a_page_without_tags_says_nothing():

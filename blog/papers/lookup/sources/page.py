@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree, html
 
 from blog.core.http import Answer
-from blog.papers.csl import CslItem, parse_name
+from blog.papers.csl import CslItem, parse_inverted_name, parse_name
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import Identifier, url_of
 from blog.papers.lookup.sources.source import HTML, Source, unreadable
@@ -82,8 +82,7 @@ def _authors(tags: Tags) -> list[dict[str, str]]:
 
 
 def _name(text: str) -> dict[str, str]:
-    family, comma, given = text.partition(", ")
-    return {"family": family, "given": given} if comma else parse_name(text)
+    return parse_inverted_name(text) if "," in text else parse_name(text)
 
 
 def _issued(tags: Tags) -> dict[str, Any]:
