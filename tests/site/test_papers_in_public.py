@@ -8,7 +8,8 @@ from blog.posts.models import PaperMention, PostPage
 from tests.factories import make_event, make_paper, make_post, paper_entry, paper_list
 
 pytestmark = pytest.mark.django_db
-LISTS = ("/papers.bib", "/papers.ris", "/papers.json", "/papers/", "/feed.xml", "/sitemap.xml")
+LISTS = ("/papers.bib", "/papers.ris", "/papers.json", "/papers/", "/feed.xml", "/atom.xml",
+         "/feed.json", "/sitemap.xml")  # fmt: skip
 
 
 def page_at(client, address) -> BeautifulSoup:
