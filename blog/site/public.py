@@ -51,6 +51,12 @@ def public_papers() -> QuerySet[Paper]:
     )
 
 
+def papers_of(posts: QuerySet[PostPage]) -> QuerySet[Paper]:
+    """Papers that these public posts discuss, each once; `post_count` counts all public posts."""
+    mentions = PaperMention.objects.filter(post__in=posts.order_by().values("pk"))
+    return public_papers().filter(pk__in=mentions.values("paper"))
+
+
 def names_papers(posts: QuerySet[PostPage]) -> bool:
     """Whether one of these public posts discusses a paper: only then have they a file of papers."""
     return PaperMention.objects.filter(post__in=posts.order_by().values("pk")).exists()

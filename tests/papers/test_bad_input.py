@@ -349,3 +349,38 @@ def test_a_record_that_cannot_be_read_is_a_sentence_and_a_form(editor, outside, 
     assert words(shown.select_one("[role=alert]")) == says
     assert shown.select_one("#paper-title").text.strip() == ""
     assert (outside.asked, stored()) == ([], NOTHING)
+
+
+def test_a_title_that_nobody_can_be_asked_for_stays_in_the_form(editor, outside):
+    outside.on("/arxiv/", error(503))
+    outside.on("/crossref/", never_end("application/json"))
+
+    _response, shown = post(editor, "answer", text="Listening in Tongues")
+
+    assert sentences(shown) == [
+        f"arXiv answered with the error 503.{SOON}",
+        f"Crossref answered with too much to be a record of a paper.{SOON}",
+    ]
+    assert shown.select_one("#paper-title").text.strip() == "Listening in Tongues"
+    assert stored() == NOTHING
+
+
+def test_a_record_that_is_stored_by_hand_after_all_sources_failed_has_its_identifier(
+    editor, outside
+):
+    outside.on("/", error(503))
+    _response, shown = post(editor, "answer", text=DOI)
+    fields = {
+        field["name"].removeprefix("record-"): field.get("value") or field.text.strip()
+        for field in shown.select("form[data-paper-record] :is(input, textarea, select)[name]")
+        if field["name"] != "csrfmiddlewaretoken"
+    }
+
+    response, _shown = post(editor, "create", **(fields | {"title": "By hand", "kind": "article"}))
+
+    assert response.status_code == 200
+    [paper] = Paper.objects.all()
+    assert (paper.title, [str(row) for row in paper.identifiers.all()]) == (
+        "By hand",
+        [f"DOI {DOI}"],
+    )

@@ -1,14 +1,17 @@
 """One paper, several reports: what readers count is what is public, and anchors hold."""
 
+import datetime as dt
+
 import pytest
 from bs4 import BeautifulSoup
 
 from blog.papers.models import Paper
-from blog.posts.models import PaperMention, PostPage
+from blog.posts.models import PaperMention, PostPage, PostSeries
 from tests.factories import make_event, make_paper, make_post, paper_entry, paper_list
 
 pytestmark = pytest.mark.django_db
-LISTS = ("/papers.bib", "/papers.ris", "/papers.json", "/papers/", "/feed.xml", "/sitemap.xml")
+LISTS = ("/papers.bib", "/papers.ris", "/papers.json", "/papers/", "/feed.xml", "/atom.xml",
+         "/feed.json", "/sitemap.xml")  # fmt: skip
 
 
 def page_at(client, address) -> BeautifulSoup:
@@ -40,7 +43,7 @@ def counted(client):
         "papers of posts": [tag.text for tag in event.select(".listing__count")],
         "series": [
             (item.a.text, item.select_one(".listing__by").text)
-            for item in page_at(client, "/events/iclr/").select(".listing li")
+            for item in page_at(client, "/events/iclr/").select_one("#yr-h").find_next("ol")("li")
         ],
     }
 
@@ -72,6 +75,39 @@ def test_counts_of_an_event_and_its_series_are_those_of_public_mentions(client, 
         "series": [("ICLR 2024", "1 report"), ("ICLR 2023", "1 report")],
     }
     assert PaperMention.objects.filter(post__event=event).count() == 2
+
+
+def test_pages_of_events_and_series_lead_to_posts_papers_and_neighbours_in_time(
+    client, publication
+):
+    walks = PostSeries.objects.create(name="Walks", slug="walks")
+    for year in (2021, 2023, 2024, 2026):
+        make_post(title=f"Report of {year}", slug=f"report-{year}", date=dt.datetime(year, 5, 1, tzinfo=dt.UTC),
+                  event=make_event("ICLR", year), series=walks, live=year < 2026,
+                  body=[paper_list([make_paper(f"Paper of {year}")])])  # fmt: skip
+
+    def turns(address):
+        links = page_at(client, address).select("nav.end__turn a")
+        return [(link["rel"], link["href"]) for link in links]
+
+    assert turns("/events/iclr/2021/") == [(["next"], "/events/iclr/2023/")]
+    assert turns("/events/iclr/2023/") == [
+        (["prev"], "/events/iclr/2021/"), (["next"], "/events/iclr/2024/")]  # fmt: skip
+    assert turns("/events/iclr/2024/") == [(["prev"], "/events/iclr/2023/")]
+    assert client.get("/events/iclr/2026/").status_code == 404
+
+    def listed(address, heading):
+        items = page_at(client, address).select_one(heading).find_next("ol")
+        return [link.text for link in items.select(".listing__title a")]
+
+    assert listed("/events/iclr/", "#yr-h") == ["ICLR 2024", "ICLR 2023", "ICLR 2021"]
+    assert listed("/events/iclr/", "#rep-h") == [
+        "Report of 2024", "Report of 2023", "Report of 2021"]  # fmt: skip
+    for address in ("/events/iclr/", "/series/walks/"):
+        assert sorted(listed(address, "#pa-h")) == [
+            "Paper of 2021", "Paper of 2023", "Paper of 2024"]  # fmt: skip
+    assert listed("/series/walks/", "h1") == [
+        "Report of 2021", "Report of 2023", "Report of 2024"]  # fmt: skip
 
 
 def test_unpublishing_one_of_two_reports_takes_it_from_page_feed_sitemap_and_exports(

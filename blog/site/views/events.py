@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404, render
 
-from blog.site.public import (
-    names_papers,
-    public_event_series,
-    public_events,
-    public_papers,
-    public_posts,
-)
+from blog.site.public import papers_of, public_event_series, public_events, public_posts
 from blog.site.views.public_view import public_view
 
 
@@ -24,10 +18,14 @@ def event_list(request):
 @public_view
 def event_series_page(request, slug: str):
     series = get_object_or_404(public_event_series(), slug=slug)
+    posts = public_posts().filter(event__series=series)
+    papers = papers_of(posts)
     context = {
         "series": series,
         "events": public_events().filter(series=series),
-        "has_papers": names_papers(public_posts().filter(event__series=series)),
+        "posts": posts.newest_first().with_cards(),
+        "papers": papers,
+        "has_papers": bool(papers),
     }
     return render(request, "blog/event_series_page.html", context)
 
@@ -36,9 +34,8 @@ def event_series_page(request, slug: str):
 def event_page(request, slug: str, year: int):
     event = get_object_or_404(public_events(), series__slug=slug, year=year)
     posts = public_posts().at_event(event).newest_first().with_cards()
-    papers = public_papers().filter(mentions__post__in=public_posts().at_event(event).values("pk"))
+    papers = papers_of(public_posts().at_event(event))
     neighbours = list(public_events().filter(series=event.series).order_by("year"))
-    papers = papers.distinct()
     context = {
         "event": event,
         "posts": posts,
