@@ -6,7 +6,7 @@ from django.core.management import call_command
 from blog.posts.models import PublicationPage
 from blog.transfer import hugo
 from blog.transfer.bring import bring_site
-from tests.transfer.test_sample_site import build
+from tests.transfer.hugo_build import build
 from tests.transfer.trees import tree, write_tree
 
 PAGE = "---\ntitle: {}\ndate: 2024-05-31\n{}\n---\nWords.\n"
