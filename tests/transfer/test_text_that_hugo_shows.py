@@ -27,7 +27,7 @@ def compared(client, tmp_path) -> tuple[dict, int]:
         address = page.specific.get_url()
         # Our front page is no text of the site.
         path = "" if address == "/home/" else unquote(address).strip("/")
-        file = built / path / "index.html"
+        file = built / path if path.endswith(".html") else built / path / "index.html"
         ours = of_our_page(client.get(address).content)
         unlike = differences(ours, of_hugos_page(file.read_bytes()))
         count += len(ours)

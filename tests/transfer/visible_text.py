@@ -100,7 +100,8 @@ def of_our_page(html: bytes) -> list[Block]:
         play.replace_with(f"▶{_last(play['data-embed'])}")
     for plate in body.select(".plate"):
         words = _PLATE.fullmatch(plate.get_text())
-        plate.replace_with(f" ⟦{words[1] or ''}⟧ ")
+        # A film that is missing has no words in Hugo's page either.
+        plate.replace_with(f" ⟦{words[1] or ''}⟧ " if words else "")
     for said in body.select("blockquote > footer"):
         said.insert(0, "— ")
     for label in body.select(".math > span"):
