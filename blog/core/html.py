@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 import nh3
 from lxml import etree, html
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from blog.core.content_model import is_sound_value, mend_structure
-from blog.core.goldmark import guillemets, heading_attributes, typography
+from blog.core.goldmark import alerts, heading_attributes, use_typographer
 
 MAX_SOURCE = 1_000_000
 _TAGS = set(
@@ -57,17 +58,32 @@ _ID_OR_LINK = re.compile(r'( id="| href="#)([^"]+)(")')
 _OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib")
 
 _ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{(?:<.*?>|%.*?%)\}\}", re.DOTALL)
 _markdown = (
-    MarkdownIt("gfm-like", {"typographer": True, "html": True})
-    .enable(["smartquotes"])
+    MarkdownIt("gfm-like", {"html": True})
     .use(footnote_plugin)
     .disable("footnote_inline")
     .use(deflist_plugin)
     .use(tasklists_plugin)
 )
 _markdown.core.ruler.after("inline", "heading_attributes", heading_attributes)
-_markdown.core.ruler.before("smartquotes", "typography", typography)
-_markdown.inline.ruler.before("autolink", "guillemets", guillemets)
+_markdown.core.ruler.push("alerts", alerts)
+use_typographer(_markdown)
+
+
+def _shortcode(state: StateInline, silent: bool) -> bool:
+    """One that nothing here reads is shown as it is written."""
+    found = _SHORTCODE.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("text_special", "", 0)
+        token.content = token.markup = found[0]
+    state.pos = found.end()
+    return True
+
+
+_markdown.inline.ruler.before("escape", "shortcode", _shortcode)
 
 
 def safe_href(address: str) -> str:

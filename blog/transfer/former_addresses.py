@@ -20,13 +20,9 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirec
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from blog.authors.models import Author
 from blog.core.languages import LANGUAGE_CHOICES
-from blog.core.text import fold, slugify
-from blog.posts.models import Category, PostPage
-from blog.site.public import public_authors, public_categories
 from blog.transfer.former_files import file_response
-from blog.transfer.models import ImportRecord
+from blog.transfer.former_lists import category_address, first_page, former_list, former_term
 
 # What WordPress, and feeds and forms of its time, put after the question mark.
 _POST_KEYS = ("p", "page_id", "attachment_id", "post")
@@ -35,8 +31,6 @@ _FEED_END = re.compile(
     r"(?:^|/)(?:index\.xml|rss\.xml|feed\.rss|index\.rss|feed(?:/(?:rss2?|atom|rdf))?|rss|"
     r"feeds/posts/(?:default|summary)|index\.json)/?$"
 )
-_TAXONOMY = re.compile(r"^(?:categories|category|tags|tag|topics|label)(?:/(?P<name>[^/]+))?$")
-_PEOPLE = re.compile(r"^(?:authors?|by)/(?P<name>[^/]+)$")
 
 
 class FormerAddressMiddleware:
@@ -73,7 +67,7 @@ def _query_target(request: HttpRequest) -> str:
     if values.get("feed"):
         return "/feed.xml"
     if values.get("tag"):
-        return _category_target(values["tag"])
+        return category_address(values["tag"])
     if values.get("s"):
         return f"/search/?{urlencode({'q': values['s']})}"
     if values.get("paged", "").isdigit() or values.get("m", "").isdigit():
@@ -122,11 +116,6 @@ def _former_response(request: HttpRequest) -> HttpResponseBase | None:
     return file_response(path)
 
 
-def former_list(path: str) -> str:
-    """Our list in place of a former one, by its path without outer slashes; "" for none."""
-    return _taxonomy_target(path) or _listing_target(path)
-
-
 def _target_in_language(path: str) -> str:
     """Lists and feeds that a site had once for each language."""
     code, _slash, rest = path.partition("/")
@@ -139,7 +128,7 @@ def _target_in_language(path: str) -> str:
 
 def _index_target(path: str, request: HttpRequest) -> str:
     """A list, or an address that leads on, by the name of the file that stood for it."""
-    bare = re.sub(r"(?:^|/)index\.html?$", "", path)
+    bare = re.sub(r"(?:^|/)index\.html?$|\.html?$", "", path)
     if bare == path:
         return ""
     if not bare:
@@ -153,8 +142,9 @@ def _slashless_target(request: HttpRequest) -> str:
 
 
 def _page_target(path: str) -> str:
-    """The same address with the ending of a file."""
+    """The same address with the ending of a file, or as a list of several pages."""
     bare = re.sub(r"(?:/?index)?\.(?:html?|php)$", "", path).strip("/")
+    bare = first_page(bare)
     return _public_address(bare) if bare and bare != path else ""
 
 
@@ -170,57 +160,6 @@ def _feed_target(path: str) -> str:
     match = _FEED_END.search(f"/{path}")
     if not match:
         return ""
-    owner = path[: max(match.start() - 1, 0)].strip("/")
-    if not owner or (owner.count("/") == 0 and not _TAXONOMY.match(owner)):
-        return "/feed.xml"
-    taxonomy = _TAXONOMY.match(owner)
-    if taxonomy and taxonomy["name"]:
-        category = _category(taxonomy["name"])
-        return f"{category.get_absolute_url()}feed.xml" if category else "/feed.xml"
-    people = _PEOPLE.match(owner)
-    author = _author(people["name"]) if people else None
-    return f"{author.get_absolute_url()}feed.xml" if author else "/feed.xml"
-
-
-def _taxonomy_target(path: str) -> str:
-    path = re.sub(r"/page/\d+$", "", path)
-    match = _TAXONOMY.match(path)
-    if match:
-        return _category_target(match["name"]) if match["name"] else reverse("categories")
-    people = _PEOPLE.match(path)
-    author = _author(people["name"]) if people else None
-    return author.get_absolute_url() if author else ""
-
-
-def _category_target(name: str) -> str:
-    category = _category(name)
-    return category.get_absolute_url() if category else ""
-
-
-def _category(name: str) -> Category | None:
-    known = public_categories()
-    found = known.filter(slug=slugify(name, length=100)).first()
-    wanted = fold(name.replace("-", " "))
-    return found or next((item for item in known if fold(item.name) == wanted), None)
-
-
-def _author(name: str) -> Author | None:
-    known = public_authors()
-    found = known.filter(slug=slugify(name, length=100)).first()
-    wanted = fold(name.replace("-", " "))
-    return found or next((item for item in known if fold(item.display_name) == wanted), None)
-
-
-def _listing_target(path: str) -> str:
-    """Former sections, their further pages, and lists by year, month and day."""
-    section = re.sub(r"/?page/\d+$", "", path)
-    if section != path and not section:
-        return reverse("archive")
-    if re.fullmatch(r"\d{4}(?:/\d{1,2}){0,2}", section):
-        year = int(section[:4])
-        has_posts = PostPage.objects.public().filter(date__year=year).exists()
-        return reverse("archive") if has_posts else ""
-    known = section and ImportRecord.objects.filter(
-        source_id__startswith=f"{section}/"
-    ).exists()  # fmt: skip
-    return reverse("archive") if known else ""
+    owner = former_term(path[: max(match.start() - 1, 0)].strip("/"))
+    has_feed = owner.startswith((reverse("categories"), reverse("authors")))
+    return f"{owner}feed.xml" if has_feed else "/feed.xml"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+from django.db.models import Q
 from django.http import FileResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from wagtail.models import Page
 
@@ -50,20 +51,29 @@ def _places(path: str) -> Iterator[str]:
     """Where the file may lie in the source: in a folder of files, or beside the post below whose
     address it was served."""
     reading = ImportRecord.objects.exclude(reading={}).values_list("reading", flat=True).first()
-    for folder in (reading or {}).get("statics") or ("static",):
+    known = reading or {}
+    for folder in known.get("statics") or ("static",):
         yield f"{folder}/{path}"
-    yield f"content/{path}"
+    for folder, prefix in (known.get("mounts") or {}).items():
+        if path.startswith(f"{prefix}/"):
+            yield f"{folder}{path.removeprefix(prefix)}"
+    for folder in known.get("folders") or ("content",):
+        yield f"{folder}/{path}"
     above = [parent.as_posix() for parent in PurePosixPath(path).parents if parent.name]
     owners = ImportRecord.objects.filter(imported_fields__address__in=above)
-    for address, source in owners.values_list("imported_fields__address", "path"):
+    # All fields: SQLite gives an address such as "2020" out as a number.
+    for fields, source in owners.values_list("imported_fields", "path"):
         if PurePosixPath(source).stem.partition(".")[0] == "index":
-            yield f"{PurePosixPath(source).parent}{path.removeprefix(address)}"
+            yield f"{PurePosixPath(source).parent}{path.removeprefix(fields['address'])}"
 
 
 def _is_of_a_draft(path: str) -> bool:
     """A file beside a post is as public as the post."""
-    folder = PurePosixPath(path).parent.as_posix()
-    if not path.startswith("content/"):
-        return False
-    owner = ImportRecord.objects.filter(path__startswith=f"{folder}/index.").first()
-    return owner is not None and not Page.objects.filter(pk=owner.page_id).live().public().exists()
+    for folder in PurePosixPath(path).parents:
+        beside = Q(path__startswith=f"{folder}/index.")
+        if folder.name and folder.parts[0] == "content":  # of a folder of texts alone
+            beside |= Q(path__startswith=f"{folder.relative_to('content')}/index.")
+        owner = ImportRecord.objects.filter(beside).first() if folder.name else None
+        if owner is not None:
+            return not Page.objects.filter(pk=owner.page_id).live().public().exists()
+    return False

@@ -14,7 +14,7 @@ FILES = {
         "description: |\n  Folded  words\n  of two lines\n\n"
         'summary: "x"\ncover: {image: /a.png, alt: "Alt\\nof two lines"}\n---\n'
         "![alt\nof two lines](/a.png)\n\n"
-        '{{< figure src="/a.png" alt="More\n  lines" caption="A *caption*\nof lines" >}}\n\n'
+        '{{< figure src="/a.png" alt=`More\n  lines` caption=`A *caption*\nof lines` >}}\n\n'
         "Heading of\ntwo lines\n===\n\n"
         "> quoted\n>\n> — Ada\n> Quill\n\n"
         "```python\na = 1\n\n\tb\n```\n\n$$\nx\n= y\n$$\n\n<div>\n<b>raw</b>\n</div>\n\n"
@@ -59,7 +59,7 @@ FILES = {
     + "\n> x\n",
     "content/about.md": "---\ntitle: About\n---\nMe.\n",
     "content/empty/index.md": "---\ntitle: Empty\ndate: 2021-01-01\n---\n",
-    "content/posts/video.md": '---\ntitle: Video\ndate: 2021-01-01\n---\n{{< youtube id="dQw4w9WgXcQ" start="30" >}}\n\n<video src="/v.mp4" controls></video>\n\n{{< unknown a="b\nc" >}}\n',
+    "content/posts/video.md": '---\ntitle: Video\ndate: 2021-01-01\n---\n{{< youtube id="dQw4w9WgXcQ" start="30" >}}\n\n<video src="/v.mp4" controls></video>\n\n{{< unknown a=`b\nc` >}}\n',
     "files/paper.pdf": b"%PDF-1.4\n",
 }
 

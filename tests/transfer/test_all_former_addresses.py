@@ -9,7 +9,8 @@ from django.core.management import call_command
 
 from blog.transfer.hugo import read_documents
 from tests.factories import picture_file
-from tests.transfer.test_sample_site import SITE, build
+from tests.transfer.hugo_build import build
+from tests.transfer.test_sample_site import SITE
 from tests.transfer.trees import tree, write_tree
 
 EXTRA = {

@@ -122,3 +122,15 @@ def test_a_post_that_moved_at_its_source_moves_and_its_old_address_leads_on(site
 
     assert client.get("/pitch-perfect/").status_code == 200
     assert client.get(PITCH).headers["Location"] == "/pitch-perfect/"
+
+
+def test_a_file_beside_a_post_whose_address_is_a_number_answers(publication, tmp_path, client):
+    write_tree(tmp_path, {
+        "content/posts/year/index.md": "---\ntitle: Year\ndate: 2020-01-01\nurl: /2020/\n---\nSee.\n",
+        "content/posts/year/data.csv": "a,b\n",
+    })  # fmt: skip
+    call_command("import_hugo", tmp_path)
+
+    answer = client.get("/2020/data.csv")
+
+    assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"a,b\n")

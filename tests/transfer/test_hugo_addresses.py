@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from blog.posts.models import PostPage
 from blog.transfer import hugo
-from tests.transfer.test_sample_site import build
+from tests.transfer.hugo_build import build
 from tests.transfer.trees import write_tree
 
 CONFIG = """

@@ -3,7 +3,7 @@
 import pytest
 
 from blog.transfer import hugo
-from tests.transfer.test_sample_site import build
+from tests.transfer.hugo_build import build
 from tests.transfer.trees import write_tree
 
 HEAD = "---\ntitle: {}\ndate: 2024-05-31\n---\n"

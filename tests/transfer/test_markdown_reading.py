@@ -2,6 +2,7 @@
 
 import pytest
 
+from blog.core.html import render_markdown
 from blog.transfer.hugo.reread import Reader, bare_site
 from blog.transfer.reading.dialect import Dialect
 
@@ -170,3 +171,28 @@ def test_a_text_without_its_site_is_read_without_looking_at_any_folder(monkeypat
     monkeypatch.setattr("pathlib.Path.rglob", lambda self, pattern: pytest.fail(f"{self} was read"))
 
     assert blocks('See [it]({{< ref "other.md" >}}).')[0][0] == "markdown"
+
+
+def test_who_is_quoted_may_stand_on_two_lines():
+    [block] = READER.blocks("> Words.\n>\n> — Ada\n> Quill\n")
+
+    assert (block.kind, block.value["attribution"]) == ("quote", "Ada Quill")
+
+
+@pytest.mark.parametrize("kind", ["INFO", "NOTE", "success"])
+def test_every_kind_of_alert_is_a_callout(kind):
+    [block] = READER.blocks(f"> [!{kind}] Read\n> Words.\n")
+
+    assert block.value == {"kind": "note", "heading": "Read", "text": "<p>Words.</p>"}
+
+
+def test_an_alert_that_stays_markdown_shows_no_sign_of_its_kind():
+    shown = render_markdown("> [!NOTE] Read\n> Words.\n>\n> ```\n> code\n> ```\n")
+
+    assert shown == (
+        "<blockquote>\n<p>Read</p>\n<p>Words.</p>\n<pre><code>code\n</code></pre>\n</blockquote>"
+    )
+
+
+def test_a_shortcode_that_nobody_declared_is_shown_as_it_is_written():
+    assert render_markdown('{{< map at="*a*" >}}') == '<p>{{&lt; map at="*a*" &gt;}}</p>'

@@ -1,25 +1,18 @@
 """Our own sample: every kind of front matter, bundles, languages, and a few oddities."""
 
-import os
-import re
-import shutil
-import subprocess
 from pathlib import Path, PurePosixPath
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.management import call_command
 
-from blog.papers.models import Paper
 from blog.posts.models import PostPage, StandardPage
 from blog.transfer.export.hugo import BORN_HERE
 from blog.transfer.export.page_files import PageNames
-from blog.transfer.export.posts import _filled
+from blog.transfer.export.posts import blocks_born_here
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo import read_documents
 from blog.transfer.hugo.reread import comparable
 from blog.transfer.models import ImportRecord
-from blog.transfer.writing.stream import from_stream
 from tests.transfer.editor import save_unchanged
 from tests.transfer.trees import tree
 
@@ -98,40 +91,6 @@ def test_a_new_title_changes_one_line_in_every_kind_of_front_matter(imported, tm
     assert old.endswith(b"\r\n") == new.endswith(b"\r\n")
 
 
-def test_hugo_builds_the_export_and_shows_what_we_show(imported, tmp_path, client):
-    out = tmp_path / "out"
-    call_command("export_hugo", out)
-
-    built = build(out, tmp_path / "built")
-
-    for path in ("2022/01/windows", "posts/papers", "posts/bundle"):
-        ours = words(client.get(_address(path)).content, "main")
-        theirs = words((built / _built(path) / "index.html").read_bytes(), "article")
-        missing = [word for word in theirs if word not in ours]
-        assert (path, missing) == (path, [])
-
-
-def test_hugo_builds_the_export_of_posts_that_were_born_here(publication, tmp_path, client):
-    call_command("load_demo")
-    out = tmp_path / "out"
-    call_command("export_hugo", out)
-
-    built = build(out, tmp_path / "built")
-
-    # What we show as chips, in the margin or as a caption is announced by a word in Markdown.
-    labels = ("Table", "Links", "Written", "by", "Disclosure", "Code", "Paper")
-    authors = Paper.objects.values_list("authors_text", flat=True)
-    posts = list(PostPage.objects.live())
-    assert len(posts) > 3
-    for post in posts:
-        ours = words(client.get(post.get_url()).content, "main")
-        theirs = words((built / post.get_url().strip("/") / "index.html").read_bytes(), "article")
-        assert len(theirs) > 50
-        said = {*ours, *labels, *re.findall(r"\w+", " ".join(authors))}
-        missing = [word for word in theirs if word not in said]
-        assert (post.slug, missing) == (post.slug, [])
-
-
 def test_posts_that_were_born_here_come_back_as_they_were(publication, tmp_path):
     call_command("load_demo")
     out = tmp_path / "out"
@@ -141,42 +100,6 @@ def test_posts_that_were_born_here_come_back_as_they_were(publication, tmp_path)
 
     for post in PostPage.objects.live():
         names = PageNames({}, PurePosixPath("content/posts"))
-        blocks = [_filled(block) for block in from_stream(post.body.get_prep_value(), names)]
+        blocks = blocks_born_here(post, names)
         wanted = comparable(BodyWriter.for_dialect(BORN_HERE, names.address).resolved(blocks))
         assert written[post.slug] == wanted
-
-
-def _address(path: str) -> str:
-    return f"/ca/{path}/" if path.startswith("2022") else f"/{path}/"
-
-
-def _built(path: str) -> str:
-    return _address(path).strip("/")
-
-
-def build(site: Path, target: Path) -> Path:
-    binary = shutil.which("hugo") or shutil.which("hugo", path=str(Path(".venv/bin").resolve()))
-    if binary is None and os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
-        pytest.fail("hugo is not installed")
-    if binary is None:
-        pytest.skip("hugo is not installed")
-    shutil.copytree(SAMPLES / "hugo_theme" / "layouts", site / "layouts", dirs_exist_ok=True)
-    (site / "layouts/shortcodes/carousel.html").write_text("")
-    result = subprocess.run(
-        [binary, "--source", str(site), "--destination", str(target), "--quiet"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    return target
-
-
-def words(html: bytes, where: str) -> list[str]:
-    """What a reader reads there, word by word; quotes and dashes as either typographer sets them."""
-    soup = BeautifulSoup(html, "html.parser")
-    for hidden in soup.select("script, style, nav"):
-        hidden.decompose()
-    text = " ".join(part.get_text(" ") for part in soup.select(where))
-    # Hugo leaves formulas to a script in the reader; ours are MathML.
-    return re.findall(r"\w+", re.sub(r"\$\$.*?\$\$|\$[^$]*\$", " ", text, flags=re.DOTALL))

@@ -7,7 +7,7 @@ from blog.authors.models import Author
 from blog.posts.models import Category, PostPage, PublicationPage, StandardPage
 from blog.transfer import hugo
 from blog.transfer.bring import bring_site
-from tests.transfer.test_sample_site import build
+from tests.transfer.hugo_build import build
 from tests.transfer.theme_sites import ACADEMIC, BLOWFISH, DOCSY, PAPERMOD
 from tests.transfer.trees import tree, write_tree
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from blog.posts.models import PublicationPage
 from blog.transfer import hugo
 from blog.transfer.bring import bring_site
-from tests.transfer.test_sample_site import build
+from tests.transfer.hugo_build import build
 from tests.transfer.trees import tree, write_tree
 
 PAGE = "---\ntitle: {}\ndate: 2024-05-31\n{}\n---\nWords.\n"
@@ -51,7 +51,8 @@ def test_what_comes_in_is_what_hugo_writes(site, tmp_path):
     (site / "content/posts/older.md").unlink()
     built = build(site, tmp_path / "built")
     shown = {path.parent.relative_to(built).as_posix() for path in built.rglob("index.html")}
-    assert shown - {".", "posts", "categories", "tags"} == {
+    pages = {path for path in shown if not path.endswith("page/1")}
+    assert pages - {".", "posts", "categories", "tags"} == {
         "posts/bundle",
         "posts/listed",
         "posts/params",

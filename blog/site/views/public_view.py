@@ -28,7 +28,8 @@ def public_view(view):
             suffix = f"page/{number}/" if number > 1 else ""
             return HttpResponsePermanentRedirect(request.path + suffix + _rest(request))
         if kwargs.get("number") == 1:
-            place = request.path.removesuffix("page/1/")
+            # Lists of ours have small letters: one hop, also from an address with others.
+            place = request.path.removesuffix("page/1/").lower()
             return HttpResponsePermanentRedirect(place + _rest(request))
         with speaking(site_language(request)):
             return view(request, *args, **kwargs)

@@ -77,7 +77,8 @@ def fields_from_page(page: Any, assets: Mapping[str, int | None]) -> dict[str, A
     names = PageNames(assets, {})
     written = page.written_date
     return fields | {
-        "date": written.isoformat() if written else None,
+        # Forms know no parts of a second.
+        "date": written.isoformat(timespec="seconds") if written else None,
         "authors": [byline.author_id for byline in page.bylines.all()],
         "categories": sorted(page.categories.names()),
         "thumbnail": names.src(page.thumbnail_id, page.thumbnail_src),

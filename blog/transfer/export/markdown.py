@@ -125,9 +125,10 @@ class MarkdownWriter:
     def _captioned(
         self, write: Callable[[Mapping[str, Any]], str], value: Mapping[str, Any]
     ) -> str:
-        """Notes of a caption would be lost in a parameter: it then stands below, as text."""
+        """Notes of a caption would be lost in a parameter, and Hugo shows no caption of a video: it
+        then stands below, as text."""
         caption = value.get("caption") or ""
-        if 'embedtype="footnote"' not in caption:
+        if not caption or ("provider" not in value and 'embedtype="footnote"' not in caption):
             return write(value)
         text = self._prose().inline(caption)
         return _joined([CAPTIONED_OPEN, write({**value, "caption": ""}), text, CAPTIONED_CLOSE])
@@ -184,16 +185,10 @@ class MarkdownWriter:
         return shortcode("figure", parameters, empty=silent)
 
     def _bare_embed(self, value: Mapping[str, Any]) -> str:
-        caption = self._prose().inline(value.get("caption") or "")
         start = str(value.get("start") or "")
-        if not value.get("title") and not caption and not start:
+        if not value.get("title") and not start:
             return f"{{{{< {value['provider']} {value['id']} >}}}}"
-        parameters = {
-            "id": value["id"],
-            "start": start,
-            "title": value.get("title") or "",
-            "caption": caption,
-        }
+        parameters = {"id": value["id"], "start": start, "title": value.get("title") or ""}
         return shortcode(value["provider"], parameters)
 
     def _quote(self, value: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from blog.transfer.export.fields import front_matter_changes, new_front_matter
 from blog.transfer.export.from_page import blocks_from_page, byline_names, fields_from_page
 from blog.transfer.export.front_matter import edit_front_matter, write_front_matter
 from blog.transfer.export.page_files import Copy, PageNames
+from blog.transfer.export.picture_words import with_words_of_pictures
 from blog.transfer.export.splice import Splicer
 from blog.transfer.export.write_body import BodyWriter
 from blog.transfer.hugo.front_matter import read_front_matter
@@ -92,7 +93,7 @@ def new_page_text(
 ) -> str:
     """Front matter and Markdown of the page alone, whatever it came from. `without` is taken out of
     HTML and Markdown that was kept word for word."""
-    blocks = _blocks(page, names)
+    blocks = blocks_born_here(page, names)
     if without:
         blocks = [_cleaned(block, without) for block in blocks]
     values = new_front_matter(
@@ -142,8 +143,10 @@ def _writer(
     return BodyWriter(dialect, Reader(bare_site(dialect, shortcodes)), names.address)
 
 
-def _blocks(page: Any, names: PageNames) -> list[Block]:
-    return [_filled(block) for block in from_stream(page.body.get_prep_value(), names)]
+def blocks_born_here(page: Any, names: PageNames) -> list[Block]:
+    """All that the page shows, also what it leaves to the records of its papers and pictures."""
+    raw = with_words_of_pictures(page.body.get_prep_value())
+    return [_filled(block) for block in from_stream(raw, names)]
 
 
 def _fields(page: Any, names: PageNames) -> dict[str, Any]:

@@ -65,6 +65,15 @@ def folders_for(root: Path, config: Mapping[str, Any], kind: str) -> tuple[Path,
     return tuple(dict.fromkeys(found))
 
 
+def mounted_files(root: Path, config: Mapping[str, Any]) -> tuple[ContentRoot, ...]:
+    """Folders of files that are served below a path of their own, which is their `prefix`."""
+    return tuple(
+        ContentRoot(folder, prefix)
+        for folder, prefix, _code in _mounts(root, config, "static")
+        if prefix
+    )
+
+
 def _mounts(root: Path, config: Mapping[str, Any], kind: str) -> Iterator[tuple[Path, str, str]]:
     module = config.get("module")
     mounts = module.get("mounts") if isinstance(module, Mapping) else None
@@ -74,7 +83,18 @@ def _mounts(root: Path, config: Mapping[str, Any], kind: str) -> Iterator[tuple[
         target = str(mount.get("target") or "").strip("/")
         folder = _folder(root, str(mount.get("source") or ""))
         if folder is not None and (target == kind or target.startswith(f"{kind}/")):
-            yield folder, target[len(kind) :].strip("/"), str(mount.get("lang") or "").lower()
+            yield folder, target[len(kind) :].strip("/"), _language(mount)
+
+
+def _language(mount: Mapping[str, Any]) -> str:
+    """Since 0.153 `sites.matrix.languages`, before that `lang`; "" where it is for several."""
+    sites = mount.get("sites")
+    matrix = sites.get("matrix") if isinstance(sites, Mapping) else None
+    named = matrix.get("languages") if isinstance(matrix, Mapping) else None
+    listed = named if isinstance(named, list) else [named] if named else []
+    if len(listed) == 1 and str(listed[0]).isalnum():
+        return str(listed[0]).lower()
+    return str(mount.get("lang") or "").lower()
 
 
 def _folder(root: Path, name: str) -> Path | None:

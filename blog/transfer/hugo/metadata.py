@@ -28,7 +28,7 @@ from blog.transfer.hugo.thumbnails import find_thumbnail
 from blog.transfer.hugo.wording import repair_notice, shown_text
 from blog.transfer.reading.lines import one_line
 
-_NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
+NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
 _FORMER_ADDRESSES = (
     "alias", "blogger_permalink", "permalink", "former_url", "old_url", "wordpress_url", "link_old",
     "redirect_from",
@@ -87,7 +87,7 @@ class Metadata:
         names = self._names(*category_keys(self.site))
         titles = term_titles(self.site)
         shown = [titles.get(urlize(name), name) for name in names]
-        return tuple(name for name in shown if name.casefold() not in _NO_CATEGORIES)
+        return tuple(name for name in shown if name.casefold() not in NO_CATEGORIES)
 
     def is_draft(self) -> bool:
         """Also what Hugo would not show yet, or no more."""
@@ -180,6 +180,7 @@ class Metadata:
             own = alias if alias.startswith(("/", "?")) or "://" in alias else posixpath.join(
                 posixpath.dirname(here), alias
             )  # fmt: skip
+            own = posixpath.normpath(own) if own.startswith("/") and "/.." in own else own
             found.append(self._in_language(own))
         found += self._former_spelling()
         for key in ("wordpress_id", "wp_id", "post_id"):

@@ -260,7 +260,7 @@ class _Parser:
             return
         local = self.site.file_for(address, self.record.folder)
         remote = "://" in address or address.startswith("//")
-        own = bool(self.site.base_url) and address.startswith(self.site.base_url)
+        own = bool(self.site.own_path(address))
         self.assets[address] = AssetRef(address, local, line)
         if local is None:
             what = (

@@ -10,11 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blog.core.errors import SourceError
 from blog.transfer.hugo.config import has_config, read_config
-from blog.transfer.hugo.folders import ContentRoot, content_roots, folders_for, inside
+from blog.transfer.hugo.folders import (
+    ContentRoot,
+    content_roots,
+    folders_for,
+    inside,
+    mounted_files,
+)
+from blog.transfer.hugo.lists import list_addresses
 from blog.transfer.reading.dialect import Dialect, dialect_of
 
 __all__ = ["ContentRoot", "HugoSite", "find_site", "inside"]
@@ -25,7 +33,8 @@ class HugoSite:
     """`content` is what is to be read: a folder, or a single file. `content_root` is the folder from
     which Hugo counts addresses; `other_roots` are further ones, of languages and mounts.
     `is_whole` is true for a site's own folder. `config` has its keys in lower case, at every depth.
-    `assets` are the folders of files that themes make pictures of."""
+    `assets` are the folders of files that themes make pictures of, `mounted_files` those that the
+    site serves below a path of their own."""
 
     root: Path
     content: Path
@@ -41,6 +50,8 @@ class HugoSite:
     handed_down: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, compare=False)
     other_roots: tuple[ContentRoot, ...] = ()
     assets: tuple[Path, ...] = ()
+    mounted_files: tuple[ContentRoot, ...] = ()
+    root_language: str = ""
     own_dialect: Dialect | None = None
 
     @property
@@ -50,7 +61,7 @@ class HugoSite:
 
     @property
     def roots(self) -> tuple[ContentRoot, ...]:
-        return (ContentRoot(self.content_root), *self.other_roots)
+        return (ContentRoot(self.content_root, "", self.root_language), *self.other_roots)
 
     @property
     def params(self) -> Mapping[str, Any]:
@@ -103,7 +114,8 @@ class HugoSite:
         """What stands before the addresses of a language: nothing for the site's own."""
         own = str(self.config.get("defaultcontentlanguage") or "en").lower()
         inside_folder = bool(self.config.get("defaultcontentlanguageinsubdir"))
-        return code if code and (code != own or inside_folder) else ""
+        code = code or own
+        return code if code != own or inside_folder else ""
 
     @property
     def dialect(self) -> Dialect:
@@ -130,6 +142,12 @@ class HugoSite:
         ]
         if self.is_whole and folders != ["content"]:
             found["folders"] = folders
+        found |= list_addresses(self.config)
+        if self.mounted_files:
+            found["mounts"] = {
+                mount.folder.relative_to(self.root).as_posix(): mount.prefix
+                for mount in self.mounted_files
+            }
         if self.static_names not in ([], ["static"]):
             found["statics"] = self.static_names
         return found
@@ -154,17 +172,33 @@ class HugoSite:
         serves them; a relative one lies beside the post. None when there is none, or when it would
         leave the site's folders."""
         path = address.split("?")[0].split("#")[0]
-        if self.base_url and path.startswith(self.base_url):
-            path = "/" + path[len(self.base_url) :].lstrip("/")
-        elif "://" in path or path.startswith("//"):
-            return None
+        if "://" in path or path.startswith("//"):
+            own = self.own_path(path)
+            if not own:
+                return None
+            path = own
         shared = [*self.static, *(root.folder for root in self.roots), *self.assets]
         roots = shared if path.startswith("/") else [beside, *shared]
-        for root in roots:
-            found = inside(root, path.lstrip("/"))
+        places = [(root, path.lstrip("/")) for root in roots]
+        places += [
+            (mount.folder, path.lstrip("/").removeprefix(f"{mount.prefix}/"))
+            for mount in self.mounted_files
+            if path.lstrip("/").startswith(f"{mount.prefix}/")
+        ]
+        for root, name in places:
+            found = inside(root, name)
             if found and found.is_file():
                 return found
         return None
+
+    def own_path(self, address: str) -> str:
+        """The path of an address on this site, also where it is written without "www." or as it was
+        before there were certificates; "" for one elsewhere."""
+        parts, home = _parted(address), _parted(self.base_url)
+        if not home.netloc or _bare(parts.netloc) != _bare(home.netloc):
+            return ""
+        path, above = parts.path or "/", home.path.rstrip("/")
+        return path.removeprefix(above) if f"{path}/".startswith(f"{above}/") else ""
 
 
 def find_site(
@@ -203,7 +237,20 @@ def find_site(
         section_root=main.folder if path == root and has_folder else own.folder if own else None,
         other_roots=tuple(item for item in folders if item != main),
         assets=folders_for(root, config, "assets"),
+        mounted_files=mounted_files(root, config),
+        root_language=main.language,
     )
+
+
+def _parted(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")
 
 
 def _root_of(path: Path) -> Path | None:

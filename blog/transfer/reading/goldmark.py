@@ -17,7 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from blog.core.goldmark import guillemets, heading_attributes, text_tokens, typography
+from blog.core.goldmark import heading_attributes, text_tokens, use_typographer
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark_extras import use_extras
@@ -34,9 +34,7 @@ _WWW = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#][^\s<]*)?")
 @cache
 def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (frozen)
     """A parser with options "html" and linkify on."""
-    parser = MarkdownIt(
-        "commonmark", {"typographer": True, "html": True, "linkify": True, "quotes": "“”‘’"}
-    )
+    parser = MarkdownIt("commonmark", {"html": True, "linkify": True})
     parser.enable(["table", "linkify"])
     if dialect.strikethrough:
         parser.enable("strikethrough")
@@ -51,13 +49,11 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     if dialect.math:
         parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
     use_extras(parser, dialect)
-    parser.core.ruler.before("smartquotes", "repair", _repair)
+    parser.core.ruler.before("text_join", "repair", _repair)
     if dialect.emoji:
-        parser.core.ruler.before("smartquotes", "emoji_codes", _emoji_codes)
+        parser.core.ruler.before("text_join", "emoji_codes", _emoji_codes)
     if dialect.typographer:
-        parser.core.ruler.before("smartquotes", "typography", typography)
-        parser.enable("smartquotes")
-        parser.inline.ruler.before("autolink", "guillemets", guillemets)
+        use_typographer(parser)
     return parser
 
 

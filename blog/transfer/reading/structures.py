@@ -16,7 +16,7 @@ from blog.transfer.reading.inline import NotCarriedError, inline_to_prose, inlin
 from blog.transfer.reading.pieces import Piece
 
 _ALIGNMENTS = {"text-align:right": "number", "text-align:center": "centered"}
-_ALERT = re.compile(r"^\[!(NOTE|TIP|WARNING|IMPORTANT|CAUTION)\][+-]?[ \t]*([^\n]*)(?:\n|$)", re.I)
+_ALERT = re.compile(r"^\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _ALERT_KINDS = {"tip": "tip", "warning": "warning", "caution": "warning"}
 _LONGEST_ATTRIBUTION = 200
 _CAPTION = re.compile(r"<p>Table: ([^<]{1,300})</p>")
@@ -122,10 +122,16 @@ def _first_line(children: list[Token]) -> tuple[list[Token], list[Token]]:
 def _attribution(parts: list[list[Token]]) -> tuple[str, str]:
     if len(parts) < 2 or parts[-1][0].type != "paragraph_open":
         return "", ""
-    children = [token for token in parts[-1][1].children or [] if token.content or token.nesting]
+    breaks = ("softbreak", "hardbreak")
+    children = [
+        token
+        for token in parts[-1][1].children or []
+        if token.content or token.nesting or token.type in breaks
+    ]
     if not children or not re.match(r"[—–]\s", children[0].content):
         return "", ""
-    kinds = [token.type for token in children if token.type not in ("text", "text_special")]
+    words = ("text", "text_special", "softbreak")
+    kinds = [token.type for token in children if token.type not in words]
     text = re.sub(r"^[—–]\s+", "", inline_to_text(children))
     if len(text) > _LONGEST_ATTRIBUTION or not text:
         return "", ""

@@ -70,7 +70,8 @@ def open_kept(digest: str) -> IO[bytes]:
 
 
 def _site_files(site: HugoSite, result: KeptFiles) -> Iterator[tuple[str, Path]]:
-    own = (*site.static, *site.assets, *(root.folder for root in site.roots))
+    mounted = (mount.folder for mount in (*site.roots, *site.mounted_files))
+    own = (*site.static, *site.assets, *mounted)
     names = {*_FOLDERS, *(_first(folder, site) for folder in own)}
     for entry in sorted(site.root.iterdir()):
         if entry.is_dir() and entry.name in names:
@@ -123,9 +124,15 @@ def _folder_files(folder: Path, site: HugoSite, result: KeptFiles) -> Iterator[t
 def _take_picture(path: str, file: Path, store: AssetStore, site: HugoSite) -> None:
     """Every picture becomes one of ours, so that HTML and Markdown that show it go on doing so, and
     nobody fetches a file with its metadata."""
-    for folder in ("static", "content", *site.static_names):
-        if path.startswith(f"{folder}/"):
-            store.store(AssetRef(path.removeprefix(folder), file, 0), path)
+    mounts = {mount.folder: mount.prefix for mount in site.mounted_files}
+    for folder, prefix in mounts.items():
+        if file.is_relative_to(folder):
+            inner = file.relative_to(folder).as_posix()
+            store.store(AssetRef(f"/{prefix}/{inner}", file, 0), path)
+            return
+    for name in ("static", "content", *site.static_names):
+        if path.startswith(f"{name}/"):
+            store.store(AssetRef(path.removeprefix(name), file, 0), path)
             return
 
 

@@ -16,7 +16,7 @@ from blog.posts.models import PublicationPage
 from blog.site.models import PublicationSettings
 from blog.transfer import hugo
 from blog.transfer.document import Notice
-from blog.transfer.former_addresses import former_list
+from blog.transfer.former_lists import former_list
 from blog.transfer.models import ImportRecord
 
 # What a former site cannot have had, and every reader should find.

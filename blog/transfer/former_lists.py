@@ -1,0 +1,116 @@
+"""Lists of the site that a publication was before: its taxonomies, sections, years, and their pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from blog.authors.models import Author
+from blog.core.text import fold, slugify
+from blog.posts.models import Category, PostPage, PostSeries
+from blog.site.public import public_authors, public_categories, public_post_series
+from blog.transfer.hugo.metadata import NO_CATEGORIES
+from blog.transfer.models import ImportRecord
+
+_TAXONOMIES = ("categories", "category", "tags", "tag", "topics", "label")
+_PEOPLE = ("authors", "author", "by")
+_TOKEN = re.compile(r":\w+")
+
+
+def former_list(path: str) -> str:
+    """Our list in place of a former one, by its path without outer slashes; "" for none."""
+    bare = first_page(path)
+    if path and not bare:
+        return reverse("archive")
+    return former_term(bare) or _taxonomy_target(bare) or _listing_target(bare)
+
+
+def first_page(path: str) -> str:
+    """The path of a list without the number of its page."""
+    word = re.escape(str(_reading().get("pages") or "page"))
+    return re.sub(rf"(?:^|/)(?:page|{word})/\d+$", "", path)
+
+
+def former_term(path: str) -> str:
+    """Our page of what a taxonomy of the former site named: a category, an author, a series."""
+    taxonomy, name = _parted(path)
+    if not name:
+        return ""
+    if taxonomy in _PEOPLE:
+        author = _author(name)
+        return author.get_absolute_url() if author else ""
+    series = _series(name) if taxonomy == "series" else None
+    found = series.get_absolute_url() if series else category_address(name)
+    is_nothing = fold(name.replace("-", " ")) in map(fold, NO_CATEGORIES)
+    return found or (reverse("categories") if is_nothing else "")
+
+
+def category_address(name: str) -> str:
+    category = _category(name)
+    return category.get_absolute_url() if category else ""
+
+
+def _reading() -> Mapping[str, Any]:
+    """What the imports noted of their site."""
+    found = ImportRecord.objects.exclude(reading={}).values_list("reading", flat=True).first()
+    return found or {}
+
+
+def _taxonomies() -> list[str]:
+    return [*_TAXONOMIES, *_PEOPLE, *(_reading().get("keys") or ())]
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """Taxonomy and term; two times "" for another path."""
+    for taxonomy, pattern in (_reading().get("term_patterns") or {}).items():
+        found = re.fullmatch(_TOKEN.sub("([^/]+)", re.escape(pattern.strip("/"))), path)
+        if found:
+            return taxonomy, found[1]
+    taxonomy, _slash, name = path.partition("/")
+    return (taxonomy, name) if "/" not in name and taxonomy in _taxonomies() else ("", "")
+
+
+def _taxonomy_target(path: str) -> str:
+    if path not in _taxonomies():
+        return ""
+    name = "authors" if path in _PEOPLE else "archive" if path == "series" else "categories"
+    return reverse(name)
+
+
+def _category(name: str) -> Category | None:
+    known = public_categories()
+    found = known.filter(slug=slugify(name, length=100)).first()
+    wanted = fold(name.replace("-", " "))
+    return found or next((item for item in known if fold(item.name) == wanted), None)
+
+
+def _author(name: str) -> Author | None:
+    known = public_authors()
+    found = known.filter(slug=slugify(name, length=100)).first()
+    wanted = fold(name.replace("-", " "))
+    return found or next((item for item in known if fold(item.display_name) == wanted), None)
+
+
+def _series(name: str) -> PostSeries | None:
+    known = public_post_series()
+    wanted = fold(name.replace("-", " "))
+    return next((item for item in known if fold(item.name) == wanted), None)
+
+
+def _listing_target(section: str) -> str:
+    """Former sections, and lists by year, month and day."""
+    if re.fullmatch(r"\d{4}(?:/\d{1,2}){0,2}", section):
+        year = int(section[:4])
+        has_posts = PostPage.objects.public().filter(date__year=year).exists()
+        return reverse("archive") if has_posts else ""
+    if not section:
+        return ""
+    patterns = _reading().get("section_patterns") or ()
+    known = (
+        section in patterns
+        or ImportRecord.objects.filter(source_id__startswith=f"{section}/").exists()
+    )
+    return reverse("archive") if known else ""
