@@ -24,7 +24,7 @@ from blog.posts.models import (
     RelatedPost,
     StandardPage,
 )
-from blog.search.models import SearchEntry, SearchTerm
+from blog.search.models import IndexChange, SearchEntry, SearchTerm
 from blog.site.models import PublicationSettings
 from blog.transfer.models import ImportedFile, ImportRecord, ImportRun
 
@@ -42,6 +42,7 @@ __all__ = [
     "ImportRecord",
     "ImportRun",
     "ImportedFile",
+    "IndexChange",
     "LookupReply",
     "Paper",
     "PaperAuthor",

@@ -40,8 +40,8 @@ def listed_papers(request: HttpRequest, suffix: str) -> HttpResponseBase:
 @public_file
 def found_citations(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Posts and papers that /search/ finds for the same query, in the same order."""
-    found = narrowed_search(request, request.GET)
-    hits = [hit for hit in found.hits if hit.kind in ("post", "paper")][:MAX_RESULTS]
+    search = narrowed_search(request, request.GET)
+    hits = search.citable[:MAX_RESULTS]
     publication = PublicationSettings.for_request(request).shown_name
     items = list(_items(hits, publication))
     return streamed_file(items, "search", suffix, state=items, is_narrowed=True)

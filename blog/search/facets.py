@@ -3,18 +3,20 @@ agree."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.utils.translation import gettext as _
 
 from blog.core.languages import LANGUAGE_CHOICES
-from blog.search.find import Hit
+from blog.search.entries import KINDS, Labelled
 
 MAX_VALUES = 8
 FACETS = ("kind", "author", "category", "event", "year", "language")
 Chosen = Mapping[str, frozenset[str]]
+Facets = Mapping[str, Labelled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +34,34 @@ class Facet:
     values: list[Value]
 
 
-def chosen_values(hits: Iterable[Hit], asked: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+def chosen_values(
+    facets: Facets, hits: int, asked: Mapping[str, list[str]]
+) -> dict[str, frozenset[str]]:
     """What of the asked values exists among the hits; unknown ones count as not asked."""
-    chosen = dict.fromkeys(FACETS, frozenset[str]())
-    for name in FACETS:
-        if asked.get(name):
-            known = {key for hit in hits for key in _keys(hit, name)}
-            chosen[name] = frozenset(known & set(asked[name]))
-    return chosen
+    return {
+        name: frozenset(key for key in asked.get(name, ()) if _having(facets, name, [key]) & hits)
+        for name in FACETS
+    }
 
 
-def narrow(hits: Iterable[Hit], chosen: Chosen) -> list[Hit]:
-    wanted = {name: keys for name, keys in chosen.items() if keys}
-    if not wanted:
-        return list(hits)
-    return [
-        hit
-        for hit in hits
-        if all(not keys.isdisjoint(_keys(hit, name)) for name, keys in wanted.items())
-    ]
+def narrow(facets: Facets, hits: int, chosen: Chosen) -> int:
+    for name, keys in chosen.items():
+        if keys:
+            hits &= _having(facets, name, keys)
+    return hits
 
 
-def facets_of(hits: list[Hit], chosen: Chosen) -> list[Facet]:
+def facets_of(facets: Facets, hits: int, chosen: Chosen) -> list[Facet]:
     """A facet counts what it would leave if it alone were changed."""
     found = []
     for name, label in _labels().items():
-        left = narrow(hits, {**chosen, name: frozenset()})
-        counts = _counts(left, name)
-        labels = _value_labels(left, name)
+        left = narrow(facets, hits, {**chosen, name: frozenset()})
+        told = facets.get(name, {})
+        counts = {key: (_any_of(told[key]) & left).bit_count() for key in told}
+        counts = {key: count for key, count in counts.items() if count}
+        labels = _value_labels(name)
         values = [
-            Value(key, labels.get(key, key), counts[key], key in chosen[name])
+            Value(key, labels.get(key) or _label(told[key], left), counts[key], key in chosen[name])
             for key in _order(name, counts, chosen[name])
         ]
         if len(values) > 1 or any(value.chosen for value in values):
@@ -69,39 +69,34 @@ def facets_of(hits: list[Hit], chosen: Chosen) -> list[Facet]:
     return found
 
 
-def _counts(hits: list[Hit], name: str) -> Counter[str]:
-    if name == "kind":
-        return Counter(hit.kind for hit in hits)
-    if name == "year":
-        years = Counter(hit.year for hit in hits if hit.year)
-        return Counter({str(year): count for year, count in years.items()})
-    return Counter(key for hit in hits for key in set(_keys(hit, name)))
+def _having(facets: Facets, name: str, keys: Iterable[str]) -> int:
+    told = facets.get(name, {})
+    return reduce(or_, (_any_of(told[key]) for key in keys if key in told), 0)
 
 
-def _order(name: str, counts: Counter[str], chosen: frozenset[str]) -> list[str]:
+def _any_of(own: Mapping[str, int]) -> int:
+    return reduce(or_, own.values())
+
+
+def _label(own: Mapping[str, int], hits: int) -> str:
+    """What most of them say."""
+    return max(sorted(own), key=lambda label: (own[label] & hits).bit_count())
+
+
+def _order(name: str, counts: Mapping[str, int], chosen: frozenset[str]) -> list[str]:
     if name == "kind":
-        return [key for key in ("post", "paper", "author") if counts[key]]
+        return [key for key in KINDS if key in counts]
     by_count = sorted(counts, key=lambda key: (key not in chosen, -counts[key], key))[:MAX_VALUES]
     return sorted(by_count, reverse=True) if name == "year" else by_count
 
 
-def _keys(hit: Hit, name: str) -> list[str]:
-    if name == "kind":
-        return [hit.kind]
-    if name == "year":
-        return [str(hit.year)] if hit.year else []
-    if name == "language":
-        # A paper's and an author's language is a guess; a post's is said by its editors.
-        return [hit.language] if hit.kind == "post" else []
-    return [pair[0] for pair in hit.facets.get(name, ()) if pair[0]]
-
-
-def _value_labels(hits: Iterable[Hit], name: str) -> dict[str, str]:
+def _value_labels(name: str) -> Mapping[str, str]:
+    """Of the values that are named by us."""
     if name == "kind":
         return {"post": _("Reports"), "paper": _("Papers"), "author": _("Authors")}
     if name == "language":
         return {code: str(label) for code, label in LANGUAGE_CHOICES}
-    return {key: label for hit in hits for key, label in hit.facets.get(name, ())}
+    return {}
 
 
 def _labels() -> dict[str, str]:

@@ -2,170 +2,82 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Case, CharField, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce
-
-from blog.papers.models import Event
-from blog.posts.models import Byline, PaperMention
-from blog.search.catalogue import Catalogue, catalogue
-from blog.search.models import SearchEntry
-from blog.search.postings import FEW, entries_of, look_up, scores_of
-from blog.search.query import Chunk, Query
-
-# More than anybody pages through.
-MAX_HITS = 5000
-_KIND_ORDER = {"post": 0, "paper": 1, "author": 2}
+from blog.search.entries import Labelled, entries
+from blog.search.looked_up import Word, look_up, with_phrases
+from blog.search.places import places_in
+from blog.search.query import Query
+from blog.search.ranking import best_first, newest_first
+from blog.search.shown import EMPTY, Shown, shown_below
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """`facets` as in the entry; of a paper, the events of the posts that discuss it. `date` is a
-    text by which hits can be sorted."""
+    """`post_count` of a paper: in how many public posts it is discussed."""
 
     pk: int
     kind: str
     object_id: int
     language: str
-    year: int | None
-    date: str
-    facets: dict[str, list[tuple[str, str]]]
-    score: float
-    in_title: bool
     post_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`loose` when no entry has all words, and these have some. `unknown` are words that stand
-    nowhere. `forms` is every term that matched, for highlighting."""
+    """`bits` are the places of all hits. `loose` when no entry has all words, and these have some.
+    `unknown` are words that stand nowhere. `forms` is every term that matched, for highlighting.
+    `facets` is what hits can be narrowed by."""
 
-    hits: list[Hit] = field(default_factory=list)
+    shown: Shown
+    words: list[Word] = field(default_factory=list)
+    bits: int = 0
     loose: bool = False
     unknown: tuple[str, ...] = ()
-    forms: frozenset[str] = frozenset()
+    facets: Mapping[str, Labelled] = field(default_factory=dict)
+
+    @property
+    def forms(self) -> frozenset[str]:
+        return frozenset[str]().union(*(word.standing.terms for word in self.words))
+
+    def first(self, stop: int, bits: int, *, by_date: bool = False) -> list[int]:
+        """The places of the first `stop` of some of the hits, best first or newest first."""
+        if by_date:
+            return newest_first(self.words, bits, stop, loose=self.loose, index=self.shown.index)
+        return best_first(self.words, bits, stop, loose=self.loose)
+
+    def of_kind(self, kind: str) -> int:
+        return self.bits & self.shown.index.of_kind[kind]
+
+    def hits(self, places: Iterable[int]) -> list[Hit]:
+        index, counts = self.shown.index, self.shown.post_counts
+        return [
+            Hit(index.pks[place], index.kinds[place], index.object_ids[place],
+                index.languages[place], counts.get(place, 0))
+            for place in places
+        ]  # fmt: skip
 
 
 def find(query: Query, root: str) -> Found:
     """What a stranger may see of the site below the page whose path is `root`."""
     if not query.chunks:
-        return Found()
-    found = look_up(query)
-    standing = [entries_of(word, found.postings) for word in found.words]
+        return Found(EMPTY)
+    shown = shown_below(root)
+    found = look_up(query, shown.index, shown.of)
     # Who sets quotes means them.
-    loose = not found.everywhere and not any(word.chunk.quoted for word in found.words)
-    wanted = frozenset[int]().union(*standing) if loose else found.everywhere
-    scores = scores_of(found, wanted, loose=loose)
-    hits = _hits(query.chunks if not loose else (), scores, root)
-    unknown = dict.fromkeys(
-        word.chunk.text for word, own in zip(found.words, standing, strict=True) if not own
-    )
-    return Found(hits, loose, tuple(unknown), found.forms)
+    loose = not found.everywhere and not any(chunk.quoted for chunk in query.chunks)
+    bits = found.shown if loose else with_phrases(query.chunks, found.everywhere, shown.index)
+    unknown = dict.fromkeys(word.chunk.text for word in found.words if not word.bits & found.shown)
+    return Found(shown, found.words, bits, loose, tuple(unknown), shown.facets_of(bits))
 
 
 def papers_with(query: Query, among: Collection[int]) -> set[int]:
     """Those of `among` that have all of the words, whoever may see them."""
     if not query.chunks or not among:
         return set()
-    papers = Q(entry__kind="paper")
-    if len(among) <= FEW:
-        papers &= Q(entry__object_id__in=list(among))
-    found = look_up(query, papers, key="entry__object_id").everywhere
-    if not found or not any(chunk.phrases for chunk in query.chunks):
-        return set(found)
-    rows = SearchEntry.objects.filter(kind="paper")
-    rows = rows.filter(object_id__in=found) if len(found) <= FEW else rows
-    with_phrases = _with_phrases(rows, query.chunks).values_list("object_id", flat=True)
-    return found & set(with_phrases)
-
-
-def _with_phrases(rows: QuerySet[SearchEntry], chunks: Iterable[Chunk]) -> QuerySet[SearchEntry]:
-    for chunk in chunks:
-        if chunk.phrases:
-            rows = rows.filter(_has_phrase(chunk.phrases))
-    return rows
-
-
-def _has_phrase(phrases: Iterable[str]) -> Q:
-    condition = Q()
-    for phrase in phrases:
-        for column in ("title_terms", "label_terms", "body_terms"):
-            condition |= Q(**{f"{column}__contains": phrase})
-    return condition
-
-
-def _hits(chunks: Iterable[Chunk], scores: dict[int, tuple[bool, float]], root: str) -> list[Hit]:
-    best = sorted(scores, key=lambda entry: (scores[entry], entry), reverse=True)[:MAX_HITS]
-    if not best:
-        return []
-    rows = _with_phrases(_entries(best), chunks)
-    # As text, because dates and facets of thousands of papers take longer to read than all the rest.
-    facets = Case(When(kind="paper", then=Value("{}")), default=Cast("facets", TextField()),
-                  output_field=TextField())  # fmt: skip
-    date = Coalesce(Cast("date", CharField()), Value(""))
-    names = ("pk", "kind", "object_id", "language", "year", date, facets)
-    kept = set(best)
-    hits = [
-        Hit(*row, _read_facets(told), score=scores[row[0]][1], in_title=scores[row[0]][0])
-        for *row, told in rows.values_list(*names)
-        if row[0] in kept
-    ]
-    visible = newest_first(sorted(_visible(hits, root), key=lambda hit: hit.object_id))
-    return sorted(visible, key=_rank)
-
-
-def _entries(pks: list[int]) -> QuerySet[SearchEntry]:
-    few = len(pks) <= FEW
-    return SearchEntry.objects.filter(pk__in=pks) if few else SearchEntry.objects.all()
-
-
-def _read_facets(told: str) -> dict[str, Any]:
-    return json.loads(told) if told != "{}" else {}
-
-
-def _rank(hit: Hit) -> tuple[Any, ...]:
-    return (not hit.in_title, -hit.score, _KIND_ORDER[hit.kind])
-
-
-def newest_first(hits: list[Hit]) -> list[Hit]:
-    return sorted(hits, key=lambda hit: hit.date, reverse=True)
-
-
-def _visible(hits: list[Hit], root: str) -> list[Hit]:
-    """What the public lists show: public posts, and the papers and authors that they name."""
-    known = catalogue()
-    posts = known.posts_below(root)
-    _add_discussions([hit for hit in hits if hit.kind == "paper"], posts, known)
-    authors = _credited([hit.object_id for hit in hits if hit.kind == "author"], posts)
-    shown = {
-        "post": lambda hit: hit.object_id in posts,
-        "paper": lambda hit: hit.post_count > 0,
-        "author": lambda hit: hit.object_id in authors,
-    }
-    return [hit for hit in hits if shown[hit.kind](hit)]
-
-
-def _credited(authors: list[int], posts: set[int]) -> set[int]:
-    if not authors:
-        return set()
-    bylines = Byline.objects.filter(author__in=authors).values_list("author_id", "page_id")
-    mentions = PaperMention.objects.filter(contributor__in=authors)
-    pairs = [*bylines, *mentions.values_list("contributor_id", "post_id")]
-    return {author for author, post in pairs if post in posts}
-
-
-def _add_discussions(papers: list[Hit], public: set[int], known: Catalogue) -> None:
-    """In how many public posts each paper is discussed, and at which events those were."""
-    if not papers:
-        return
-    rows = Event.objects.order_by().values_list("pk", "series__slug", "series__acronym", "year")
-    events = {pk: (f"{slug}-{year}", f"{acronym} {year}") for pk, slug, acronym, year in rows}
-    for hit in papers:
-        posts = [post for post in known.discussed_in.get(hit.object_id, ()) if post in public]
-        hit.post_count = len(posts)
-        places = dict.fromkeys(known.posts[post].event for post in posts)
-        hit.facets["event"] = [events[event] for event in places if event in events]
+    index = entries()
+    asked = index.bits_of("paper", among)
+    found = look_up(query, index, asked.__and__).everywhere
+    bits = with_phrases(query.chunks, found, index)
+    return {index.object_ids[place] for place in places_in(bits)}

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from blog.authors.models import Author
 from blog.core.prose import plain_text
@@ -18,6 +19,7 @@ from blog.core.terms import single_characters, terms, tidy
 from blog.papers.models import Paper
 from blog.posts.models import PostPage
 from blog.posts.references import referenced_ids
+from blog.search.changes import note_change
 from blog.search.models import SearchEntry, SearchTerm
 from blog.search.texts import searchable_text
 
@@ -65,8 +67,7 @@ def index_authors(authors: Iterable[Author]) -> int:
 
 
 def forget(kind: str, pk: int) -> int:
-    gone, _by_model = SearchEntry.objects.filter(kind=kind, object_id=pk).delete()
-    return bool(gone)
+    return _remove(SearchEntry.objects.filter(kind=kind, object_id=pk))
 
 
 def rebuild() -> Iterator[tuple[str, int, int]]:
@@ -80,9 +81,16 @@ def rebuild() -> Iterator[tuple[str, int, int]]:
 def _rebuild(kind: str, rows: Any, index: Any) -> Iterator[tuple[str, int, int]]:
     pks = set(rows.values_list("pk", flat=True))
     stale = SearchEntry.objects.filter(kind=kind).exclude(object_id__in=rows.values("pk"))
-    gone = stale.count()
-    stale.delete()
+    gone = _remove(stale)
     yield kind, len(pks), gone + index(rows.order_by("pk").iterator(chunk_size=100))
+
+
+def _remove(entries: QuerySet[SearchEntry]) -> int:
+    with transaction.atomic():
+        _all, by_model = entries.delete()
+        if by_model:
+            note_change()
+    return by_model.get(SearchEntry._meta.label, 0)
 
 
 def _store(thing: Findable) -> int:
@@ -119,6 +127,7 @@ def _store(thing: Findable) -> int:
             Counter([*body_terms, *single_characters(text)]),
         )
         _insert_terms(entry.pk, weights)
+        note_change()
     return 1
 
 

@@ -1,144 +1,149 @@
-"""A query → where its words stand, and how well each entry of the index fits."""
+"""A word → where in the index it stands and with what weight, read once for each state of it."""
 
 from __future__ import annotations
 
-import math
+import json
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from itertools import compress
+from operator import or_
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from blog.core.terms import Form, stemmed_language, term_of
+from blog.core.terms import forms_of, term_of
+from blog.search.entries import Entries
+from blog.search.gathered import Gathered
 from blog.search.indexing import TITLE_WEIGHT
 from blog.search.models import SearchTerm
-from blog.search.query import Chunk, Query
+from blog.search.places import bits_of, places_in, presence
 
-_MIN_PREFIX = 3
+MIN_PREFIX = 3
 _MAX_ENDING = 4
-# So many entries are named one by one; where there are more, all are read.
-FEW = 500
-# Term in a language → entry → weight.
-Postings = dict[Form, dict[int, float]]
-
-
-@dataclass(slots=True)
-class Word:
-    """A word of the query, the terms that stand for it, and about how many entries have it."""
-
-    chunk: Chunk
-    forms: frozenset[Form]
-    size: int = 0
+# Term → place → weight.
+_Postings = dict[str, dict[int | None, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class LookedUp:
-    """`everywhere` are the entries that have all words; only of those need `postings` be whole."""
+class Standing:
+    """`places` in ascending order with the greatest weight in each, and once more as `bits`; in
+    those of `titled` it stands in the title. `terms` are those that stand for the word somewhere."""
 
-    words: list[Word]
-    postings: Postings
-    everywhere: frozenset[int]
+    places: array[int]
+    weights: array[float]
+    bits: int
+    titled: int
+    terms: frozenset[str]
+
+    def weights_at(self, bits: int) -> Iterable[float]:
+        """In the order of the places; 0 where the word does not stand."""
+        if bits == self.bits:
+            return self.weights
+        if not bits & ~self.bits:
+            wanted = presence(bits, self.bits.bit_length())
+            return compress(self.weights, compress(wanted, presence(self.bits)))
+        known = dict(zip(self.places, self.weights, strict=True))
+        return (known.get(place, 0.0) for place in places_in(bits))
 
     @property
-    def forms(self) -> frozenset[str]:
-        return frozenset(
-            form.term for word in self.words for form in word.forms if form in self.postings
-        )
+    def memory(self) -> int:
+        columns = (self.places.itemsize + self.weights.itemsize) * len(self.places)
+        bits = self.bits.bit_length() + self.titled.bit_length()
+        return columns + bits // 8 + 100 * len(self.terms)
 
 
-def look_up(query: Query, among: Q | None = None, *, key: str = "entry_id") -> LookedUp:
-    """`key` is what entries are known by. When none has all words, all that have some are found."""
-    among = among or Q()
-    words = [Word(chunk, forms) for chunk in query.chunks for forms in chunk.forms]
-    if len(words) > 1:
-        found = _rarest_first(words, among, key)
-        if found:
-            return found
-    postings = _postings(Q(term__in=query.terms) & among, key)
-    last = words[-1]
-    if not entries_of(last, postings) and _may_be_a_beginning(last):
-        begun = _postings(_begins(last) & among, key)
-        postings |= begun
-        last.forms |= begun.keys()
-    return _together(words, postings)
+@dataclass(frozen=True, slots=True)
+class WordStanding:
+    """`rows` counts all of the word's terms, in texts of whatever language."""
+
+    standing: Standing
+    rows: int
 
 
-def _rarest_first(words: list[Word], among: Q, key: str) -> LookedUp | None:
-    """A common word is read only where the rarest one stands; None when that leads to nothing."""
-    terms = {form.term for word in words for form in word.forms}
-    counted = SearchTerm.objects.filter(term__in=terms).values_list("term")
-    counts = dict(counted.annotate(Count("pk")).order_by())
-    for word in words:
-        word.size = sum(counts.get(term, 0) for term in {form.term for form in word.forms})
-    rarest = min(words, key=lambda word: word.size)
-    if not rarest.size:
-        return None
-    postings = _postings(_has_any([rarest]) & among, key)
-    entries = entries_of(rarest, postings)
-    others = [word for word in words if word is not rarest]
-    nearby = Q(**{f"{key}__in": list(entries)}) if len(entries) <= FEW else Q()
-    postings |= _postings(_has_any(others) & nearby & among, key) if entries else {}
-    found = _together(words, postings)
-    return found if found.everywhere else None
-
-
-def _together(words: list[Word], postings: Postings) -> LookedUp:
-    standing = [entries_of(word, postings).keys() for word in words]
-    return LookedUp(words, postings, frozenset(standing[0]).intersection(*standing[1:]))
-
-
-def _has_any(words: Iterable[Word]) -> Q:
-    return Q(term__in={form.term for word in words for form in word.forms})
-
-
-def _postings(condition: Q, key: str) -> Postings:
-    """A term counts only in texts of the language by whose rules it was made."""
-    found: Postings = {}
-    places: dict[tuple[str, str], dict[int, float]] = {}
-    rows = SearchTerm.objects.filter(condition)
-    for language, term, entry, weight in rows.values_list("entry__language", "term", key, "weight"):
-        place = places.get((language, term))
-        if place is None:
-            place = found.setdefault(Form(stemmed_language(language), term), {})
-            places[language, term] = place
-        place[entry] = weight
+def standings_of(words: Iterable[str], index: Entries) -> dict[str, WordStanding]:
+    """By one query for all that are not known yet."""
+    folded = {word: term_of(word, "") for word in words}
+    found = {word: index.kept.get(("word", own)) for word, own in folded.items()}
+    missing = [word for word, known in found.items() if known is None]
+    if missing:
+        terms = {form.term for word in missing for form in forms_of(word)}
+        postings = _postings(Q(term__in=terms), index)
+        for word in missing:
+            read = _by_its_language(word, postings, index)
+            index.kept.keep(("word", folded[word]), read, read.standing.memory)
+            found[word] = read
     return found
 
 
-def _may_be_a_beginning(word: Word) -> bool:
-    """The word being typed."""
-    return len(word.chunk.words[-1]) >= _MIN_PREFIX
-
-
-def _begins(word: Word) -> Q:
+def standing_of_beginning(word: str, index: Entries) -> Standing:
     """Terms that begin so; and, because endings are cut off, those that it is little more than."""
-    typed = term_of(word.chunk.words[-1], "")
-    stems = [typed[:-cut] for cut in range(1, _MAX_ENDING + 1) if len(typed) - cut > _MIN_PREFIX]
-    return Q(term__startswith=typed) | Q(term__in=stems)
+    typed = term_of(word, "")
+    known: Standing | None = index.kept.get(("beginning", typed))
+    if known is None:
+        stems = [typed[:-cut] for cut in range(1, _MAX_ENDING + 1) if len(typed) - cut > MIN_PREFIX]
+        begun = Q(term__begins=typed) | Q(term__in=stems)
+        known = _standing(_postings(begun, index), index)
+        index.kept.keep(("beginning", typed), known, known.memory)
+    return known
 
 
-def entries_of(word: Word, postings: Postings) -> dict[int, float]:
-    """Entry → the greatest weight of the word in it."""
-    found = [postings[form] for form in word.forms if form in postings]
-    if len(found) == 1:
-        return found[0]
-    weights: dict[int, float] = {}
-    for each in found:
-        for entry, weight in each.items():
-            weights[entry] = max(weight, weights.get(entry, 0.0))
-    return weights
+def together(one: Standing, other: Standing, index: Entries) -> Standing:
+    """Where either stands."""
+    columns = [dict(zip(each.places, each.weights, strict=True)) for each in (one, other)]
+    return _as_standing(_greatest(columns), one.terms | other.terms, index)
 
 
-def scores_of(
-    found: LookedUp, wanted: Iterable[int], *, loose: bool
-) -> dict[int, tuple[bool, float]]:
-    """Entry → (all words in its title, score)."""
-    of_words = [entries_of(word, found.postings) for word in found.words]
-    sizes = [word.size or len(own) for word, own in zip(found.words, of_words, strict=True)]
-    rarities = [1 / math.log2(2 + size) for size in sizes]
-    scores = {}
-    for entry in wanted:
-        weights = [own.get(entry, 0.0) for own in of_words]
-        score = sum(weight * rarity for weight, rarity in zip(weights, rarities, strict=True))
-        matched = sum(1 for weight in weights if weight) if loose else 0
-        scores[entry] = (min(weights) >= TITLE_WEIGHT, round(score + 1000 * matched, 6))
-    return scores
+def _postings(condition: Q, index: Entries) -> _Postings:
+    """Thousands of entries have the same few weights."""
+    found: _Postings = defaultdict(dict)
+    rows = SearchTerm.objects.filter(condition).order_by().values("term", "weight")
+    gathered = rows.annotate(entries=Gathered("entry_id"))
+    for term, weight, entries in gathered.values_list("term", "weight", "entries"):
+        places = map(index.place_of.get, json.loads(entries))
+        found[term] |= dict.fromkeys(places, weight)
+        # What was written since the columns were read comes with the next request.
+        found[term].pop(None, None)
+    return found
+
+
+def _by_its_language(word: str, postings: _Postings, index: Entries) -> WordStanding:
+    """A term counts only in texts of the language by whose rules it was made."""
+    rules: dict[str, list[str]] = defaultdict(list)
+    for form in forms_of(word):
+        rules[form.term].append(form.language)
+    found: _Postings = {}
+    for term in rules.keys() & postings.keys():
+        own = postings[term]
+        spoken = reduce(or_, (index.by_rules_of.get(language, 0) for language in rules[term]))
+        here = bits_of(own, len(index)) & spoken
+        if here.bit_count() == len(own):
+            found[term] = own
+        elif here:
+            found[term] = {place: own[place] for place in places_in(here)}
+    rows = sum(len(postings[term]) for term in rules.keys() & postings.keys())
+    return WordStanding(_standing(found, index), rows)
+
+
+def _standing(postings: _Postings, index: Entries) -> Standing:
+    return _as_standing(_greatest(postings.values()), frozenset(postings), index)
+
+
+def _as_standing(weights: dict[int, float], terms: frozenset[str], index: Entries) -> Standing:
+    bits = bits_of(weights, len(index))
+    titled = bits_of((at for at, weight in weights.items() if weight >= TITLE_WEIGHT), len(index))
+    places = array("L", places_in(bits))
+    return Standing(places, array("d", map(weights.__getitem__, places)), bits, titled, terms)
+
+
+def _greatest(columns: Iterable[dict[int, float]]) -> dict[int, float]:
+    columns = list(columns)
+    if len(columns) == 1:
+        return columns[0]
+    found: dict[int, float] = {}
+    for column in columns:
+        for place, weight in column.items():
+            if weight > found.get(place, 0.0):
+                found[place] = weight
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
@@ -17,7 +17,7 @@ from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
 from blog.papers.records import FORMATS
 from blog.search.facets import FACETS, Chosen, Facet, chosen_values, facets_of, narrow
-from blog.search.find import Found, Hit, find, newest_first
+from blog.search.find import Found, Hit, find
 from blog.search.query import Query, parse_query
 from blog.search.results import results_of
 from blog.site.public import public_posts
@@ -45,14 +45,27 @@ def _given(request: HttpRequest) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Narrowed:
-    """A search as it is shown: `hits` are those of `found` that fit what was chosen, in order."""
+    """A search as it is shown, page by page: `bits` are those hits of `found` that fit what was
+    chosen."""
 
     query: Query
     public: Any
     found: Found
     chosen: Chosen
     by_date: bool
-    hits: list[Hit]
+    bits: int
+
+    def __len__(self) -> int:
+        return self.bits.bit_count()
+
+    def __getitem__(self, part: slice) -> list[Hit]:
+        first = self.found.first(part.stop, self.bits, by_date=self.by_date)
+        return self.found.hits(first[part.start :])
+
+    @property
+    def citable(self) -> Narrowed:
+        """Without authors."""
+        return replace(self, bits=self.bits & ~self.found.of_kind("author"))
 
 
 def narrowed_search(request: HttpRequest, asked: QueryDict) -> Narrowed:
@@ -63,26 +76,26 @@ def narrowed_search(request: HttpRequest, asked: QueryDict) -> Narrowed:
     public = public_posts().descendant_of(site.root_page)
     found = find(query, site.root_page.path)
     wanted = {name: asked.getlist(name)[:MAX_ASKED] for name in FACETS}
-    chosen = chosen_values(found.hits, wanted)
+    chosen = chosen_values(found.facets, found.bits, wanted)
     by_date = asked.get("sort") == "date"
-    hits = narrow(found.hits, chosen)
-    return Narrowed(query, public, found, chosen, by_date, newest_first(hits) if by_date else hits)
+    bits = narrow(found.facets, found.bits, chosen)
+    return Narrowed(query, public, found, chosen, by_date, bits)
 
 
 def _context(request: HttpRequest, asked: QueryDict, number: int) -> dict[str, Any]:
     search = narrowed_search(request, asked)
     try:
-        page = Paginator(search.hits, RESULTS_A_PAGE).page(number)
+        page = Paginator(search, RESULTS_A_PAGE).page(number)
     except EmptyPage as error:
         raise Http404 from error
-    facets = facets_of(search.found.hits, search.chosen)
+    facets = facets_of(search.found.facets, search.found.bits, search.chosen)
     parameters = _parameters(search.query.text, search.chosen, search.by_date)
     return {
         "query": search.query,
         "found": search.found,
-        "count": len(search.hits),
+        "count": len(search),
         "citation_forms": CITATION_FORMS,
-        "is_citable": any(hit.kind != "author" for hit in search.hits),
+        "is_citable": bool(len(search.citable)),
         "parameters": parameters.urlencode(),
         "page_of_results": page,
         "results": results_of(page, search.found.forms, search.public, request),
