@@ -59,11 +59,20 @@ def tie(post: Any, other: Any | None) -> None:
         post.translation_group = None
         return
     if not other.translation_group:
-        group = uuid.uuid4()
-        type(other).objects.filter(pk=other.pk).update(translation_group=group)
-        other.translation_group = group
-        revision = other.get_latest_revision()
-        if revision:
-            revision.content["translation_group"] = str(group)
-            revision.save(update_fields=["content"])
+        _store(other, uuid.uuid4())
     post.translation_group = other.translation_group
+
+
+def tie_stored(post: Any, other: Any) -> None:
+    """The same for a post that nobody is about to save: both get their group at once."""
+    tie(post, other)
+    _store(post, post.translation_group)
+
+
+def _store(post: Any, group: uuid.UUID) -> None:
+    type(post).objects.filter(pk=post.pk).update(translation_group=group)
+    post.translation_group = group
+    revision = post.get_latest_revision()
+    if revision:
+        revision.content["translation_group"] = str(group)
+        revision.save(update_fields=["content"])

@@ -21,6 +21,7 @@ from blog.transfer.writing.moved import MovedFiles
 from blog.transfer.writing.profiles import fill_descriptions
 from blog.transfer.writing.site_files import keep_files
 from blog.transfer.writing.site_settings import fill_settings
+from blog.transfer.writing.translations import tie_translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def read_site(
     _keep_files(site, report, left_out, moved.recognised, progress)
     if not options.dry_run:
         fill_descriptions(hugo.read_terms(site).values())
+        new = {outcome.path for outcome in report.outcomes if outcome.result == "created"}
+        tie_translations(hugo.read_translations(site), new)
         report.files.notices += fill_settings(publication, site)
     return report
 

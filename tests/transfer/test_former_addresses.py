@@ -134,3 +134,17 @@ def test_a_file_beside_a_post_whose_address_is_a_number_answers(publication, tmp
     answer = client.get("/2020/data.csv")
 
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, b"a,b\n")
+
+
+def test_a_file_deep_in_the_folder_of_a_draft_is_as_private_as_the_draft(
+    publication, tmp_path, client
+):
+    write_tree(tmp_path, {
+        "content/posts/plan/index.md": "---\ntitle: Plan\ndate: 2020-01-01\ndraft: true\n---\nSee.\n",
+        "content/posts/plan/data/deep/secret.csv": "a,b\n",
+    })  # fmt: skip
+    call_command("import_hugo", tmp_path)
+
+    assert client.get("/posts/plan/data/deep/secret.csv", follow=True).status_code == 404
+    PostPage.objects.get().save_revision().publish()
+    assert client.get("/posts/plan/data/deep/secret.csv", follow=True).status_code == 200

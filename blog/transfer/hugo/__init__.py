@@ -23,6 +23,7 @@ from blog.transfer.hugo.read import (
 from blog.transfer.hugo.silent import described, says_nothing
 from blog.transfer.hugo.site import HugoSite, find_site
 from blog.transfer.hugo.terms import Term, read_terms
+from blog.transfer.hugo.translations import read_translations
 from blog.transfer.hugo.unwritten import Unwritten
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "read_front_matter",
     "read_profiles",
     "read_terms",
+    "read_translations",
 ]
 
 
