@@ -32,7 +32,7 @@ from blog.transfer.writing.rows import Rows, WriteContext
 from blog.transfer.writing.stream import to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 4
+READER_VERSION = 5
 
 
 def checksum(document: Document) -> str:
