@@ -29,6 +29,9 @@ relaxed = settings(
 
 
 @given(documents)
+@example("```\n{{< ref\n{{% note %}} x\n```\n")
+@example("```\n{{% a\n{{< b >}}\n```\n")
+@example("![wa](/a.png) {{< figure  >}}\n\n<table><tr><td>1</td></tr>\n\n{{< youtube  >}}")
 @relaxed
 def test_what_was_read_is_written_so_that_it_reads_the_same(text):
     body = READER.blocks(text)

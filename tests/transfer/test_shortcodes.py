@@ -150,3 +150,26 @@ def test_a_sentence_with_a_shortcode_that_is_not_known_stays_one_paragraph(tmp_p
         ("markdown", {"source": text})
     ]
     assert document.unknown_shortcodes == ("foo", "bar")
+
+
+def test_a_listing_shows_a_shortcode_of_several_lines_with_the_lines_that_it_has(tmp_path):
+    text = '```go\nbefore\n{{< figure\n    src="a.png"\n>}}\nafter\n```\n\n- Item\n\n  ```\n  {{< x\n     y >}} z\n  ```'
+
+    shown = [block[-1] for block in blocks(tmp_path, text) if block[0] == "code"]
+
+    assert shown[0] == 'before\n{{< figure\n    src="a.png"\n>}}\nafter'
+
+
+def test_a_shortcode_that_shows_nothing_leaves_its_paragraph_whole(tmp_path):
+    text = "The hall {{< figure >}} was *full*.\n\n![Hall](/a.png) {{< figure >}}"
+
+    assert blocks(tmp_path, text) == [
+        ("prose", "<p>The hall was <i>full</i>.</p>"),
+        ("image", "/a.png", "Hall", "text"),
+    ]
+
+
+def test_a_shortcode_ends_with_the_sign_that_it_began_with(tmp_path):
+    assert blocks(tmp_path, "One {{< two %}} three.") == [
+        ("prose", "<p>One {{&lt; two %}} three.</p>")
+    ]

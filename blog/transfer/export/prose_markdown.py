@@ -13,6 +13,7 @@ from html import escape
 from itertools import groupby
 
 from blog.core.prose import Link, Run, TextBlock, parse_prose
+from blog.transfer.export.verbatim import escape_shortcodes
 from blog.transfer.reading.dialect import Dialect
 
 BREAK = "\ue000"
@@ -20,7 +21,6 @@ _MARKS = {"b": "**", "i": "*", "s": "~~"}
 _ORDER = ("b", "i", "s", "sup", "sub", "code")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _SCHEME = re.compile(r"(?i)\b(https?|ftp|mailto):(?=\S)")
-_SHORTCODE = re.compile(r"\{\{([<%])(?!/\*)(.*?)([>%])\}\}", re.DOTALL)
 _PUNCTUATION = re.compile(r"[^\w\s]")
 
 
@@ -116,7 +116,7 @@ class ProseWriter:
         longest = max((len(found) for found in re.findall("`+", text)), default=0)
         fence = "`" * (longest + 1)
         pad = " " if text[:1] in "` " or text[-1:] in "` " else ""
-        shown = _SHORTCODE.sub(r"{{\1/*\2*/\3}}", text)
+        shown = escape_shortcodes(text)
         if self.cell:
             shown = shown.replace("|", "\\|")
         return f"{fence}{pad}{shown}{pad}{fence}"

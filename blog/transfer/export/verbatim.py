@@ -12,14 +12,23 @@ from typing import Any
 from blog.documents.kinds import kind_of
 from blog.transfer.reading.dialect import Dialect
 
+_SHORTCODE = re.compile(r"\{\{(?:(<)(?!/\*)(.*?)>|(%)(?!/\*)(.*?)%)\}\}", re.DOTALL)
+
 
 def code(value: Mapping[str, Any]) -> str:
     code = value["code"]
     longest = max((len(run) for run in re.findall("(?m)^ *(`{3,})", code)), default=2)
     fence = "`" * (longest + 1)
     name = f' {{filename="{value["filename"]}"}}' if value.get("filename") else ""
-    shown = re.sub(r"\{\{([<%])(?!/\*)(.*?)([>%])\}\}", r"{{\1/*\2*/\3}}", code, flags=re.DOTALL)
-    return f"{fence}{value['language']}{name}\n{shown}\n{fence}"
+    return f"{fence}{value['language']}{name}\n{escape_shortcodes(code)}\n{fence}"
+
+
+def escape_shortcodes(text: str) -> str:
+    """Text that Hugo would take for shortcodes, written so that it shows it."""
+    return _SHORTCODE.sub(
+        lambda found: f"{{{{{found[1] or found[3]}/*{found[2] or found[4] or ''}*/{found[0][-3:]}",
+        text,
+    )
 
 
 def player(value: Mapping[str, Any]) -> str:

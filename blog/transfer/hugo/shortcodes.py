@@ -17,7 +17,8 @@ MARK = re.compile(f"{_OPEN}(\\d+){_PAD}*{_CLOSE}")
 # Our own signs in a source would be taken for marks; U+FFFD keeps every place.
 _FOREIGN = dict.fromkeys(map(ord, "\ue000\ue001\ue002\ue006"), "\ufffd")
 _TAG = re.compile(
-    r"\{\{(?P<kind>[<%])(?P<comment>\s*/\*)?(?P<inside>.*?)(?:\*/\s*)?[>%]\}\}", re.DOTALL
+    r"\{\{(?P<kind>(?P<angle><)|%)(?P<comment>\s*/\*)?(?P<inside>.*?)(?:\*/\s*)?(?(angle)>|%)\}\}",
+    re.DOTALL,
 )
 _ARGUMENT = re.compile(
     r"""(?:(?P<name>[\w-]+)\s*=\s*)?(?:"(?P<double>(?:[^"\\]|\\.)*)"|`(?P<raw>[^`]*)`|(?P<bare>[^\s"`]+))""",

@@ -73,9 +73,7 @@ class MarkdownReader:
                 token.children = without_trackers(token.children or [])
                 token.content = self._shown(token.content)
             elif token.type in _VERBATIM:
-                token.content = self.placeholder.sub(
-                    lambda match: self.marks.source(int(match[1])), token.content
-                )
+                token.content = self._filled(token.content, self.marks.source)
             elif token.type in ("text", "html_inline") and token.content:
                 token.content = self._shown(token.content)
 
@@ -148,24 +146,30 @@ class MarkdownReader:
         return self._written_text(self.text[start:end])
 
     def _written_text(self, text: str) -> str:
-        return self._filled(text, self.marks.written)
+        return self._filled(text, self._as_html_or(self.marks.written))
 
     def _restored_text(self, text: str) -> str:
-        return self._filled(text, self.marks.source)
+        return self._filled(text, self._as_html_or(self.marks.source))
 
-    def _filled(self, text: str, otherwise: Callable[[int], str]) -> str:
+    def _as_html_or(self, otherwise: Callable[[int], str]) -> Callable[[int], str]:
+        def shown(number: int) -> str:
+            html = self.marks.html(number)
+            return otherwise(number) if html is None else html
+
+        return shown
+
+    def _filled(self, text: str, shown: Callable[[int], str]) -> str:
         parts: list[str] = []
         last = 0
         for match in self.placeholder.finditer(text):
-            html = self.marks.html(int(match[1]))
-            parts += [
-                text[last : match.start()],
-                otherwise(int(match[1])) if html is None else html,
-            ]
-            # Further lines of a shortcode stand as spaces behind its mark.
-            further = self.marks.written(int(match[1])).split("\n")[1:]
-            padding = "".join("\n" + " " * len(line) for line in further)
-            last = match.end() + (len(padding) if text.startswith(padding, match.end()) else 0)
+            number = int(match[1])
+            parts += [text[last : match.start()], shown(number)]
+            # Further lines of a mark are as many spaces as the source has characters there, less
+            # the indentation that a listing has lost.
+            further = self.marks.written(number).split("\n")[1:]
+            padding = "".join(rf"\n {{0,{len(line)}}}" for line in further)
+            found = re.compile(padding).match(text, match.end())
+            last = found.end() if found else match.end()
         return "".join([*parts, text[last:]])
 
     def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
@@ -227,7 +231,7 @@ class MarkdownReader:
     def _code(self, group: list[Token], start: int, end: int) -> list[Piece]:
         token = group[0]
         language = re.split(r"[\s{]", token.info.strip(), maxsplit=1)[0] if token.info else ""
-        code = self.placeholder.sub(lambda match: self.marks.source(int(match[1])), token.content)
+        code = self._filled(token.content, self.marks.source)
         named = re.search(r"""\bfilename\s*=\s*["']([^"']{1,120})["']""", token.info or "")
         filename = named[1] if named else ""
         value = {"language": language[:40], "filename": filename, "code": code.removesuffix("\n")}

@@ -26,33 +26,39 @@ class Paragraphs:
 
     def pieces(self, inline: Token, start: int, end: int) -> list[Piece]:
         if not self.marks.pattern.search(inline.content):
-            picture = _picture(inline.children or [])
-            if picture:
-                return [Piece("image", picture, start, end)]
-            player = embed_in_html(_only_html(inline.children or []))
-            if player:
-                return [Piece("embed", player, start, end)]
-            block = block_in(inline.content)
-            if block:
-                return [Piece(*block, start, end)]
-            html = f"<p>{inline_to_prose(inline.children or [], self.env)}</p>"
-            return [Piece("prose", {"html": html}, start, end)]
-        return self._split(inline.children or [], start, end)
+            return self._whole(inline.children or [], inline.content, start, end)
+        return self._split(inline, start, end)
 
-    def _split(self, children: list[Token], start: int, end: int) -> list[Piece]:
-        """Text before, the thing itself, text after: each a piece."""
+    def _whole(self, children: list[Token], content: str, start: int, end: int) -> list[Piece]:
+        picture = _picture(children)
+        if picture:
+            return [Piece("image", picture, start, end)]
+        player = embed_in_html(_only_html(children))
+        if player:
+            return [Piece("embed", player, start, end)]
+        block = block_in(content)
+        if block:
+            return [Piece(*block, start, end)]
+        html = f"<p>{inline_to_prose(children, self.env)}</p>"
+        return [Piece("prose", {"html": html}, start, end)]
+
+    def _split(self, inline: Token, start: int, end: int) -> list[Piece]:
+        """Text before, the thing itself, text after: each a piece. A shortcode that shows nothing
+        is as if it were not there."""
         found: list[Piece] = []
         waiting: list[Token] = []
         link: Token | None = None
         in_sentence = False
-        for token in split_texts(children, self.marks):
+        for token in split_texts(inline.children or [], self.marks):
             match = self.marks.pattern.fullmatch(token.content) if token.type == "text" else None
             if token.type == "link_open":
                 link = token
             if match:
+                resolved = self.marks.pieces(int(match[1]))
+                if not resolved:
+                    continue
                 if waiting and waiting[-1] is link:
                     waiting.pop()
-                resolved = self.marks.pieces(int(match[1]))
                 text = self._flush(waiting, found, start, resolved)
                 found += text
                 in_sentence = in_sentence or bool(text)
@@ -69,6 +75,9 @@ class Paragraphs:
                 waiting.append(token)
             else:
                 waiting.append(token)
+        if not found:
+            content = self.marks.pattern.sub("", inline.content)
+            return self._whole(waiting, content, start, end)
         text = self._flush(waiting, found, start, [], end)
         unread = any(piece.kind == "markdown" for piece in found)
         if unread and (in_sentence or text):
