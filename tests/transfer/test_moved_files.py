@@ -118,3 +118,23 @@ def test_a_single_file_is_never_taken_for_one_that_moved(site, tmp_path):
     file.write_text(TEMPO.replace("title: Tempo", "title: Tempo\nurl: /alone/"))
 
     assert run(file)["counts"] == {"created": 1}
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_posts_that_trade_their_names_stay_the_pages_that_they_were(site, dry):
+    pitch = PITCH.replace("slug: pitch-perfect", "url: /pitch/")
+    tempo = TEMPO.replace("title: Tempo", "title: Tempo\nurl: /tempo/")
+    write_tree(site, {OLD: pitch, "content/posts/tempo.md": tempo})
+    run(site)
+    before = dict(PostPage.objects.values_list("title", "pk"))
+    write_tree(site, {OLD: tempo, "content/posts/tempo.md": pitch})
+
+    report = run(site, *dry)
+
+    assert report["counts"] == {"updated": 2}
+    if not dry:
+        assert dict(PostPage.objects.values_list("title", "pk")) == before
+        assert run(site)["counts"] == {"unchanged": 2}
+        out = site.parent / "out"
+        call_command("export_hugo", out, stdout=StringIO())
+        assert tree(out / "content") == tree(site / "content")

@@ -150,7 +150,8 @@ class ProseWriter:
         """Characters that Markdown would read, taken literally."""
         text = re.sub(r"[\\`*\[\]~]", r"\\\g<0>", text)
         text = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", text)
-        text = re.sub(r"<(?=[\w/!?])", r"\\<", text)
+        # Also at the end, where a tag may come next.
+        text = re.sub(r"<(?=[\w/!?]|\Z)", r"\\<", text)
         text = _ENTITY.sub(r"\\&", text)
         text = _SCHEME.sub(r"\1\\:", text)
         text = re.sub(r"(?i)\bwww(?=\.\w)", r"www\\", text)

@@ -34,6 +34,9 @@ class MovedFiles:
         cannot be told from others."""
         name = self._name_of(document) or document.source_id
         record = self._record(document.source, name)
+        traded = self._traded(record, document) if record else None
+        if traded:
+            return traded, replace(document, source_id=traded.source_id)
         if record and self._is_elsewhere(record, document):
             return None, replace(document, source_id=f"{name}#{document.path}")
         record = record or self._moved(document)
@@ -54,6 +57,20 @@ class MovedFiles:
             self._known = dict(rows.values_list("path", "source_id"))
             self._names = set(self._known.values())
         return self._known.get(document.path, "")
+
+    def _traded(self, record: ImportRecord, document: Document) -> ImportRecord | None:
+        """The record of the page at the document's address, where a post that was there before under
+        another name took this one. Else two files that trade names could neither come in."""
+        address = document.address
+        if self.root is None or address in ("", record.imported_fields.get("address")):
+            return None
+        there = ImportRecord.objects.filter(
+            source=document.source, imported_fields__address=address
+        ).exclude(pk=record.pk)
+        for other in there.select_related("page"):
+            if bytes(other.source_bytes) == document.source_bytes:
+                return self._take(document, other)
+        return None
 
     def _is_elsewhere(self, record: ImportRecord, document: Document) -> bool:
         """Another file took the name that this post had before it moved."""
