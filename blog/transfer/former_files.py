@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpResponseBase, HttpResponsePermanentRed
 from wagtail.models import Page
 
 from blog.images.models import CustomImage
+from blog.transfer.former_site import former_site
 from blog.transfer.models import ImportedFile, ImportRecord
 from blog.transfer.writing.site_files import open_kept
 
@@ -50,8 +51,7 @@ def file_response(path: str) -> HttpResponseBase | None:
 def _places(path: str) -> Iterator[str]:
     """Where the file may lie in the source: in a folder of files, or beside the post below whose
     address it was served."""
-    reading = ImportRecord.objects.exclude(reading={}).values_list("reading", flat=True).first()
-    known = reading or {}
+    known = former_site()
     for folder in known.get("statics") or ("static",):
         yield f"{folder}/{path}"
     for folder, prefix in (known.get("mounts") or {}).items():

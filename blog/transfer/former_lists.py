@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from django.urls import reverse
 
@@ -12,6 +10,7 @@ from blog.authors.models import Author
 from blog.core.text import fold, slugify
 from blog.posts.models import Category, PostPage, PostSeries
 from blog.site.public import public_authors, public_categories, public_post_series
+from blog.transfer.former_site import former_site
 from blog.transfer.hugo.metadata import NO_CATEGORIES
 from blog.transfer.models import ImportRecord
 
@@ -30,7 +29,7 @@ def former_list(path: str) -> str:
 
 def first_page(path: str) -> str:
     """The path of a list without the number of its page."""
-    word = re.escape(str(_reading().get("pages") or "page"))
+    word = re.escape(str(former_site().get("pages") or "page"))
     return re.sub(rf"(?:^|/)(?:page|{word})/\d+$", "", path)
 
 
@@ -53,19 +52,13 @@ def category_address(name: str) -> str:
     return category.get_absolute_url() if category else ""
 
 
-def _reading() -> Mapping[str, Any]:
-    """What the imports noted of their site."""
-    found = ImportRecord.objects.exclude(reading={}).values_list("reading", flat=True).first()
-    return found or {}
-
-
 def _taxonomies() -> list[str]:
-    return [*_TAXONOMIES, *_PEOPLE, *(_reading().get("keys") or ())]
+    return [*_TAXONOMIES, *_PEOPLE, *(former_site().get("keys") or ())]
 
 
 def _parted(path: str) -> tuple[str, str]:
     """Taxonomy and term; two times "" for another path."""
-    for taxonomy, pattern in (_reading().get("term_patterns") or {}).items():
+    for taxonomy, pattern in (former_site().get("term_patterns") or {}).items():
         found = re.fullmatch(_TOKEN.sub("([^/]+)", re.escape(pattern.strip("/"))), path)
         if found:
             return taxonomy, found[1]
@@ -108,7 +101,7 @@ def _listing_target(section: str) -> str:
         return reverse("archive") if has_posts else ""
     if not section:
         return ""
-    patterns = _reading().get("section_patterns") or ()
+    patterns = former_site().get("section_patterns") or ()
     known = (
         section in patterns
         or ImportRecord.objects.filter(source_id__startswith=f"{section}/").exists()
