@@ -2,13 +2,13 @@
 
 import shutil
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from django.core.management import call_command
 
 from blog.transfer.hugo import read_documents
 from tests.factories import picture_file
+from tests.transfer.former_walk import lead_astray
 from tests.transfer.hugo_build import build
 from tests.transfer.test_sample_site import SITE
 from tests.transfer.trees import tree, write_tree
@@ -45,25 +45,8 @@ def addresses(publication, tmp_path):
     return [f"/{path}" for path in paths] + FORMER_QUERIES
 
 
-def forms(address: str) -> list[str]:
-    """With and without a slash, raw and percent-encoded."""
-    if "?" in address:
-        return [address]
-    bare = address.removesuffix("index.html")
-    both = [bare, bare.rstrip("/"), address] if bare != address else [address]
-    return list(dict.fromkeys(form for one in both for form in (one, quote(one)) if form))
-
-
 def test_each_answers_at_once_or_leads_in_one_hop_to_what_does(addresses, client):
-    wrong = []
-    for form in (form for address in addresses for form in forms(address)):
-        first = client.get(form)
-        second = client.get(first.headers["Location"]) if first.status_code == 301 else first
-        is_media = first.headers.get("Location", "").startswith("/media/")
-        if not is_media and (second.status_code != 200 or first.status_code not in (200, 301)):
-            wrong.append((form, first.status_code, first.headers.get("Location")))
-
-    assert wrong == []
+    assert lead_astray(client, addresses) == []
     assert len(addresses) > 40
 
 

@@ -11,8 +11,8 @@ from django.core.management import call_command
 
 from blog.transfer.models import ImportRecord
 from tests.transfer.edit_form import send_back
+from tests.transfer.former_walk import lead_astray
 from tests.transfer.hugo_build import build
-from tests.transfer.test_all_former_addresses import forms
 from tests.transfer.test_text_that_hugo_shows import compared
 from tests.transfer.trees import tree
 
@@ -33,15 +33,7 @@ def test_every_address_answers_at_once_or_leads_in_one_hop_to_what_does(site, cl
     built = build(tmp_path / "copy", tmp_path / "built")
     paths = [path for path in sorted(tree(built)) if not path.endswith(".bak")]
 
-    wrong = []
-    for form in dict.fromkeys(form for path in paths for form in forms(f"/{path}")):
-        first = client.get(form)
-        second = client.get(first.headers["Location"]) if first.status_code == 301 else first
-        is_media = first.headers.get("Location", "").startswith("/media/")
-        if not is_media and (second.status_code != 200 or first.status_code not in (200, 301)):
-            wrong.append((form, first.status_code, first.headers.get("Location")))
-
-    assert wrong == []
+    assert lead_astray(client, [f"/{path}" for path in paths]) == []
 
 
 def test_the_text_is_read_alike(site, client, tmp_path):
