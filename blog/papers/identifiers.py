@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from blog.papers.addresses import read_address, read_corpus_id
 from blog.papers.schemes import (
@@ -44,8 +45,12 @@ def parse_identifier(text: str) -> Identifier | None:
     "www." and a slash at the end.
     """
     cleaned = _without_wrapping(text)
-    if not cleaned or len(cleaned) > 2000:
-        return None
+    return _read(cleaned) if cleaned and len(cleaned) <= 2000 else None
+
+
+# A post that comes in is asked for the same links by its entries, its mentions and its report.
+@lru_cache(maxsize=1024)
+def _read(cleaned: str) -> Identifier | None:
     if re.match(r"https?://", cleaned, re.IGNORECASE):
         return read_address(cleaned)
     labelled = _LABELLED.match(cleaned)

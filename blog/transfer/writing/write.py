@@ -151,8 +151,10 @@ def _leave_record(
     redirects = redirect_from(document, page, context)
     if not context.store.dry_run:
         serve_files(document)
-    # As it is stored, not as it is in memory; what was just published stands in the row itself.
-    latest = type(page).objects.get(pk=page.pk)
+    # What was just made and published stands in the row as it is in memory.
+    latest = page
+    if not (is_new and _is_wanted(document, context)):
+        latest = type(page).objects.get(pk=page.pk)
     if not _is_wanted(document, context):
         latest = latest.get_latest_revision_as_object()
     elif isinstance(latest, PostPage):
