@@ -2,7 +2,6 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +25,7 @@ from blog.core.deletion import GuardedDeletionMixin
 from blog.core.languages import LANGUAGE_CHOICES, site_language, speaking
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.paging import asked_page
+from blog.core.redirects import moved_within
 from blog.core.slugs import free_slug
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
