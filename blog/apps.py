@@ -8,8 +8,11 @@ class BlogConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.db.backends.signals import connection_created
+
         from blog import checks  # noqa: F401
         from blog.core.admin_widgets import start_choosers_from_data
+        from blog.core.column_search import teach_sqlite_to_fold
         from blog.feeds import public_addresses as feed_addresses  # noqa: F401
         from blog.images import checks as image_checks  # noqa: F401
         from blog.images import signal_handlers as image_signals
@@ -18,6 +21,7 @@ class BlogConfig(AppConfig):
         from blog.site import citation_addresses  # noqa: F401
         from blog.site import signal_handlers as site_signals
 
+        connection_created.connect(teach_sqlite_to_fold)
         image_signals.connect()
         signal_handlers.connect()
         search_signals.connect()
