@@ -12,6 +12,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.models import Page
 
+from blog.posts.dating import keep_public_date
 from blog.posts.publishing_gate import pictures_in_the_way, refusal
 from blog.posts.translations import check_translation, others_of, tie
 
@@ -111,6 +112,9 @@ class PostPageForm(WrittenPageForm):
         if clock:
             offset = dt.timezone(dt.timedelta(minutes=cleaned.get("date_offset") or 0))
             cleaned["date"] = clock.replace(tzinfo=offset).astimezone(dt.UTC)
+        cleaned["date"], cleaned["date_offset"] = keep_public_date(
+            self.instance, cleaned.get("date"), cleaned.get("date_offset") or 0
+        )
         if other := cleaned.get("translation_of"):
             language = cleaned.get("language") or self.instance.language
             try:

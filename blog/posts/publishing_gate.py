@@ -55,6 +55,10 @@ def gate_held_open() -> Iterator[None]:
         _held_open.reset(token)
 
 
+def is_gate_held_open() -> bool:
+    return _held_open.get()
+
+
 def pictures_in_the_way(post) -> list[MissingAlt]:
     """Empty for a post that may be published."""
     return [] if post.is_imported else missing_alts(post)
@@ -69,7 +73,7 @@ class PublishingGateMixin:
         A scheduled revision that has come to be refused is taken off the schedule and logged: an
         exception would keep every later one from its readers.
         """
-        if _held_open.get():
+        if is_gate_held_open():
             return super().publish(revision, *args, log_action=log_action, **kwargs)
         draft = revision.as_object()
         missing = pictures_in_the_way(draft)

@@ -1,9 +1,10 @@
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
 from blog.papers.models import PaperIdentifier
 from blog.papers.storing import papers_stored
+from blog.posts.dating import date_if_public, store_in_revisions
 from blog.posts.deletion import connect_guards
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage
@@ -12,6 +13,9 @@ from blog.posts.tasks import relate_posts
 
 
 def connect() -> None:
+    pre_save.connect(_date, sender=PostPage, dispatch_uid="date-first-publication")
+    # Before all that reads the date.
+    page_published.connect(_store_date, sender=PostPage, dispatch_uid="store-date")
     page_published.connect(_rebuild, sender=PostPage, dispatch_uid="rebuild-mentions")
     page_unpublished.connect(_rebuild, sender=PostPage, dispatch_uid="drop-mentions")
     page_published.connect(_relate, sender=PostPage, dispatch_uid="relate-published")
@@ -21,6 +25,15 @@ def connect() -> None:
     post_delete.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-no-more")
     papers_stored.connect(_mention_stored, dispatch_uid="mention-stored")
     connect_guards()
+
+
+def _date(sender, instance, raw=False, **kwargs) -> None:
+    if not raw:
+        date_if_public(instance)
+
+
+def _store_date(sender, instance, revision=None, **kwargs) -> None:
+    store_in_revisions(instance, revision)
 
 
 def _rebuild(sender, instance, **kwargs) -> None:
