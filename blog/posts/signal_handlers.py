@@ -1,4 +1,5 @@
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
@@ -6,13 +7,16 @@ from blog.papers.models import PaperIdentifier
 from blog.papers.storing import papers_stored
 from blog.posts.dating import date_if_public, store_in_revisions
 from blog.posts.deletion import connect_guards
+from blog.posts.locking import refuse_deleted, with_current
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
-from blog.posts.models import PostPage
+from blog.posts.models import PostPage, PublicationPage, StandardPage
 from blog.posts.related import forget, relate
 from blog.posts.tasks import relate_posts
 
 
 def connect() -> None:
+    for model in (Page, PublicationPage, PostPage, StandardPage):
+        pre_save.connect(_refuse_deleted, sender=model, dispatch_uid=f"gone-{model.__name__}")
     pre_save.connect(_date, sender=PostPage, dispatch_uid="date-first-publication")
     # Before all that reads the date.
     page_published.connect(_store_date, sender=PostPage, dispatch_uid="store-date")
@@ -27,6 +31,11 @@ def connect() -> None:
     connect_guards()
 
 
+def _refuse_deleted(sender, instance, raw=False, **kwargs) -> None:
+    if not raw:
+        refuse_deleted(instance)
+
+
 def _date(sender, instance, raw=False, **kwargs) -> None:
     if not raw:
         date_if_public(instance)
@@ -37,7 +46,7 @@ def _store_date(sender, instance, revision=None, **kwargs) -> None:
 
 
 def _rebuild(sender, instance, **kwargs) -> None:
-    rebuild_mentions(instance)
+    with_current(PostPage, instance.pk, rebuild_mentions)
 
 
 def _mention(sender, instance, **kwargs) -> None:
@@ -53,7 +62,7 @@ def _relate(sender, instance, **kwargs) -> None:
         # In the transaction of the post: both are there or neither.
         relate_posts.enqueue([instance.pk])
     else:
-        relate(instance)
+        with_current(PostPage, instance.pk, relate)
 
 
 def _forget(sender, instance, **kwargs) -> None:

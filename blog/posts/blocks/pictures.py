@@ -82,7 +82,7 @@ class PictureFieldsBlock(StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned["image"] and not cleaned["src"]:
+        if not (self.is_deferred_validation or cleaned["image"] or cleaned["src"]):
             raise StructBlockValidationError({"image": ValidationError(self.meta.no_picture)})
         return cleaned
 
@@ -115,7 +115,7 @@ class ImageBlock(PictureFieldsBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        link = cleaned["link"]
+        link = "" if self.is_deferred_validation else cleaned["link"]
         if link and not link.startswith(("/", "#", "http://", "https://", "mailto:")):
             message = _(
                 "“%(link)s” is not an address. Write https://… or a path that starts with /."
