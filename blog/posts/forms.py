@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from blog.posts.dating import keep_public_date
 from blog.posts.publishing_gate import pictures_in_the_way, refusal
-from blog.posts.translations import check_translation, others_of, tie
+from blog.posts.translations import check_translation, others_of, posts_to_choose, tie
 
 _PUBLISHING = frozenset(("action-publish", "action-submit", "action-restart-workflow"))
 _OFFSETS = [
@@ -137,8 +137,12 @@ class PostPageForm(WrittenPageForm):
         if "translation_of" in self.fields:
             # Here, because the model of posts names this form.
             model = type(self.instance)
-            self.fields["translation_of"].queryset = model._default_manager.all()
-            self.fields["translation_of"].widget = AdminPageChooser(target_models=[model])
+            self.fields["translation_of"].queryset = (
+                posts_to_choose(self.instance, for_user) if for_user else model.objects.all()
+            )
+            self.fields["translation_of"].widget = AdminPageChooser(
+                target_models=[model], user_perms="edit"
+            )
             self.initial["translation_of"] = others_of(self.instance).first()
         if "date_offset" in self.fields:
             own = {self.instance.date_offset or 0}

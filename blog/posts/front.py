@@ -44,16 +44,17 @@ def front_context(posts: Any, number: int) -> dict[str, Any]:
     public = posts.public()
     newest = F("date").desc(nulls_last=True)
     first = public.order_by("-featured", newest, "-pk").values_list("pk", flat=True)
-    lead_id = first.first() if number == 1 else None
+    lead_id = first.first()
     listed = public.exclude(pk=lead_id).newest_first().values_list("pk", flat=True)
     page = page_of(listed, number)
     # The lead and the list together, so that what they print is loaded once.
     cards = posts.with_cards(renditions=False).in_bulk([lead_id, *page])
-    lead = cards.get(lead_id)
+    lead = cards.get(lead_id) if number == 1 else None
     if lead:
         _load_renditions(lead)
     page.object_list = [cards[pk] for pk in page]
-    context = {"lead": lead, "page_of_posts": page, "years": by_year(page)}
+    count = page.paginator.count + (lead_id is not None)
+    context = {"lead": lead, "page_of_posts": page, "post_count": count, "years": by_year(page)}
     if number == 1:
         context["recent_papers"] = _recent_papers(public)
         context["recent_events"] = _recent_events(public)

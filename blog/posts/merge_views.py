@@ -15,6 +15,7 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from blog.core.errors import MergeError
 from blog.posts.merging import MERGEABLE, merge
 from blog.posts.uses import places_using
 
@@ -52,13 +53,7 @@ def merge_into_another(request: HttpRequest, name: str, pk: int) -> HttpResponse
     form = MergeForm(source, request.POST or None)
     if request.method == "POST" and form.is_valid():
         into = form.cleaned_data["into"]
-        title = str(source)
-        merge(source, into)
-        messages.success(
-            request,
-            _("“%(source)s” is now “%(into)s” wherever it was used.")
-            % {"source": title, "into": into},
-        )
+        _merge(request, source, into)
         return redirect(back_to)
     places = places_using(source)
     context = {
@@ -70,6 +65,17 @@ def merge_into_another(request: HttpRequest, name: str, pk: int) -> HttpResponse
         "back_to": back_to,
     }
     return render(request, "blog/admin/merge.html", context)
+
+
+def _merge(request: HttpRequest, source, into) -> None:
+    title = str(source)
+    try:
+        merge(source, into)
+    except MergeError as error:
+        messages.error(request, str(error))
+    else:
+        what = _("“%(source)s” is now “%(into)s” wherever it was used.")
+        messages.success(request, what % {"source": title, "into": into})
 
 
 def merge_urls():

@@ -141,6 +141,12 @@ class RefusalMiddleware:
         return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[exception.post.pk]))
 
 
+def withdraw_locked(request, page):
+    """Wagtail's form withdraws the copy that it read when it opened; after this it has no more to
+    do."""
+    page.unpublish(user=request.user)
+
+
 def refuse_live_copy(request, page):
     """Wagtail copies live pages without publishing them; None lets the copy be made."""
     post = page.specific

@@ -12,14 +12,15 @@ from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage, PublicationPage, StandardPage
 from blog.posts.related import forget, relate
 from blog.posts.tasks import relate_posts
+from blog.posts.translations import tie_at_publication
 
 
 def connect() -> None:
     for model in (Page, PublicationPage, PostPage, StandardPage):
         pre_save.connect(_refuse_deleted, sender=model, dispatch_uid=f"gone-{model.__name__}")
     pre_save.connect(_date, sender=PostPage, dispatch_uid="date-first-publication")
-    # Before all that reads the date.
-    page_published.connect(_store_date, sender=PostPage, dispatch_uid="store-date")
+    # Before all that reads the date or the translations.
+    page_published.connect(_complete, sender=PostPage, dispatch_uid="complete-publication")
     page_published.connect(_rebuild, sender=PostPage, dispatch_uid="rebuild-mentions")
     page_unpublished.connect(_rebuild, sender=PostPage, dispatch_uid="drop-mentions")
     page_published.connect(_relate, sender=PostPage, dispatch_uid="relate-published")
@@ -41,8 +42,9 @@ def _date(sender, instance, raw=False, **kwargs) -> None:
         date_if_public(instance)
 
 
-def _store_date(sender, instance, revision=None, **kwargs) -> None:
+def _complete(sender, instance, revision=None, **kwargs) -> None:
     store_in_revisions(instance, revision)
+    tie_at_publication(instance, revision and revision.user)
 
 
 def _rebuild(sender, instance, **kwargs) -> None:
