@@ -17,10 +17,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = 20
 ANSWERS = (200, 302, 404)
-DELETED = {
-    "page": False, "post": False, "live": False, "in_search": False, "has_terms": False,
-    "is_related": False,
-}  # fmt: skip
+DELETED = dict.fromkeys(("page", "post", "live", "in_search", "has_terms"), False)
 LIVE = dict.fromkeys(DELETED, True)
 DRAFT = DELETED | {"page": True, "post": True}
 
@@ -118,7 +115,9 @@ def test_of_two_posts_that_take_one_slug_one_is_asked_for_another(race, ground, 
     for at in rounds:
         posts = [race.ask("make_draft")["post"] for _ in range(2)]
 
-        answers = race.both(*(("publish_at", {"post": post, "slug": f"one-{at}"}) for post in posts))
+        answers = race.both(
+            *(("publish_at", {"post": post, "slug": f"one-{at}"}) for post in posts)
+        )
 
         assert sorted(answer["status"] for answer in answers) == [200, 302]
         assert race.ask("state_of_addresses") == {"double": []}
