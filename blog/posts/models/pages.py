@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
@@ -214,6 +215,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         ),
         FieldPanel("licence"),
         PublishingPanel(),
+        CommentPanel(),
     ]
     edit_handler = TabbedInterface(
         [
