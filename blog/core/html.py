@@ -7,7 +7,6 @@ style, no frame, no picture from elsewhere. What would have done so becomes a li
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 import nh3
 from lxml import etree, html
@@ -17,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from blog.core.addresses import parse_address
 from blog.core.content_model import is_sound_value, mend_structure
 from blog.core.goldmark import alerts, heading_attributes, use_typographer
 
@@ -88,21 +88,22 @@ _markdown.inline.ruler.before("escape", "shortcode", _shortcode)
 
 def safe_href(address: str) -> str:
     """The address if a link may lead there, otherwise "". Relative ones may."""
-    cleaned = re.sub(r"[\x00-\x20]+", "", address)
-    try:
-        scheme = urlsplit(cleaned).scheme.lower()
-    except ValueError:
+    # Browsers overlook blanks in a scheme: "java script:" runs.
+    joined = parse_address(re.sub(r"[\x00-\x20]+", "", address))
+    if joined is None or joined.scheme not in _SCHEMES or parse_address(address.strip()) is None:
         return ""
-    return address.strip() if scheme in _SCHEMES else ""
+    return address.strip()
 
 
 def is_local(address: str) -> bool:
     """True for a path of this site: nothing that asks another host."""
     cleaned = address.strip()
+    parts = parse_address(cleaned)
     return (
         bool(cleaned)
         and not cleaned.startswith(("//", "/\\", "\\"))
-        and not urlsplit(cleaned).scheme
+        and parts is not None
+        and not parts.scheme
     )
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
+from blog.core.addresses import absolute_address
 from blog.core.languages import speaking
 from blog.posts.excerpt import linked_pages
 from blog.posts.links import public_addresses
@@ -151,7 +151,7 @@ def _move(note: html.HtmlElement, target: html.HtmlElement) -> None:
 def _make_portable(element: html.HtmlElement, base: str) -> None:
     for name in ("href", "src", "poster", "cite"):
         if element.get(name):
-            element.set(name, urljoin(base, element.get(name)))
+            _make_absolute(element, name, base)
     in_formula = element.tag == "math" or any(True for _ in element.iterancestors("math"))
     for name in list(element.attrib):
         if name not in _KEPT_ATTRIBUTES and not in_formula:
@@ -161,6 +161,14 @@ def _make_portable(element: html.HtmlElement, base: str) -> None:
         element.text = f" {element.text or ''}"
     if element.tag in ("picture", "span", "bdi") and not element.attrib:
         element.drop_tag()
+
+
+def _make_absolute(element: html.HtmlElement, name: str, base: str) -> None:
+    address = absolute_address(base, element.get(name))
+    if address:
+        element.set(name, address)
+    else:
+        del element.attrib[name]
 
 
 def xml_safe(text: str) -> str:

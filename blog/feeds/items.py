@@ -7,10 +7,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from blog.authors.bylines import Credit, format_byline
 from blog.authors.orcid import orcid_url
+from blog.core.addresses import absolute_address
 from blog.core.languages import speaking
 from blog.core.licences import LICENCES, Licence
 from blog.feeds.content import feed_html, load_bodies, summary_of, xml_safe
@@ -86,7 +86,7 @@ class Feed:
 
 def items_of(posts: Sequence[Any], default_licence: str, root: str) -> tuple[FeedItem, ...]:
     """`posts` with cards loaded; `root` is the address of the site."""
-    links = {pk: urljoin(root, path) for pk, path in load_bodies(posts).items()}
+    links = {pk: absolute_address(root, path) for pk, path in load_bodies(posts).items()}
     return tuple(_item(post, links, default_licence, root) for post in posts)
 
 
@@ -104,7 +104,7 @@ def guid_of(post: Any) -> str:
 def authors_of(credits: Iterable[Credit], root: str) -> tuple[FeedAuthor, ...]:
     found = []
     for credit in credits:
-        page = urljoin(root, credit.url)
+        page = absolute_address(root, credit.url)
         uri = orcid_url(credit.orcid) if credit.orcid else page
         found.append(FeedAuthor(xml_safe(credit.name), uri, page))
     return tuple(found)
@@ -134,6 +134,6 @@ def _picture(post: Any, root: str) -> FeedPicture | None:
     picture = picture_for(post.thumbnail, "card") if post.thumbnail else None
     if not picture:
         return None
-    url = urljoin(root, picture.fallback.src)
+    url = absolute_address(root, picture.fallback.src)
     mime = picture.fallback.mime or _MIME.get(url.rsplit(".", 1)[-1].lower(), "image/jpeg")
     return FeedPicture(url, mime, picture.width, picture.height, xml_safe(post.shown_thumbnail_alt))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit
+from blog.core.addresses import host_of
 from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
 from blog.core.html import render_markdown, safe_href, sanitise_html, unique_ids
@@ -118,7 +117,7 @@ def href(address: str) -> str:
 
 @register.filter
 def host(address: str) -> str:
-    return (urlsplit(address or "").hostname or "").removeprefix("www.")
+    return host_of(address or "")
 
 
 @register.filter
