@@ -129,7 +129,8 @@ def _judge(
     url: str, response: http.client.HTTPResponse, accept: Collection[str], most: int
 ) -> Answer | str:
     if response.status in _REDIRECTS and response.headers.get("Location"):
-        return absolute_address(url, _latin_to_text(response.headers["Location"]))
+        location = _latin_to_text(response.headers["Location"])
+        return absolute_address(url, location) or location
     if response.status != 200:
         raise _refusal(url, response)
     kind = response.headers.get_content_type()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from blog.core.addresses import absolute_address
-from blog.feeds.content import xml_safe
+from blog.core.text import writable
 from blog.feeds.items import Feed, items_of, last_change
 from blog.posts.front import page_of
 from blog.site.models import PublicationSettings
@@ -88,8 +88,8 @@ def feed_of(request: HttpRequest, channel: Channel, name: str, number: int) -> F
         return f"{base}page/{of}/{name}" if of > 1 else f"{base}{name}"
 
     return Feed(
-        title=xml_safe(channel.title),
-        description=xml_safe(channel.description),
+        title=writable(channel.title),
+        description=writable(channel.description),
         page_url=base,
         self_url=address(number),
         first_url=address(1),

@@ -12,7 +12,7 @@ from lxml import etree
 
 from blog.authors.bylines import format_byline
 from blog.core.addresses import absolute_address
-from blog.feeds.content import xml_safe
+from blog.core.text import writable
 from blog.site.icons import ICON_SIZES
 
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -103,7 +103,7 @@ def _cut(name: str, length: int) -> str:
 
 def opensearch(publication: Any, root: str) -> bytes:
     """https://github.com/dewitt/opensearch, for a browser's own search field."""
-    name = xml_safe(publication.shown_name)
+    name = writable(publication.shown_name)
     element = etree.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription", nsmap={None: _OPENSEARCH})
     short = _cut(name, _SHORT_NAME)
     for tag, text in (

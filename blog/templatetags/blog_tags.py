@@ -112,7 +112,7 @@ def formula(latex: str) -> SafeString:
 
 @register.filter
 def href(address: str) -> str:
-    return safe_href(address or "")
+    return safe_href(address)
 
 
 @register.filter
@@ -207,10 +207,10 @@ def chips(links) -> SafeString:
     grouped: dict[str, list[str]] = {}
     for link in links:
         label = link["label"] or kind_label(link["kind"])
-        grouped.setdefault(link["url"], []).append(label)
+        grouped.setdefault(safe_href(link["url"]), []).append(label)
     pairs = []
     for url, labels in grouped.items():
-        if safe_href(url):
+        if url:
             lowered = [labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])]
             pairs.append((url, enumerate_words(lowered), host(url)))
     return format_html_join(

@@ -28,7 +28,11 @@ def test_an_address_is_taken_apart_with_scheme_and_host_in_small_letters():
     parts = parse_address("HTTPS://ada@WWW.Example.org:8443/a?b=c#d")
 
     assert parts is not None
-    assert (parts.scheme, parts.host, parts.bare_host) == ("https", "www.example.org", "example.org")
+    assert (parts.scheme, parts.host, parts.bare_host) == (
+        "https",
+        "www.example.org",
+        "example.org",
+    )
     assert (parts.port, parts.has_login) == (8443, True)
     assert (parts.path, parts.query, parts.fragment) == ("/a", "b=c", "d")
 
