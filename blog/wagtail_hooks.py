@@ -60,9 +60,7 @@ hooks.register("register_snippet_listing_buttons", merge_button)
 
 @hooks.register("before_delete_snippet")
 def guarded_snippet_deletion(request, instances):
-    return explain_refusal(
-        request, instances, request.META.get("HTTP_REFERER") or reverse("wagtailadmin_home")
-    )
+    return explain_refusal(request, instances, request.headers.get("Referer", ""))
 
 
 @hooks.register("before_bulk_action")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from blog.core.memory import memory_of_request
+from blog.core.redirects import moved_within
 from blog.posts.privacy import restrictions_above
 
 # First segments of our own public addresses. A post that is born here may not take them.
@@ -145,7 +146,7 @@ class PublicationRoutingMixin(RestrictionsMixin):
 
     def serve(self, request, *args, moved_to: str = "", **kwargs):
         if moved_to:
-            return HttpResponsePermanentRedirect(moved_to)
+            return moved_within(request, moved_to)
         return super().serve(request, *args, **kwargs)
 
 

@@ -6,12 +6,13 @@ from django.apps import apps
 from django.contrib import messages
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.documents.views.documents import DeleteView as WagtailDocumentDeleteView
 from wagtail.images.views.images import DeleteView as WagtailImageDeleteView
 
 from blog.core.deletion import deletion_requested
 from blog.core.errors import InUseError
+from blog.core.redirects import redirect_within
 from blog.posts.uses import refuse_if_used
 
 GUARDED = (
@@ -46,7 +47,8 @@ def explain_refusal(request: HttpRequest, instances, back_to: str) -> HttpRespon
         except InUseError as error:
             messages.error(request, str(error))
             refused = True
-    return redirect(back_to) if refused else None
+    home = reverse("wagtailadmin_home")
+    return redirect_within(request, back_to, otherwise=home) if refused else None
 
 
 class ExplainedDeletionMixin:

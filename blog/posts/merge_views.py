@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from blog.core.redirects import redirect_within
 from blog.posts.merging import MERGEABLE, merge
 from blog.posts.uses import places_using
 
@@ -59,7 +60,7 @@ def merge_into_another(request: HttpRequest, name: str, pk: int) -> HttpResponse
             _("“%(source)s” is now “%(into)s” wherever it was used.")
             % {"source": title, "into": into},
         )
-        return redirect(back_to)
+        return redirect_within(request, back_to)
     places = places_using(source)
     context = {
         "source": source,

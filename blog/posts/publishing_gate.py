@@ -13,10 +13,9 @@ from contextvars import ContextVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from blog.core.redirects import redirect_to_view
 from blog.posts.alt_text import MissingAlt, missing_alts
 
 logger = logging.getLogger(__name__)
@@ -96,7 +95,7 @@ class RefusalMiddleware:
         if not isinstance(exception, PublishingRefused):
             return None
         messages.error(request, " ".join(exception.messages))
-        return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[exception.post.pk]))
+        return redirect_to_view(request, "wagtailadmin_pages:edit", exception.post.pk)
 
 
 def refuse_live_copy(request, page):
@@ -106,5 +105,5 @@ def refuse_live_copy(request, page):
         missing = missing_alts(post) if hasattr(post, "thumbnail_alt") else []
         if missing:
             messages.error(request, refusal(missing, post.title))
-            return HttpResponseRedirect(reverse("wagtailadmin_pages:copy", args=[page.pk]))
+            return redirect_to_view(request, "wagtailadmin_pages:copy", page.pk)
     return None

@@ -2,13 +2,13 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -24,6 +24,7 @@ from blog.core.deletion import GuardedDeletionMixin
 from blog.core.languages import LANGUAGE_CHOICES, site_language, speaking
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.paging import asked_page
+from blog.core.redirects import moved_within
 from blog.core.slugs import free_slug
 from blog.core.stream_fields import CompactStreamField
 from blog.images.pictures import load_renditions
@@ -214,6 +215,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         ),
         FieldPanel("licence"),
         PublishingPanel(),
+        CommentPanel(),
     ]
     edit_handler = TabbedInterface(
         [
