@@ -7,7 +7,7 @@ read themselves, as `uses` does.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -16,10 +16,11 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Revision
+from wagtail.models import Revision, RevisionMixin
 
 from blog.core.errors import MergeError
 from blog.posts.mentions import mention_known_papers
+from blog.posts.merge_fields import child_relations, gained_values, unite_children
 from blog.posts.references import REFERENCE_FIELDS
 from blog.posts.uses import REVISION_KEYS
 
@@ -28,8 +29,16 @@ _BODIES = ("blog.PostPage", "blog.StandardPage")
 
 
 @transaction.atomic
-def merge(source: models.Model, into: models.Model, *, dry_run: bool = False) -> int:
+def merge(
+    source: models.Model,
+    into: models.Model,
+    *,
+    take: Collection[str] = (),
+    dry_run: bool = False,
+) -> int:
     """Point every use of `source` to `into`, delete `source`, and lead its address on.
+
+    `into` gains what it leaves empty, and the fields of `take` from `source`.
 
     Returns how many pages and revisions were rewritten. All of it happens or nothing does; with
     `dry_run` it happens and is rolled back.
@@ -40,7 +49,9 @@ def merge(source: models.Model, into: models.Model, *, dry_run: bool = False) ->
     if source.pk == into.pk:
         raise MergeError(_("nothing can be merged with itself."), where=str(source))
     former = source.get_absolute_url()
+    gained = gained_values(source, into, take)
     changed = _move_bodies(source, into) + _move_revisions(source, into)
+    unite_children(source, into)
     _move_rows(source, into)
     # A fresh copy: children that moved must not go along.
     type(source)._default_manager.get(pk=source.pk).delete()
@@ -49,15 +60,30 @@ def merge(source: models.Model, into: models.Model, *, dry_run: bool = False) ->
         # A post with an entry on the one and a link to the other discusses one paper once.
         rows = into.identifiers.model.objects.filter(paper=into)
         mention_known_papers(row.identifier for row in rows)
-    # Whoever shows this object learns of it as of any other change.
-    type(into)._default_manager.get(pk=into.pk).save()
+    _gain(into, gained)
     transaction.set_rollback(dry_run)
     return changed
 
 
+def _gain(into: Any, values: dict[str, Any]) -> None:
+    """Once the other is gone, whose account and whose name nobody else may have."""
+    # A fresh copy, which knows the rows that have moved to it.
+    fresh = type(into)._default_manager.get(pk=into.pk)
+    for row in (into, fresh):
+        for name, value in values.items():
+            setattr(row, name, value)
+    # Anything that shows this object learns of it as of any other change.
+    fresh.save()
+    if isinstance(fresh, RevisionMixin):
+        fresh.save_revision()
+
+
 def _move_rows(source: models.Model, into: models.Model) -> None:
+    own = set(child_relations(type(source)))
     for relation in source._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or not relation.related_model:
+            continue
+        if relation.field in own:
             continue
         field, model = relation.field, relation.related_model
         owner = next(
