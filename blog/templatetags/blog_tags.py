@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit
+from blog.core.addresses import host_of
 from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
 from blog.core.html import render_markdown, safe_href, sanitise_html, unique_ids
@@ -113,12 +112,12 @@ def formula(latex: str) -> SafeString:
 
 @register.filter
 def href(address: str) -> str:
-    return safe_href(address or "")
+    return safe_href(address)
 
 
 @register.filter
 def host(address: str) -> str:
-    return (urlsplit(address or "").hostname or "").removeprefix("www.")
+    return host_of(address or "")
 
 
 @register.filter
@@ -208,10 +207,10 @@ def chips(links) -> SafeString:
     grouped: dict[str, list[str]] = {}
     for link in links:
         label = link["label"] or kind_label(link["kind"])
-        grouped.setdefault(link["url"], []).append(label)
+        grouped.setdefault(safe_href(link["url"]), []).append(label)
     pairs = []
     for url, labels in grouped.items():
-        if safe_href(url):
+        if url:
             lowered = [labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])]
             pairs.append((url, enumerate_words(lowered), host(url)))
     return format_html_join(

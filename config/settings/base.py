@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "blog.core.csp.AdminPolicyMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
     "blog.core.memory.MemoryMiddleware",
-    "blog.core.addresses.AddressMiddleware",
+    "blog.core.nearby_addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
     "blog.transfer.former_addresses.FormerAddressMiddleware",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from lxml import etree
 from lxml import html as lxml_html
+
+from blog.core.addresses import parse_address
 
 _PLAYERS = ("iframe", "embed", "object", "lite-youtube")
 _AROUND = frozenset("div p center figure figcaption param span br body html a noscript".split())
@@ -47,11 +49,10 @@ def embed_in_html(source: str) -> dict[str, Any] | None:
 
 def video_of(address: str) -> dict[str, Any] | None:
     """Provider, id and, where the address says so, the second at which it begins."""
-    try:
-        parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
-        host = (parts.hostname or "").lower().removeprefix("www.")
-    except ValueError:
+    parts = parse_address(f"https:{address}" if address.startswith("//") else address)
+    if parts is None:
         return None
+    host = parts.bare_host
     query = {key: values[0] for key, values in parse_qs(parts.query).items()}
     if host in _YOUTUBE:
         # "/v/ID&hl=en", as players of the time of Flash were written.
