@@ -14,6 +14,7 @@ from blog.posts.dashboard import WaitingPanel
 from blog.posts.deletion import DocumentDeleteView, ImageDeleteView, explain_refusal
 from blog.posts.disclosure_views import disclosure_urls
 from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
+from blog.posts.former_versions import former_version_urls, register_mark, show_marks
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy
 from blog.posts.rich_text import register_features
@@ -55,6 +56,9 @@ hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
 hooks.register("after_edit_page", advise)
 hooks.register("register_admin_urls", merge_urls)
+hooks.register("register_admin_urls", former_version_urls)
+hooks.register("register_log_actions", register_mark)
+hooks.register("before_edit_page", show_marks)
 hooks.register("register_snippet_listing_buttons", merge_button)
 
 

@@ -54,7 +54,7 @@ class PublicationPage(PublicationRoutingMixin, Page):
     def serve(self, request, *args, **kwargs):
         number = asked_page(request.GET.get("page", ""))
         if number > 1:
-            return HttpResponsePermanentRedirect(reverse("front-page", args=[number]))
+            return moved_within(request, reverse("front-page", args=[number]))
         with speaking(site_language(request)):
             answer = super().serve(request, *args, **kwargs)
             # Rendered while the language holds; a redirect has nothing to render.
