@@ -7,6 +7,9 @@ style, no frame, no picture from elsewhere. What would have done so becomes a li
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
 from urllib.parse import urlsplit
 
 import nh3
@@ -14,11 +17,12 @@ from lxml import etree, html
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from blog.core.content_model import is_sound_value, mend_structure
-from blog.core.goldmark import alerts, heading_attributes, use_typographer
+from blog.core.goldmark import alerts, heading_attributes, is_money, use_typographer
 
 MAX_SOURCE = 1_000_000
 _TAGS = set(
@@ -65,6 +69,13 @@ _markdown = (
     .disable("footnote_inline")
     .use(deflist_plugin)
     .use(tasklists_plugin)
+    .use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+    )
 )
 _markdown.core.ruler.after("inline", "heading_attributes", heading_attributes)
 _markdown.core.ruler.push("alerts", alerts)
@@ -84,6 +95,28 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
 
 
 _markdown.inline.ruler.before("escape", "shortcode", _shortcode)
+# Where a formula stands while the HTML around it is sanitised: signs that no source may hold.
+_FORMULA_PLACE = re.compile("\ue000(\\d+)\ue001")
+Formula = Callable[..., str]
+
+
+def _as_written(latex: str, *, display: bool) -> str:
+    return escape(latex, quote=False)
+
+
+def _place_formula(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    if token.type == "math_inline" and is_money(token.content):
+        return escape(f"${token.content}$", quote=False)
+    display = token.type != "math_inline"
+    formulas = env.setdefault("formulas", [])
+    formulas.append((token.content.strip(), display))
+    place = f"\ue000{len(formulas) - 1}\ue001"
+    return f"<p>{place}</p>\n" if token.type == "math_block" else place
+
+
+for _type in ("math_inline", "math_inline_double", "math_block"):
+    _markdown.add_render_rule(_type, _place_formula)
 
 
 def safe_href(address: str) -> str:
@@ -126,13 +159,17 @@ def sanitise_html(source: str) -> str:
     ).strip()
 
 
-def render_markdown(source: str) -> str:
+def render_markdown(source: str, formula: Formula = _as_written) -> str:
     """Markdown (GitHub's dialect with notes and definitions) as harmless HTML.
 
-    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it.
+    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it. `formula`
+    sets what stands between dollar signs; what it returns is not sanitised.
     """
     shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
-    return sanitise_html(_markdown.render(shown))
+    env: dict[str, Any] = {}
+    safe = sanitise_html(_markdown.render(re.sub("[\ue000\ue001]", "", shown), env))
+    formulas = [formula(latex, display=display) for latex, display in env.get("formulas", ())]
+    return _FORMULA_PLACE.sub(lambda place: formulas[int(place[1])], safe)
 
 
 def unique_ids(source: str, seen: set[str]) -> str:

@@ -18,6 +18,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 )
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 
+from blog.posts.mathematics import bare_latex
+
 _SCRIPT = "blog/admin/prose.js"
 _STYLE = {"all": ["blog/admin/prose.css"]}
 
@@ -100,9 +102,9 @@ def _register_entity(
     features, feature: str, entity: str, embedtype: str, attribute: str, sign: str, label, dialog
 ) -> None:
     def to_embed(props):
-        return DOM.create_element(
-            "embed", {"embedtype": embedtype, attribute: props.get(attribute) or ""}
-        )
+        content = props.get(attribute) or ""
+        bare = bare_latex(content) if embedtype == "math" else content
+        return DOM.create_element("embed", {"embedtype": embedtype, attribute: bare})
 
     options = {
         "type": entity,

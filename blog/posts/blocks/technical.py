@@ -5,7 +5,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from blog.posts.blocks.prose import InlineProseBlock
-from blog.posts.mathematics import check_latex
+from blog.posts.mathematics import bare_latex, check_latex
 
 
 class CodeBlock(StructBlock):
@@ -36,6 +36,7 @@ class MathBlock(StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
+        cleaned["latex"] = bare_latex(cleaned["latex"])
         try:
             check_latex(cleaned["latex"])
         except ValueError as error:
