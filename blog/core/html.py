@@ -53,7 +53,7 @@ _CLASSES = frozenset(
     "centre footnotes footnotes-list footnote-item footnote-ref footnote-backref "
     "contains-task-list task-list-item task-list-item-checkbox table".split()
 )
-_SCHEMES = frozenset({"", "http", "https", "mailto"})
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 
 # In HTML that our sanitiser wrote: every value stands in double quotes, and no text holds "<".
@@ -153,7 +153,7 @@ def sanitise_html(source: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         clean_content_tags={"script", "style", "template", "noscript", "object", "svg"},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
         attribute_filter=_filter_attribute,
     ).strip()

@@ -53,6 +53,7 @@ def _register_link(features) -> None:
         "pageChooser": reverse_lazy("wagtailadmin_choose_page"),
         "externalLinkChooser": reverse_lazy("wagtailadmin_choose_page_external_link"),
         "emailLinkChooser": reverse_lazy("wagtailadmin_choose_page_email_link"),
+        "phoneLinkChooser": reverse_lazy("wagtailadmin_choose_page_phone_link"),
         "anchorLinkChooser": reverse_lazy("wagtailadmin_choose_page_anchor_link"),
     }
     options = {
@@ -60,7 +61,7 @@ def _register_link(features) -> None:
         "icon": "link",
         "description": _("Link"),
         "attributes": ["url", "id", "parentId", "title"],
-        "allowlist": {"href": "^(http:|https:|mailto:|/|#|undefined$)"},
+        "allowlist": {"href": "^(http:|https:|mailto:|tel:|/|#|undefined$)"},
         "chooserUrls": choosers,
     }
     script = ["wagtailadmin/js/page-chooser-modal.js"]

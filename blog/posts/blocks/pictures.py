@@ -11,6 +11,7 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from blog.posts.blocks.addresses import LinkAddressBlock
 from blog.posts.blocks.choosers import ImageChooserBlock
 from blog.posts.blocks.prose import InlineProseBlock
 
@@ -111,17 +112,7 @@ class ImageBlock(PictureFieldsBlock):
         max_value=10000,
         help_text=_("At most this wide; empty means as wide as its place."),
     )
-    link = CharBlock(label=_("Leads to"), required=False, max_length=1000)
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        link = cleaned["link"]
-        if link and not link.startswith(("/", "#", "http://", "https://", "mailto:")):
-            message = _(
-                "“%(link)s” is not an address. Write https://… or a path that starts with /."
-            )
-            raise StructBlockValidationError({"link": ValidationError(message % {"link": link})})
-        return cleaned
+    link = LinkAddressBlock(label=_("Leads to"), required=False, max_length=1000)
 
     class Meta:
         group = _("Pictures")
