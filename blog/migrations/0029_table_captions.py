@@ -23,11 +23,11 @@ def with_one_caption(value):
 
 def move_captions(apps, schema_editor):
     for name in ("PostPage", "StandardPage"):
-        pages = apps.get_model("blog", name).objects.filter(body__contains='"table"')
-        for page in pages.only("body").iterator():
-            raw = [dict(block) for block in page.body.raw_data]
-            if (moved := with_one_caption(raw)) != raw:
-                apps.get_model("blog", name).objects.filter(pk=page.pk).update(body=json.dumps(moved))
+        for page in apps.get_model("blog", name).objects.iterator(chunk_size=100):
+            body = with_one_caption(page.body)
+            if body != page.body:
+                page.body = body
+                page.save(update_fields=["body"])
     _move_in_revisions(apps)
 
 
@@ -48,8 +48,8 @@ def _move_in_revisions(apps):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0021_search_changes"),
+        ("blog", "0022_streamfields_without_blocks"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("wagtailcore", "0094_alter_page_locale"),
+        ("wagtailcore", "0098_apitoken"),
     ]
     operations = [migrations.RunPython(move_captions, migrations.RunPython.noop)]
