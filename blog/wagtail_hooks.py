@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.videos import video_urls
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.advice import advise
@@ -55,6 +56,7 @@ hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
 hooks.register("after_edit_page", advise)
+hooks.register("register_admin_urls", video_urls)
 hooks.register("register_admin_urls", merge_urls)
 hooks.register("register_admin_urls", former_version_urls)
 hooks.register("register_log_actions", register_mark)

@@ -77,7 +77,7 @@ class Feed:
 
 def items_of(posts: Sequence[Any], default_licence: str, root: str) -> tuple[FeedItem, ...]:
     """`posts` with cards loaded; `root` is the address of the site."""
-    links = {pk: absolute_address(root, path) for pk, path in load_bodies(posts).items()}
+    links = {row: absolute_address(root, path) for row, path in load_bodies(posts).items()}
     return tuple(_item(post, links, default_licence, root) for post in posts)
 
 

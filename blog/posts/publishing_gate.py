@@ -13,6 +13,9 @@ from contextvars import ContextVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from blog.core.redirects import redirect_to_view
@@ -27,21 +30,36 @@ class PublishingRefused(ValidationError):
 
     def __init__(self, post, missing: list[MissingAlt]) -> None:
         self.post, self.missing = post, missing
-        super().__init__(refusal(missing, post.title))
+        super().__init__(refusal(missing, post))
 
 
-def refusal(missing: list[MissingAlt], title: str = "") -> str:
-    """What an editor reads: which pictures, and what to do about them."""
-    places = ", ".join(item.where for item in missing)
-    if title:
-        return _(
-            "Before readers see “%(title)s”, say what these pictures show, or call them "
-            "decorative: %(places)s."
-        ) % {"title": title, "places": places}
-    return _(
-        "Before readers see this post, say what these pictures show, or call them "
-        "decorative: %(places)s."
-    ) % {"places": places}
+def refusal(missing: list[MissingAlt], post) -> SafeString:
+    """What an editor reads: which pictures, each a link to its place, and what to do about them."""
+    places = format_html_join(", ", '<a href="{}">{}</a>', _places(missing, post))
+    if post.pk:
+        return format_html(
+            _(
+                "Before readers see “{title}”, say what these pictures show, or call them "
+                "decorative: {places}."
+            ),
+            title=post.title,
+            places=places,
+        )
+    return format_html(
+        _(
+            "Before readers see this post, say what these pictures show, or call them "
+            "decorative: {places}."
+        ),
+        places=places,
+    )
+
+
+def _places(missing: list[MissingAlt], post) -> Iterator[tuple[str, str]]:
+    form = reverse("wagtailadmin_pages:edit", args=[post.pk]) if post.pk else ""
+    for item in missing:
+        # The anchors that Wagtail gives a block and, in the editor, `pictures.js` opens.
+        place = f"block-{item.block_id}-section" if item.block_id else "id_thumbnail_alt"
+        yield f"{form}#{place}", item.where
 
 
 @contextmanager
@@ -76,7 +94,7 @@ class PublishingGateMixin:
             return super().publish(revision, *args, log_action=log_action, **kwargs)
         if log_action != "wagtail.publish.scheduled":
             raise PublishingRefused(draft, missing)
-        logger.error("Not published on schedule. %s", refusal(missing, draft.title))
+        logger.error("Not published on schedule. %s", strip_tags(refusal(missing, draft)))
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         return None
@@ -94,7 +112,7 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, PublishingRefused):
             return None
-        messages.error(request, " ".join(exception.messages))
+        messages.error(request, refusal(exception.missing, exception.post))
         return redirect_to_view(request, "wagtailadmin_pages:edit", exception.post.pk)
 
 
@@ -104,6 +122,6 @@ def refuse_live_copy(request, page):
     if request.method == "POST" and "publish_copies" in request.POST:
         missing = missing_alts(post) if hasattr(post, "thumbnail_alt") else []
         if missing:
-            messages.error(request, refusal(missing, post.title))
+            messages.error(request, refusal(missing, post))
             return redirect_to_view(request, "wagtailadmin_pages:copy", page.pk)
     return None
