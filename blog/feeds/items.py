@@ -114,7 +114,7 @@ def _item(post: Any, links: dict[int, str], default_licence: str, root: str) -> 
         authors=authors_of(post.credits, root),
         categories=tuple(writable(item["title"]) for item in post.kicker),
         language=post.language,
-        published=post.written_date or post.first_published_at,
+        published=post.written_date,
         updated=last_change([post]),
         licence=LICENCES.get(post.licence or default_licence),
         picture=picture_of(post, root),

@@ -17,6 +17,7 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from blog.core.errors import MergeError
 from blog.core.redirects import redirect_within
 from blog.posts.merge_fields import compare_fields
 from blog.posts.merging import MERGEABLE, merge
@@ -60,8 +61,13 @@ def merge_into_another(request: HttpRequest, name: str, pk: int) -> HttpResponse
 
 def _merged(request: HttpRequest, source, into) -> HttpResponse:
     names = {"source": str(source), "into": str(into)}
-    merge(source, into, take=request.POST.getlist("take"))
-    messages.success(request, _("“%(source)s” is now “%(into)s” wherever it was used.") % names)
+    try:
+        merge(source, into, take=request.POST.getlist("take"))
+    except MergeError as error:
+        messages.error(request, str(error))
+    else:
+        what = _("“%(source)s” is now “%(into)s” wherever it was used.")
+        messages.success(request, what % names)
     return redirect_within(request, _list_of(type(into)))
 
 

@@ -11,7 +11,6 @@ from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
@@ -30,6 +29,7 @@ from blog.core.stream_fields import CompactStreamField
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
+from blog.posts.byline_panel import BylinePanel
 from blog.posts.forms import PostPageForm, WrittenPageForm
 from blog.posts.front import front_context
 from blog.posts.neighbours import neighbours_of
@@ -175,7 +175,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("standfirst"),
-        InlinePanel("bylines", heading=_("Byline"), label=_("Author")),
+        BylinePanel("bylines", heading=_("Byline"), label=_("Author")),
         FieldPanel("body"),
     ]
     about_panels = [
