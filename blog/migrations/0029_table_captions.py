@@ -48,7 +48,7 @@ def _move_in_revisions(apps):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0022_streamfields_without_blocks"),
+        ("blog", "0024_first_day"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
     ]
