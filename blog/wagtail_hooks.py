@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.videos import video_urls
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.advice import advise
@@ -14,6 +15,7 @@ from blog.posts.dashboard import WaitingPanel
 from blog.posts.deletion import DocumentDeleteView, ImageDeleteView, explain_refusal
 from blog.posts.disclosure_views import disclosure_urls
 from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
+from blog.posts.former_versions import former_version_urls, register_mark, show_marks
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy, withdraw_locked
 from blog.posts.rich_text import register_features
@@ -59,15 +61,17 @@ hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
 hooks.register("after_edit_page", advise)
+hooks.register("register_admin_urls", video_urls)
 hooks.register("register_admin_urls", merge_urls)
+hooks.register("register_admin_urls", former_version_urls)
+hooks.register("register_log_actions", register_mark)
+hooks.register("before_edit_page", show_marks)
 hooks.register("register_snippet_listing_buttons", merge_button)
 
 
 @hooks.register("before_delete_snippet")
 def guarded_snippet_deletion(request, instances):
-    return explain_refusal(
-        request, instances, request.META.get("HTTP_REFERER") or reverse("wagtailadmin_home")
-    )
+    return explain_refusal(request, instances, request.headers.get("Referer", ""))
 
 
 @hooks.register("before_bulk_action")

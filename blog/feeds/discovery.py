@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urljoin
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from lxml import etree
 
 from blog.authors.bylines import format_byline
-from blog.feeds.content import xml_safe
+from blog.core.addresses import absolute_address
+from blog.core.text import writable
 from blog.site.icons import ICON_SIZES
 
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -25,7 +25,7 @@ _PAPER = "#fbf8f2"
 
 def robots_text(root: str) -> str:
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", ""]
-    return "\n".join([*lines, f"Sitemap: {urljoin(root, 'sitemap.xml')}", ""])
+    return "\n".join([*lines, f"Sitemap: {absolute_address(root, 'sitemap.xml')}", ""])
 
 
 def llms_text(publication: Any, posts: Iterable[Any], root: str) -> str:
@@ -39,7 +39,7 @@ def llms_text(publication: Any, posts: Iterable[Any], root: str) -> str:
         parts += [_("Licence of the texts: %(licence)s.") % {"licence": licence}, ""]
     parts += [f"## {_('Reports')}", "", *(_entry(post) for post in posts), ""]
     parts += [f"## {_('Lists')}", ""]
-    parts += [f"- [{label}]({urljoin(root, path)})" for label, path in _lists()]
+    parts += [f"- [{label}]({absolute_address(root, path)})" for label, path in _lists()]
     return "\n".join([*parts, ""])
 
 
@@ -104,7 +104,7 @@ def _cut(name: str, length: int) -> str:
 
 def opensearch(publication: Any, root: str) -> bytes:
     """https://github.com/dewitt/opensearch, for a browser's own search field."""
-    name = xml_safe(publication.shown_name)
+    name = writable(publication.shown_name)
     element = etree.Element(f"{{{_OPENSEARCH}}}OpenSearchDescription", nsmap={None: _OPENSEARCH})
     short = _cut(name, _SHORT_NAME)
     for tag, text in (
@@ -117,8 +117,8 @@ def opensearch(publication: Any, root: str) -> bytes:
         etree.SubElement(element, f"{{{_OPENSEARCH}}}{tag}").text = text
     icon = {"width": "32", "height": "32", "type": "image/png"}
     image = etree.SubElement(element, f"{{{_OPENSEARCH}}}Image", icon)
-    image.text = urljoin(root, reverse("icon", args=[32]))
-    template = f"{urljoin(root, 'search/')}?q={{searchTerms}}"
+    image.text = absolute_address(root, reverse("icon", args=[32]))
+    template = f"{absolute_address(root, 'search/')}?q={{searchTerms}}"
     address = {"type": "text/html", "method": "get", "template": template}
     etree.SubElement(element, f"{{{_OPENSEARCH}}}Url", address)
     return etree.tostring(element, xml_declaration=True, encoding="utf-8")

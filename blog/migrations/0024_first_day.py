@@ -37,7 +37,7 @@ def keep_licences(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0021_search_changes"),
+        ("blog", "0022_streamfields_without_blocks"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from blog.core.memory import memory_of_request
+from blog.core.redirects import moved_within
 from blog.posts.privacy import restrictions_above
 
 # First segments of our own public addresses. A post that is born here may not take them.
@@ -207,7 +208,7 @@ class PublicationRoutingMixin(RestrictionsMixin):
 
     def serve(self, request, *args, moved_to: str = "", **kwargs):
         if moved_to:
-            return HttpResponsePermanentRedirect(moved_to)
+            return moved_within(request, moved_to)
         return super().serve(request, *args, **kwargs)
 
 

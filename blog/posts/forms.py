@@ -189,5 +189,5 @@ class PostPageForm(WrittenPageForm):
     def _pictures_are_described(self) -> bool:
         missing = pictures_in_the_way(self.instance) if self.is_publishing else []
         if missing:
-            self.add_error(None, ValidationError(refusal(missing)))
+            self.add_error(None, ValidationError(refusal(missing, self.instance)))
         return not missing

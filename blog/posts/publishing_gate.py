@@ -14,11 +14,13 @@ from contextvars import ContextVar
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join, strip_tags
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from blog.core.redirects import redirect_to_view
 from blog.posts.alt_text import MissingAlt, missing_alts
 from blog.posts.blocks.drafts import incomplete_blocks
 from blog.posts.locking import refuse_deleted
@@ -31,22 +33,42 @@ class PublishingRefused(ValidationError):
     """`post` stays as it is; the message names it and says what to do."""
 
     def __init__(self, post, reasons: list[str]) -> None:
-        self.post = post
-        super().__init__(" ".join(reasons))
+        self.post, self.reasons = post, reasons
+        super().__init__(in_words(reasons))
 
 
-def refusal(missing: list[MissingAlt], title: str = "") -> str:
-    """What an editor reads: which pictures, and what to do about them."""
-    places = ", ".join(item.where for item in missing)
-    if title:
-        return _(
-            "Before readers see “%(title)s”, say what these pictures show, or call them "
-            "decorative: %(places)s."
-        ) % {"title": title, "places": places}
-    return _(
-        "Before readers see this post, say what these pictures show, or call them "
-        "decorative: %(places)s."
-    ) % {"places": places}
+def in_words(reasons: list[str]) -> str:
+    """Without links, for logs and forms."""
+    return strip_tags(" ".join(reasons))
+
+
+def refusal(missing: list[MissingAlt], post) -> SafeString:
+    """What an editor reads: which pictures, each a link to its place, and what to do about them."""
+    places = format_html_join(", ", '<a href="{}">{}</a>', _places(missing, post))
+    if post.pk:
+        return format_html(
+            _(
+                "Before readers see “{title}”, say what these pictures show, or call them "
+                "decorative: {places}."
+            ),
+            title=post.title,
+            places=places,
+        )
+    return format_html(
+        _(
+            "Before readers see this post, say what these pictures show, or call them "
+            "decorative: {places}."
+        ),
+        places=places,
+    )
+
+
+def _places(missing: list[MissingAlt], post) -> Iterator[tuple[str, str]]:
+    form = reverse("wagtailadmin_pages:edit", args=[post.pk]) if post.pk else ""
+    for item in missing:
+        # The anchors that Wagtail gives a block and, in the editor, `pictures.js` opens.
+        place = f"block-{item.block_id}-section" if item.block_id else "id_thumbnail_alt"
+        yield f"{form}#{place}", item.where
 
 
 @contextmanager
@@ -74,7 +96,7 @@ def reasons_against(post, user=None) -> list[str]:
     Incomplete blocks are asked about where an account publishes; the schedule has asked before.
     """
     missing = pictures_in_the_way(post)
-    reasons = [refusal(missing, post.title)] if missing else []
+    reasons: list[str] = [refusal(missing, post)] if missing else []
     problems = list(_wrong_fields(post))
     if user and not post.is_imported:
         problems += incomplete_blocks(post.body)
@@ -111,7 +133,7 @@ class PublishingGateMixin:
             return super().publish(revision, user, *args, log_action=log_action, **kwargs)
         if log_action != "wagtail.publish.scheduled":
             raise PublishingRefused(draft, reasons)
-        logger.error("Not published on schedule. %s", " ".join(reasons))
+        logger.error("Not published on schedule. %s", in_words(reasons))
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         return None
@@ -137,8 +159,10 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, PublishingRefused):
             return None
-        messages.error(request, " ".join(exception.messages))
-        return HttpResponseRedirect(reverse("wagtailadmin_pages:edit", args=[exception.post.pk]))
+        messages.error(
+            request, format_html_join(" ", "{}", ((each,) for each in exception.reasons))
+        )
+        return redirect_to_view(request, "wagtailadmin_pages:edit", exception.post.pk)
 
 
 def withdraw_locked(request, page):
@@ -153,6 +177,6 @@ def refuse_live_copy(request, page):
     if request.method == "POST" and "publish_copies" in request.POST:
         missing = missing_alts(post) if hasattr(post, "thumbnail_alt") else []
         if missing:
-            messages.error(request, refusal(missing, post.title))
-            return HttpResponseRedirect(reverse("wagtailadmin_pages:copy", args=[page.pk]))
+            messages.error(request, refusal(missing, post))
+            return redirect_to_view(request, "wagtailadmin_pages:copy", page.pk)
     return None

@@ -64,7 +64,7 @@ MIDDLEWARE = [
     "blog.posts.collisions.CollisionMiddleware",
     "blog.posts.previews.PreviewMiddleware",
     "blog.core.memory.MemoryMiddleware",
-    "blog.core.addresses.AddressMiddleware",
+    "blog.core.nearby_addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
     "blog.transfer.former_addresses.FormerAddressMiddleware",

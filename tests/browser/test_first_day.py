@@ -129,7 +129,9 @@ def public(new_site, chromium):
     assert [title for title in PAPERS if title not in previewed] == []
     day.comment("Which hall?")
     day.press("Save draft")
+    form = page.url
     day.press("Submit to")
+    page.goto(form)
     day.press("Approve")
     assert page.get_by_text("Which hall?").count(), "the comment stands beside its field"
     context.close()

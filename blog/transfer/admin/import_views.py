@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from blog.core.errors import RapporteurError
+from blog.core.redirects import redirect_to_view
 from blog.site.first_steps import unsaid_of
 from blog.transfer.admin import background
 from blog.transfer.admin.access import required_publication
@@ -58,7 +59,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _home(request, form)
     options = {"live": form.live, "papers_in_prose": form.cleaned_data["papers_in_prose"]}
     run = background.begin(taken, dry_run=True, options=options, user=request.user)
-    return redirect("transfer-report", run.pk)
+    return redirect_to_view(request, "transfer-report", run.pk)
 
 
 def _take(form: UploadForm) -> Upload | None:
@@ -75,7 +76,7 @@ def begin_here(request: HttpRequest) -> HttpResponse:
     """For who opens the address of a step instead of going there."""
     required_publication(request)
     messages.warning(request, _("An import begins with a file: choose one here."))
-    return redirect("transfer")
+    return redirect_to_view(request, "transfer")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,15 +85,15 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     _run(request, pk)
     form = ConfirmForm(request.POST)
     if request.method != "POST" or not form.is_valid():
-        return redirect("transfer-report", pk)
+        return redirect_to_view(request, "transfer-report", pk)
     run = _confirmed(pk, form.cleaned_data["take"], request.user)
     if run is None:
         messages.error(
             request, _("This upload was imported or thrown away. Upload the file again.")
         )
-        return redirect("transfer-report", pk)
+        return redirect_to_view(request, "transfer-report", pk)
     background.go_on(run)
-    return redirect("transfer-report", run.pk)
+    return redirect_to_view(request, "transfer-report", run.pk)
 
 
 @transaction.atomic
@@ -111,7 +112,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
     if request.method == "POST" and _can_go_on(run):
         background.go_on(run)
-    return redirect("transfer-report", pk)
+    return redirect_to_view(request, "transfer-report", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -119,7 +120,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
     if request.method == "POST":
         background.stop(run)
-    return redirect("transfer-report", pk)
+    return redirect_to_view(request, "transfer-report", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,11 +128,11 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor looked at the report and does not want it."""
     run = _run(request, pk)
     if request.method != "POST":
-        return redirect("transfer-report", pk)
+        return redirect_to_view(request, "transfer-report", pk)
     if not ImportRun.objects.filter(folder=run.folder, state__in=_GOING_ON).exists():
         forget(run)
         messages.success(request, _("The upload was thrown away. Nothing was imported."))
-    return redirect("transfer")
+    return redirect_to_view(request, "transfer")
 
 
 _GOING_ON = (ImportRun.State.WAITING, ImportRun.State.RUNNING)
