@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
 from blog.desk.videos import video_urls
+from blog.images.preview_view import preview
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.advice import advise
@@ -43,10 +44,12 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own addresses of the same form: deleting a file in use is refused.
+# Before Wagtail's own addresses of the same form: deleting a file in use is refused, and so is a
+# size that no picture can have.
 @hooks.register("register_admin_urls", order=-1)
-def guarded_file_deletion():
+def guarded_file_views():
     return [
+        path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
     ]

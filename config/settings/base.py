@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "blog.core.csp.AdminPolicyMiddleware",
+    "blog.core.odd_requests.OddRequestMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
     "blog.posts.collisions.CollisionMiddleware",
     "blog.posts.previews.PreviewMiddleware",
