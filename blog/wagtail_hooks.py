@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.pictures import DescribeBulkAction, picture_urls
 from blog.desk.videos import video_urls
 from blog.images.preview_view import preview
 from blog.papers.admin import PaperViewSetGroup
@@ -64,7 +65,9 @@ hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
 hooks.register("after_edit_page", advise)
+hooks.register("register_admin_urls", picture_urls)
 hooks.register("register_admin_urls", video_urls)
+hooks.register("register_bulk_action", DescribeBulkAction)
 hooks.register("register_admin_urls", merge_urls)
 hooks.register("register_admin_urls", former_version_urls)
 hooks.register("register_log_actions", register_mark)
@@ -91,7 +94,7 @@ def what_waits_for_me(request, panels):
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    sheets = ["blog/admin/admin.css", "blog/admin/papers.css"]
+    sheets = ["blog/admin/admin.css", "blog/admin/papers.css", "blog/admin/pictures.css"]
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(s),) for s in sheets))
 
 
