@@ -1,12 +1,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.media import PRIVATE, is_unguessable, unguessable
+from blog.core.uploads import is_disk_full
 from blog.images.natures import Nature
+
+
+class NoRoomForRendition(SourceImageIOError):
+    """The disk is full. Wagtail's admin shows a mark for these where it would answer 500."""
 
 
 class CustomImage(GuardedDeletionMixin, AbstractImage):
@@ -52,6 +57,14 @@ class CustomImage(GuardedDeletionMixin, AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         place = super().get_upload_to(unguessable(filename))
         return PRIVATE + place if self.belongs_in_private else place
+
+    def create_rendition(self, filter: Filter) -> "CustomRendition":
+        try:
+            return super().create_rendition(filter)
+        except OSError as error:
+            if not is_disk_full(error):
+                raise
+            raise NoRoomForRendition(str(error)) from error
 
     @property
     def is_private(self) -> bool:

@@ -131,6 +131,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "blog.CustomImage"
 # Pictures: what may come in (docs/images.md). The content decides; extensions only guide choosers.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "bmp", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg",
                             "tif", "tiff", "webp"]  # fmt: skip
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "blog.core.uploads.SpaciousUploadHandler",
+]
 IMAGE_MAX_BYTES = 40_000_000
 IMAGE_MAX_PIXELS = 65_000_000
 IMAGE_MAX_FRAMES = 1_000
