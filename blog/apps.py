@@ -13,6 +13,7 @@ class BlogConfig(AppConfig):
         from blog import checks  # noqa: F401
         from blog.core.admin_widgets import start_choosers_from_data
         from blog.core.column_search import teach_sqlite_to_fold
+        from blog.core.spreadsheets import guard_spreadsheets
         from blog.feeds import public_addresses as feed_addresses  # noqa: F401
         from blog.images import checks as image_checks  # noqa: F401
         from blog.images import signal_handlers as image_signals
@@ -27,3 +28,4 @@ class BlogConfig(AppConfig):
         search_signals.connect()
         site_signals.connect()
         start_choosers_from_data()
+        guard_spreadsheets()

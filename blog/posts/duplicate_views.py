@@ -20,6 +20,7 @@ from blog.papers.duplicates import likely_duplicates
 from blog.papers.models import DistinctPapers, Paper
 from blog.papers.records import FORMATS
 from blog.papers.why_alike import why_alike
+from blog.posts.merge_fields import compare_fields
 from blog.posts.merge_views import may_merge
 from blog.posts.merging import merge
 from blog.posts.uses import places_using
@@ -55,7 +56,7 @@ def compare(request: HttpRequest, first: int, second: int) -> HttpResponse:
         ],
         "merges": [_merge(*pair, *_names()), _merge(*pair[::-1], *_names()[::-1])],
         "reasons": why_alike(*pair),
-        "fields": _fields(pair),
+        "fields": compare_fields(*pair),
     }
     return render(request, "blog/admin/papers/compare.html", context)
 
@@ -91,23 +92,6 @@ def _merge(kept: Paper, gone: Paper, kept_name: str, gone_name: str) -> dict[str
         "more_places": max(0, len(places) - _SHOWN_PLACES),
         "bibtex": FORMATS["bib"].write([kept.citation_item]),
     }
-
-
-def _fields(pair: tuple[Paper, Paper]) -> list[dict[str, Any]]:
-    """The record, field by field, and which of them differ."""
-    rows = [
-        (_("Title"), [paper.title for paper in pair]),
-        (_("Authors"), [paper.authors_text for paper in pair]),
-        (_("Venue"), [paper.venue for paper in pair]),
-        (_("Issued"), [paper.issued for paper in pair]),
-        (_("Identifiers"), [", ".join(map(str, paper.identifiers.all())) for paper in pair]),
-        (_("Abstract"), [paper.abstract for paper in pair]),
-    ]
-    return [
-        {"label": label, "values": values, "differs": values[0] != values[1]}
-        for label, values in rows
-        if any(values)
-    ]
 
 
 def _refuse_others(request: HttpRequest) -> None:

@@ -11,13 +11,11 @@ from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, RevisionMixin
 from wagtail.search import index
 
@@ -27,9 +25,11 @@ from blog.core.licences import LICENCE_CHOICES
 from blog.core.paging import asked_page
 from blog.core.redirects import moved_within
 from blog.core.slugs import free_slug
+from blog.core.stream_fields import CompactStreamField
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
+from blog.posts.byline_panel import BylinePanel
 from blog.posts.forms import PostPageForm, WrittenPageForm
 from blog.posts.front import front_context
 from blog.posts.neighbours import neighbours_of
@@ -83,7 +83,7 @@ class WrittenPage(AddressedPageMixin, Page):
     language = models.CharField(
         _("language"), max_length=12, choices=LANGUAGE_CHOICES, default="en"
     )
-    body = StreamField(PostBody(), verbose_name=_("body"), blank=True)
+    body = CompactStreamField(PostBody(), verbose_name=_("body"), blank=True)
     licence = models.CharField(
         _("licence"),
         max_length=30,
@@ -175,7 +175,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("standfirst"),
-        InlinePanel("bylines", heading=_("Byline"), label=_("Author")),
+        BylinePanel("bylines", heading=_("Byline"), label=_("Author")),
         FieldPanel("body"),
     ]
     about_panels = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from wagtail.admin import messages
 
 from blog.core.errors import RapporteurError
 from blog.core.redirects import redirect_to_view
+from blog.site.first_steps import unsaid_of
 from blog.transfer.admin import background
 from blog.transfer.admin.access import required_publication
 from blog.transfer.admin.forms import ConfirmForm, UploadForm
@@ -80,19 +82,29 @@ def begin_here(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Import what was uploaded and looked at."""
-    looked_at = _run(request, pk)
+    _run(request, pk)
     form = ConfirmForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return redirect_to_view(request, "transfer-report", pk)
-    if not _can_confirm(looked_at):
+    run = _confirmed(pk, form.cleaned_data["take"], request.user)
+    if run is None:
         messages.error(
             request, _("This upload was imported or thrown away. Upload the file again.")
         )
         return redirect_to_view(request, "transfer-report", pk)
-    options = looked_at.options | {"take": form.cleaned_data["take"]}
-    taken = Upload(looked_at.name, looked_at.folder, looked_at.path)
-    run = background.begin(taken, dry_run=False, options=options, user=request.user)
+    background.go_on(run)
     return redirect_to_view(request, "transfer-report", run.pk)
+
+
+@transaction.atomic
+def _confirmed(pk: int, take: str, user: Any) -> ImportRun | None:
+    """The import, for the first of those who confirm at once; the others see that it is there."""
+    looked_at = ImportRun.objects.select_for_update().get(pk=pk)
+    if not _can_confirm(looked_at):
+        return None
+    taken = Upload(looked_at.name, looked_at.folder, looked_at.path)
+    options = looked_at.options | {"take": take}
+    return background.prepare(taken, dry_run=False, options=options, user=user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,6 +152,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "can_confirm": _can_confirm(run),
         "counts": [(_RESULTS[name], counts[name]) for name in _RESULTS if name in counts],
         "groups": [group for group in (_group(name, posts) for name in _STATES) if group["all"]],
+        "unsaid": unsaid_of(required_publication(request)),
         "form": ConfirmForm() if any(post.get("diff") for post in posts) else None,
     }
     return render(request, "blog/admin/transfer/report.html", context)
