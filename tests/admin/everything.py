@@ -93,6 +93,7 @@ def _snippet(name: str, row) -> Arguments:
     return {
         "object": row,
         "name": name,
+        "label": name,
         "pk": row.pk,
         "revision_id": revision.pk if revision else None,
         "revision_id_a": "earliest",

@@ -12,7 +12,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import URLResolver, get_resolver, reverse
+from wagtail.models import Site
 
+from blog.site.models import PublicationSettings
 from tests.admin.everything import SNIPPETS, make_everything
 from tests.factories import make_paper
 
@@ -49,6 +51,8 @@ THINGS_OF = {
     "transfer-export-post": "page",
     "transfer-": "run",
     "compare_papers": "pair",
+    "former_versions": "mergeable",
+    "keep-licence": "settings",
     "merge": "mergeable",
     **{f"wagtailsnippets_blog_{name}:": name for name in SNIPPETS},
     **{f"wagtailsnippetchoosers_blog_{name}:": name for name in SNIPPETS},
@@ -185,4 +189,5 @@ def everything(user) -> dict[str, list[dict[str, Any]]]:
         "letter": [{"uidb64": "MQ", "token": "set-password"}],
         "pair": [{"first": things["paper"][0]["pk"], "second": make_paper().pk}],
         "mergeable": [things[name][0] for name in SNIPPETS],
+        "settings": [{"pk": PublicationSettings.for_site(Site.objects.get()).pk}],
     }
