@@ -7,7 +7,6 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.prose import plain_text
 from blog.documents.kinds import HEAD, is_what_it_says, kind_of
-from blog.documents.models import RecordingFile
 from blog.posts.blocks.choosers import DocumentChooserBlock, ImageChooserBlock
 from blog.posts.blocks.pictures import FormerAddressBlock
 from blog.posts.blocks.prose import InlineProseBlock, ProseBlock
@@ -33,8 +32,7 @@ class MediaValue(StructValue):
     @cached_property
     def recording(self):
         """What was read off the file; None where it could not be read."""
-        document = self.get("file")
-        return RecordingFile.objects.filter(document=document).first() if document else None
+        return getattr(self.get("file"), "recording", None)
 
     @property
     def has_shape(self) -> bool:
