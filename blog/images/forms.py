@@ -60,6 +60,8 @@ class CustomImageForm(StoredWhileCleanedMixin, BaseImageForm):
         self.user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         self.former_original = self.instance.original
+        # The stored picture of the same file, which the upload was refused for.
+        self.twin: CustomImage | None = None
         self.former_file = self.instance.file.name if self.instance.file else ""
         if "file" in self.fields:
             former = self.fields["file"]
@@ -85,8 +87,10 @@ class CustomImageForm(StoredWhileCleanedMixin, BaseImageForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if isinstance(file, TakenInFile) and (twin := self._twin(file.intake.digest)):
-            raise ValidationError(_already_here(twin), code="duplicate")
+        if isinstance(file, TakenInFile):
+            self.twin = self._stored_twin(file.intake.digest)
+        if self.twin:
+            raise ValidationError(_already_here(self.twin), code="duplicate")
         return file
 
     def store(self) -> None:
@@ -110,7 +114,7 @@ class CustomImageForm(StoredWhileCleanedMixin, BaseImageForm):
         if not CustomImage.objects.filter(original=self.former_original).exists():
             drop_original(self.former_original)
 
-    def _twin(self, digest: str) -> CustomImage | None:
+    def _stored_twin(self, digest: str) -> CustomImage | None:
         """Another picture from the same file, unless it is in a collection closed to this user."""
         found = CustomImage.objects.filter(content_hash=digest).exclude(pk=self.instance.pk)
         if self.user is not None:

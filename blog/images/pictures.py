@@ -120,7 +120,7 @@ def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
     nature = nature_of(image)
     if nature == Nature.VECTOR:
         source = Source("image/svg+xml", image.file.url, "")
-        return Picture((), source, "", image.width, image.height)
+        return Picture((), source, "", image.width, image.height, ("vector",))
     wanted = wanted_renditions(rendition_set, image.width, image.height, nature)
     key = focal_point_key(image, rendition_set)
     made = {spec: row for (spec, focus), row in _rows(image).items() if focus == key}

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0021_search_changes"),
+        ("blog", "0029_table_captions"),
         ("wagtaildocs", "0014_alter_document_file_size"),
     ]
 

@@ -60,9 +60,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "blog.core.csp.AdminPolicyMiddleware",
+    "blog.core.odd_requests.OddRequestMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
+    "blog.posts.collisions.CollisionMiddleware",
+    "blog.posts.previews.PreviewMiddleware",
     "blog.core.memory.MemoryMiddleware",
-    "blog.core.addresses.AddressMiddleware",
+    "blog.core.nearby_addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
     "blog.transfer.former_addresses.FormerAddressMiddleware",
