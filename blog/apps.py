@@ -11,6 +11,7 @@ class BlogConfig(AppConfig):
         from blog import checks  # noqa: F401
         from blog.core.admin_widgets import start_choosers_from_data
         from blog.core.spreadsheets import guard_spreadsheets
+        from blog.documents import signal_handlers as document_signals
         from blog.feeds import public_addresses as feed_addresses  # noqa: F401
         from blog.images import checks as image_checks  # noqa: F401
         from blog.images import signal_handlers as image_signals
@@ -20,6 +21,7 @@ class BlogConfig(AppConfig):
         from blog.site import signal_handlers as site_signals
 
         image_signals.connect()
+        document_signals.connect()
         signal_handlers.connect()
         search_signals.connect()
         site_signals.connect()
