@@ -79,8 +79,8 @@ def _has(word: str, model: Any, columns: Iterable[str]) -> Q:
     texts = {f"text_{at}": Folded(_text(model, name)) for at, name in enumerate(columns)}
     places = {f"in_{name}": StrIndex(F(name), Folded(Value(word))) for name in texts}
     anywhere = Q(*((f"{name}__gt", 0) for name in places), _connector=Q.OR)
-    found = model._base_manager.alias(**texts).alias(**places).filter(anywhere)
-    return Q(pk__in=found.values("pk"))
+    matching = model._base_manager.alias(**texts).alias(**places).filter(anywhere)
+    return Q(pk__in=matching.values("pk"))
 
 
 def _text(model: Any, lookup: str) -> Expression:

@@ -74,7 +74,7 @@ def rows(admin_client, publication):
     )
     documents = get_document_model().objects
     file = ContentFile(b"Notes.", name="notes.txt")
-    found = {
+    searched = {
         "author": zoe,
         "paper": paper,
         "event": zkm,
@@ -94,7 +94,7 @@ def rows(admin_client, publication):
     PostSeries.objects.create(name="Walks")
     make_image(title="Hall", size=(64, 40))
     documents.create(title="Slides", file=file)
-    return {kind: row.pk for kind, row in found.items()}
+    return {kind: row.pk for kind, row in searched.items()}
 
 
 def matches(response):
