@@ -59,8 +59,7 @@ class FirstDay:
     def add_block(self, name) -> None:
         stream = "[data-contentpath=body] [data-streamfield-stream-container] > div"
         self.page.locator(f"{stream} button[title='Insert a block']").last.click()
-        self.page.keyboard.type(name)
-        self.page.get_by_role("option", name=name).first.click()
+        self.page.get_by_role("option", name=re.compile(rf"^{name}")).first.click()
 
     def add_picture(self) -> None:
         self.add_block("Picture")
