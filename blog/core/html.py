@@ -62,22 +62,17 @@ _ID = re.compile(r' id="([^"]+)"')
 _ID_OR_LINK = re.compile(r'( id="| href="#)([^"]+)(")')
 _OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib")
 
-_ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
-_SHORTCODE = re.compile(r"\{\{(?:<.*?>|%.*?%)\}\}", re.DOTALL)
-_markdown = (
-    MarkdownIt("gfm-like", {"html": True})
-    .use(footnote_plugin)
-    .disable("footnote_inline")
-    .use(deflist_plugin)
-    .use(tasklists_plugin)
-)
-_markdown.core.ruler.after("inline", "heading_attributes", heading_attributes)
-_markdown.core.ruler.push("alerts", alerts)
-use_typographer(_markdown)
+# Bounded, because each opening that nothing closes would be followed to the end.
+_ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.{0,1000}?)\*/([>%])\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{(?:<.{0,1000}?>|%.{0,1000}?%)\}\}", re.DOTALL)
+# An address so long is none that a reader follows; looking for links in it takes its square.
+_LONG_WORD = re.compile(r"\S{1000}")
 
 
 def _shortcode(state: StateInline, silent: bool) -> bool:
     """One that nothing here reads is shown as it is written."""
+    if not state.src.startswith(("{{<", "{{%"), state.pos):
+        return False
     found = _SHORTCODE.match(state.src, state.pos)
     if found is None:
         return False
@@ -88,7 +83,23 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_markdown.inline.ruler.before("escape", "shortcode", _shortcode)
+def _make_parser() -> MarkdownIt:
+    parser = (
+        MarkdownIt("gfm-like", {"html": True})
+        .use(footnote_plugin)
+        .disable("footnote_inline")
+        .use(deflist_plugin)
+        .use(tasklists_plugin)
+    )
+    parser.core.ruler.after("inline", "heading_attributes", heading_attributes)
+    parser.core.ruler.push("alerts", alerts)
+    use_typographer(parser)
+    parser.inline.ruler.before("escape", "shortcode", _shortcode)
+    return parser
+
+
+_markdown = _make_parser()
+_markdown_without_links = _make_parser().disable("linkify")
 
 
 def safe_href(address: str | None) -> str:
@@ -141,7 +152,8 @@ def render_markdown(source: str) -> str:
     A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it.
     """
     shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
-    return sanitise_html(_markdown.render(shown))
+    parser = _markdown_without_links if _LONG_WORD.search(shown) else _markdown
+    return sanitise_html(parser.render(shown))
 
 
 def unique_ids(source: str, seen: set[str]) -> str:
