@@ -7,12 +7,16 @@ style, no frame, no picture from elsewhere. What would have done so becomes a li
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
 
 import nh3
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -23,7 +27,7 @@ from blog.core.content_model import (
     mend_structure,
     write_html,
 )
-from blog.core.goldmark import alerts, heading_attributes, use_typographer
+from blog.core.goldmark import alerts, heading_attributes, is_money, use_typographer
 
 MAX_SOURCE = 1_000_000
 _TAGS = set(
@@ -54,7 +58,7 @@ _CLASSES = frozenset(
     "centre footnotes footnotes-list footnote-item footnote-ref footnote-backref "
     "contains-task-list task-list-item task-list-item-checkbox table".split()
 )
-_SCHEMES = frozenset({"", "http", "https", "mailto"})
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 
 # In HTML that our sanitiser wrote: every value stands in double quotes, and no text holds "<".
@@ -90,12 +94,41 @@ def _make_parser() -> MarkdownIt:
         .disable("footnote_inline")
         .use(deflist_plugin)
         .use(tasklists_plugin)
+        .use(
+            dollarmath_plugin,
+            allow_labels=False,
+            allow_space=False,
+            allow_digits=False,
+            double_inline=True,
+        )
     )
     parser.core.ruler.after("inline", "heading_attributes", heading_attributes)
     parser.core.ruler.push("alerts", alerts)
     use_typographer(parser)
     parser.inline.ruler.before("escape", "shortcode", _shortcode)
+    for kind in ("math_inline", "math_inline_double", "math_block"):
+        parser.add_render_rule(kind, _place_formula)
     return parser
+
+
+# Where a formula stands while the HTML around it is sanitised: signs that no source may hold.
+_FORMULA_PLACE = re.compile("\ue000(\\d+)\ue001")
+Formula = Callable[..., str]
+
+
+def _as_written(latex: str, *, display: bool) -> str:
+    return escape(latex, quote=False)
+
+
+def _place_formula(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    if token.type == "math_inline" and is_money(token.content):
+        return escape(f"${token.content}$", quote=False)
+    display = token.type != "math_inline"
+    formulas = env.setdefault("formulas", [])
+    formulas.append((token.content.strip(), display))
+    place = f"\ue000{len(formulas) - 1}\ue001"
+    return f"<p>{place}</p>\n" if token.type == "math_block" else place
 
 
 _markdown = _make_parser()
@@ -140,20 +173,24 @@ def sanitise_html(source: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         clean_content_tags={"script", "style", "template", "noscript", "object", "svg"},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
         attribute_filter=_filter_attribute,
     ).strip()
 
 
-def render_markdown(source: str) -> str:
+def render_markdown(source: str, formula: Formula = _as_written) -> str:
     """Markdown (GitHub's dialect with notes and definitions) as harmless HTML.
 
-    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it.
+    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it. `formula`
+    sets what stands between dollar signs; what it returns is not sanitised.
     """
     shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
+    env: dict[str, Any] = {}
     parser = _markdown_without_links if _LONG_WORD.search(shown) else _markdown
-    return sanitise_html(parser.render(shown))
+    safe = sanitise_html(parser.render(re.sub("[\ue000\ue001]", "", shown), env))
+    formulas = [formula(latex, display=display) for latex, display in env.get("formulas", ())]
+    return _FORMULA_PLACE.sub(lambda place: formulas[int(place[1])], safe)
 
 
 def unique_ids(source: str, seen: set[str]) -> str:

@@ -12,7 +12,7 @@ from blog.authors.bylines import Credit
 from blog.core.addresses import host_of
 from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
-from blog.core.html import render_markdown, safe_href, sanitise_html, unique_ids
+from blog.core.html import safe_href, sanitise_html, unique_ids
 from blog.core.languages import direction
 from blog.core.licences import LICENCES
 from blog.images.pictures import Whole, picture_for, whole_picture
@@ -20,7 +20,7 @@ from blog.papers.hosts import host_name
 from blog.posts.blocks.anchors import anchor as make_anchor
 from blog.posts.blocks.papers import LINK_KINDS
 from blog.posts.listings import highlight_code
-from blog.posts.mathematics import render_math
+from blog.posts.mathematics import formulas_in_markdown, render_math
 from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
 from blog.posts.translations import own_name
 from blog.site.menu import menu_entries
@@ -87,7 +87,7 @@ def shows(image, set_name: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def markdown(context, source: str) -> SafeString:
-    return mark_safe(_own_ids(context, render_markdown(source or "")))
+    return mark_safe(_own_ids(context, formulas_in_markdown(source or "")))
 
 
 @register.simple_tag(takes_context=True)
