@@ -1,4 +1,5 @@
 from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Revision
 from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
@@ -8,6 +9,7 @@ from blog.posts.deletion import connect_guards
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage
 from blog.posts.related import forget, relate
+from blog.posts.scheduling import forget_unscheduled, forget_withdrawn
 from blog.posts.tasks import relate_posts
 
 
@@ -20,6 +22,8 @@ def connect() -> None:
     post_save.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-known")
     post_delete.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-no-more")
     papers_stored.connect(_mention_stored, dispatch_uid="mention-stored")
+    post_save.connect(forget_unscheduled, sender=Revision, dispatch_uid="forget-unscheduled")
+    page_unpublished.connect(forget_withdrawn, dispatch_uid="forget-withdrawn")
     connect_guards()
 
 
