@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.editor import editor_scripts
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.advice import advise
@@ -79,10 +80,13 @@ def what_waits_for_me(request, panels):
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    sheets = ["blog/admin/admin.css", "blog/admin/papers.css"]
+    sheets = ["blog/admin/admin.css", "blog/admin/papers.css", "blog/admin/editor/editor.css"]
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(s),) for s in sheets))
 
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
     return format_html('<script src="{}"></script>', static("blog/admin/admin.js"))
+
+
+hooks.register("insert_editor_js", editor_scripts)
