@@ -58,8 +58,19 @@ class Hands:
 
     def open(self) -> None:
         self.editor.goto(self.address)
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        """With its blocks, and listening to keys."""
         self.page.wait_for_selector("[data-contentpath=body] [data-streamfield-stream-container]")
-        self.page.evaluate("document.fonts.ready")
+        self.page.wait_for_function(
+            "() => window.wagtail.app.getControllerForElementAndIdentifier("
+            "document.querySelector('[data-w-kbd-key-value=\"mod+s\"]'), 'w-kbd')"
+        )
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.wait_until_ready()
 
     @property
     def body(self):
@@ -116,7 +127,7 @@ class Hands:
         """Until the answer to what is done inside is there, and the editor is open again."""
         with self.page.expect_navigation(wait_until="load"):
             yield
-        self.page.wait_for_selector("[data-contentpath=body] [data-streamfield-stream-container]")
+        self.wait_until_ready()
 
     def save(self) -> None:
         with self.saving():

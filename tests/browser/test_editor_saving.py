@@ -21,8 +21,14 @@ def write(hands: Hands, text: str) -> None:
     hands.page.keyboard.type(text)
 
 
+# A busy machine may need two seconds for what a hand does in one: two seconds are eight here.
+SLOW = """const later = window.setTimeout;
+window.setTimeout = (work, after, ...more) => later(work, after === 2000 ? 8000 : after, ...more);"""
+
+
 def test_what_is_typed_as_soon_as_the_editor_is_there_is_saved_by_itself(editor):
     hands = Hands(editor, make_post(live=False, title="Hall", body=[prose("<p>One</p>")]))
+    editor.page.add_init_script(SLOW)
     hands.open()
 
     with editor.page.expect_response(is_autosave, timeout=15_000):
@@ -100,6 +106,35 @@ def test_what_is_typed_while_an_earlier_state_is_saved_is_saved_next(editor):
     ):
         write(hands, " two")
 
+    assert hands.stored() == [["prose", "One two three"]]
+
+
+def test_save_by_keyboard_waits_for_what_is_being_saved(editor):
+    hands = Hands(editor, make_post(live=False, body=[prose("<p>One</p>")]))
+    hands.open()
+    held, sent = [], []
+
+    def hold(route):
+        if route.request.method == "POST":
+            sent.append(route)
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    editor.page.route(f"**{hands.address}", hold)
+    with editor.page.expect_request(
+        lambda request: request.method == "POST" and "edit" in request.url
+    ):
+        write(hands, " two")
+    write(hands, " three")
+    with hands.saving():
+        editor.page.keyboard.press("Control+s")
+        editor.page.wait_for_timeout(400)
+        before = len(sent)
+        held[0].continue_()
+
+    assert (before, len(sent)) == (1, 2)
     assert hands.stored() == [["prose", "One two three"]]
 
 

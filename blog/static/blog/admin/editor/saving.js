@@ -49,6 +49,36 @@
   }
   app.register("w-unsaved", UnsavedController);
 
+  // Two requests at once may end in either order, and the one that ends last would be the newest
+  // version: a form is sent after what it saves by itself has arrived.
+  const started = new WeakMap();
+  const autosaveOf = (form) => app.getControllerForElementAndIdentifier(form, "w-autosave");
+
+  document.addEventListener("w-autosave:save", ({ target }) => started.set(target, Date.now()));
+
+  const isUnderWay = (form, autosave) => {
+    if (!autosave?.submitPromise) return false;
+    // For half a second Wagtail waits for more.
+    if (Date.now() - started.get(form) >= autosave.intervalValue) return true;
+    autosave.submit.cancel();
+    return false;
+  };
+
+  const sendLater = (event) => {
+    const { submitter, target: form } = event;
+    const autosave = autosaveOf(form);
+    if (!isUnderWay(form, autosave)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    autosave.submitPromise.then(() => form.requestSubmit(submitter));
+  };
+  document.addEventListener("submit", sendLater, { capture: true });
+
+  window.addEventListener("submit", (event) => {
+    const autosave = autosaveOf(event.target);
+    if (autosave && !event.defaultPrevented) autosave.activeValue = false;
+  });
+
   // Draftail hands its text to the form a quarter of a second after the last key; Draft itself hands
   // a letter to Draftail after the browser has drawn it.
   const written = new WeakMap();
