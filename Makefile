@@ -40,10 +40,11 @@ test: install-dev ## Run all tests, on SQLite
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 test-postgres: install-dev ## Run the same tests on a PostgreSQL of their own
-	$(BIN)/python -m tests.postgres -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not once"
+	$(BIN)/python -m tests.postgres -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not once and not soak"
 
-soak: install-dev ## Long random walks, for a night
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m soak
+soak: install-dev ## What takes longer than a change should wait for, on both databases
+	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m tests.postgres -m pytest -m "soak and not browser and not once"
 
 lint: install-dev ## Style, types, import contracts, templates
 	$(BIN)/ruff check .

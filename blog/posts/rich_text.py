@@ -23,6 +23,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 )
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 
+from blog.posts.mathematics import bare_latex
 from blog.posts.note_editing import NoteFeature, note_data, note_line
 
 _SCRIPTS = ["blog/admin/prose-dialog.js", "blog/admin/prose.js"]
@@ -54,6 +55,7 @@ def _register_link(features) -> None:
         "pageChooser": reverse_lazy("wagtailadmin_choose_page"),
         "externalLinkChooser": reverse_lazy("wagtailadmin_choose_page_external_link"),
         "emailLinkChooser": reverse_lazy("wagtailadmin_choose_page_email_link"),
+        "phoneLinkChooser": reverse_lazy("wagtailadmin_choose_page_phone_link"),
         "anchorLinkChooser": reverse_lazy("wagtailadmin_choose_page_anchor_link"),
     }
     options = {
@@ -61,7 +63,7 @@ def _register_link(features) -> None:
         "icon": "link",
         "description": _("Link"),
         "attributes": ["url", "id", "parentId", "title"],
-        "allowlist": {"href": "^(http:|https:|mailto:|/|#|undefined$)"},
+        "allowlist": {"href": "^(http:|https:|mailto:|tel:|/|#|undefined$)"},
         "chooserUrls": choosers,
     }
     script = ["wagtailadmin/js/page-chooser-modal.js"]
@@ -122,7 +124,7 @@ def _register_formula(features) -> None:
         "Σ",
         _("Formula"),
         read=lambda latex: {"latex": latex},
-        write=lambda data: data.get("latex") or "",
+        write=lambda data: bare_latex(data.get("latex") or ""),
     )
     dialog = {"title": _("Formula in LaTeX"), "hint": r"\hat{x} = Ax"}
     _register_entity(features, entity, draftail.EntityFeature, dialog, ["latex"])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.hands import Hands
+from tests.browser.screen import Hands
 from tests.factories import make_post, prose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

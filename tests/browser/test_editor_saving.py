@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.browser.hands import Hands
+from tests.browser.screen import Hands
 from tests.factories import make_post, prose
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

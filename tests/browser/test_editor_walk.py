@@ -5,7 +5,7 @@ import random
 import pytest
 
 from tests.browser.editor_bodies import gallery, titled_list, words
-from tests.browser.hands import Hands
+from tests.browser.screen import Hands
 from tests.factories import make_author, make_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
