@@ -138,7 +138,9 @@ class Hands:
         self.page.wait_for_function(
             "() => { const form = document.querySelector('[data-edit-form]');"
             " const watch = window.wagtail.app.getControllerForElementAndIdentifier(form, 'w-unsaved');"
-            " return (watch.initialFormData || watch.formData) === watch.formData; }",
+            " const autosave = window.wagtail.app.getControllerForElementAndIdentifier(form, 'w-autosave');"
+            " return !autosave.submitPromise"
+            " && (watch.initialFormData || watch.formData) === watch.formData; }",
             polling=300,
         )
 

@@ -1,7 +1,7 @@
 // Draftail: formulas and footnotes inside a line. The sign in the text stands for an entity whose
 // data hold the LaTeX or the note; a dialog asks for it and opens again when the sign is pressed.
 (() => {
-  const { createElement, useEffect } = window.React;
+  const { Component, createElement } = window.React;
   const { EditorState, Modifier } = window.DraftJS;
   const { askLatex, askNote } = window.rapporteurProse;
 
@@ -60,8 +60,10 @@
     return EditorState.push(editorState, next, "apply-entity");
   };
 
-  const Source = ({ editorState, entityType, entity, entityKey, onComplete, onClose }) => {
-    useEffect(() => {
+  // A class, because each bundle of Wagtail's has a React of its own, and hooks work with one alone.
+  class Source extends Component {
+    componentDidMount() {
+      const { editorState, entityType, entity, entityKey, onComplete, onClose } = this.props;
       const { type, dialog } = entityType;
       // With the caret in a link, the entity is that link.
       const isOwn = entity?.getType() === type;
@@ -71,9 +73,12 @@
         const where = isOwn ? entityKey : selection;
         return onComplete((isOwn ? change : insert)(editorState, type, where, answer));
       });
-    }, []);
-    return null;
-  };
+    }
+
+    render() {
+      return null;
+    }
+  }
 
   const decorate = (type) => ({ entityKey, contentState, children, onEdit }) =>
     createElement(

@@ -70,7 +70,11 @@
     if (!isUnderWay(form, autosave)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    autosave.submitPromise.then(() => form.requestSubmit(submitter));
+    autosave.submitPromise.then(() => {
+      // Wagtail disables the button that was pressed; what it asks for would not be sent.
+      if (submitter) submitter.disabled = false;
+      form.requestSubmit(submitter);
+    });
   };
   document.addEventListener("submit", sendLater, { capture: true });
 
