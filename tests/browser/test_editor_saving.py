@@ -109,7 +109,8 @@ def test_what_is_typed_while_an_earlier_state_is_saved_is_saved_next(editor):
     assert hands.stored() == [["prose", "One two three"]]
 
 
-def test_save_by_keyboard_waits_for_what_is_being_saved(editor):
+@pytest.mark.parametrize("publishes", [False, True])
+def test_a_form_is_sent_after_what_is_being_saved(editor, publishes):
     hands = Hands(editor, make_post(live=False, body=[prose("<p>One</p>")]))
     hands.open()
     held, sent = [], []
@@ -128,14 +129,18 @@ def test_save_by_keyboard_waits_for_what_is_being_saved(editor):
     ):
         write(hands, " two")
     write(hands, " three")
-    with hands.saving():
-        editor.page.keyboard.press("Control+s")
+    with editor.page.expect_navigation():
+        if publishes:
+            editor.page.evaluate("document.querySelector('[name=action-publish]').click()")
+        else:
+            editor.page.keyboard.press("Control+s")
         editor.page.wait_for_timeout(400)
         before = len(sent)
         held[0].continue_()
 
     assert (before, len(sent)) == (1, 2)
     assert hands.stored() == [["prose", "One two three"]]
+    assert hands.draft().live == publishes
 
 
 def test_a_form_that_came_back_with_errors_goes_on_being_saved_by_itself(editor):
