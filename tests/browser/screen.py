@@ -32,7 +32,6 @@ _SHOWN = """root => {
   };
   const value = (child) => {
     const type = direct(child, "input[name$='-type']")?.value || "item";
-    const inner = direct(child, "[data-streamfield-list-container]");
     const lists = [...child.querySelectorAll("[data-streamfield-list-container]")].filter(
       (list) => list.closest("[data-streamfield-child]") === child);
     if (type === "paper_list") return ["paper_list", sequence(lists[0])];

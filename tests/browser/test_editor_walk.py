@@ -149,9 +149,21 @@ class Walk:
         assert self.shown() == shown
 
     actions = [
-        delete, duplicate, move, drag, drag, insert, type, type, unfold, undo, authors, wait, save,
+        delete,
+        duplicate,
+        move,
+        drag,
+        drag,
+        insert,
+        type,
+        type,
+        unfold,
+        undo,
+        authors,
+        wait,
+        save,
         reload,
-    ]  # fmt: skip
+    ]
 
 
 def walk(editor, seed: int, steps: int) -> None:

@@ -13,12 +13,27 @@ def form_of(post, blocks, **more) -> dict:
         rows[str(at)]["id"] = block_id
     empty = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MAX_NUM_FORMS": "1000"}
     fields = {
-        "title": post.title, "slug": post.slug, "standfirst": "", "language": "en", "licence": "",
-        "address": "", "date": "", "date_offset": "0", "categories": "", "event": "", "series": "",
-        "thumbnail": "", "thumbnail_alt": "", "external_canonical": "", "former_guid": "",
-        "seo_title": "", "search_description": "", "body": rows, "bylines": empty,
+        "title": post.title,
+        "slug": post.slug,
+        "standfirst": "",
+        "language": "en",
+        "licence": "",
+        "address": "",
+        "date": "",
+        "date_offset": "0",
+        "categories": "",
+        "event": "",
+        "series": "",
+        "thumbnail": "",
+        "thumbnail_alt": "",
+        "external_canonical": "",
+        "former_guid": "",
+        "seo_title": "",
+        "search_description": "",
+        "body": rows,
+        "bylines": empty,
         "comments": empty,
-    }  # fmt: skip
+    }
     return nested_form_data(fields | more)
 
 
