@@ -1,5 +1,5 @@
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
@@ -11,6 +11,7 @@ from blog.posts.locking import refuse_deleted, with_current
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage, PublicationPage, StandardPage
 from blog.posts.related import forget, relate
+from blog.posts.scheduling import forget_unscheduled, forget_withdrawn
 from blog.posts.tasks import relate_posts
 from blog.posts.translations import tie_at_publication
 
@@ -29,6 +30,8 @@ def connect() -> None:
     post_save.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-known")
     post_delete.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-no-more")
     papers_stored.connect(_mention_stored, dispatch_uid="mention-stored")
+    post_save.connect(forget_unscheduled, sender=Revision, dispatch_uid="forget-unscheduled")
+    page_unpublished.connect(forget_withdrawn, dispatch_uid="forget-withdrawn")
     connect_guards()
 
 

@@ -37,6 +37,7 @@ from blog.posts.post_view import PostViewMixin
 from blog.posts.publishing_gate import PublishingGateMixin
 from blog.posts.querysets import PostManager
 from blog.posts.translations import addresses_by_language
+from blog.posts.versions import KeepsDeletionsMixin
 
 
 class PublicationPage(PublicationRoutingMixin, Page):
@@ -74,7 +75,7 @@ class PublicationPage(PublicationRoutingMixin, Page):
         return super().can_create_at(parent) and parent.is_root()
 
 
-class WrittenPage(AddressedPageMixin, Page):
+class WrittenPage(KeepsDeletionsMixin, AddressedPageMixin, Page):
     """What posts and standard pages share: an intro, a body, a language, an address."""
 
     standfirst = models.TextField(
