@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from blog.authors.admin import AuthorViewSet
 from blog.desk.pictures import DescribeBulkAction, picture_urls
 from blog.desk.videos import video_urls
+from blog.desk.workflow import one_way_to_resubmit, say_what_was_decided
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.advice import advise
@@ -55,7 +56,9 @@ hooks.register("register_admin_urls", disclosure_urls)
 hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
+hooks.register("after_edit_page", say_what_was_decided)
 hooks.register("after_edit_page", advise)
+hooks.register("construct_page_action_menu", one_way_to_resubmit)
 hooks.register("register_admin_urls", picture_urls)
 hooks.register("register_admin_urls", video_urls)
 hooks.register("register_bulk_action", DescribeBulkAction)

@@ -14,6 +14,12 @@ from blog.documents.kinds import HEAD, MAX_CAPTIONS, is_what_it_says, kind_of
 class GatedDocumentForm(BaseDocumentForm):
     """Refuses a file that is not what its name says, or that a browser would run."""
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        # The model would say of a file that was refused that it has no ending.
+        if len(reasons := self.errors.get("file", [])) > 1:
+            self.errors["file"] = self.error_class(reasons[:1])
+
     def clean_file(self) -> Any:
         upload = self.cleaned_data.get("file")
         # A stored file that is not exchanged passed here before.

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
+from blog.core.distinct_rows import DistinctInlinePanel
 from blog.core.slugs import free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
@@ -61,8 +62,9 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
             ],
             heading=_("Record"),
         ),
-        InlinePanel(
+        DistinctInlinePanel(
             "identifiers",
+            distinct_fields=("scheme", "value"),
             heading=_("Identifiers"),
             label=_("Identifier"),
             help_text=_("arXiv, DOI, OpenReview …: what tells this paper from every other."),
@@ -194,6 +196,14 @@ class PaperIdentifier(Orderable):
 
     def __str__(self):
         return f"{self.label} {self.value}"
+
+    def unique_error_message(self, model_class, unique_check):
+        same = type(self).objects.filter(scheme=self.scheme, value=self.value)
+        other = same.exclude(pk=self.pk).select_related("paper").first()
+        if other is None or other.paper_id == self.paper_id:
+            return super().unique_error_message(model_class, unique_check)
+        message = _("“%(value)s” belongs to “%(paper)s” already. Merge the two papers instead.")
+        return ValidationError(message % {"value": self.value, "paper": other.paper})
 
     @property
     def identifier(self) -> Identifier:
