@@ -1,60 +1,60 @@
-"""Addresses that are nearly right, and those that no page can have."""
+"""Addresses taken apart, whatever somebody wrote. Nothing here raises. No Django."""
 
 from __future__ import annotations
 
-import copy
-import string
-from collections.abc import Callable
-from urllib.parse import unquote
-
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import reverse
-from django.utils.http import escape_leading_slashes
-
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
 
 
-class AddressMiddleware:
-    """What is nowhere is looked for in small letters. Imported addresses that have capitals come
-    first: only a 404 is tried again, and it stays one when small letters find nothing either."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parts of an address: scheme and host in small letters, "" for what it does not have."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    scheme: str
+    netloc: str
+    host: str
+    port: int | None
+    path: str
+    query: str
+    fragment: str
+    has_login: bool
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\0" in request.path:
-            # PostgreSQL would refuse to look for it.
-            raise Http404
-        response = self.get_response(request)
-        if response.status_code != 404 or _is_file_or_admin(request.path):
-            return response
-        path, mark, query = request.get_full_path().partition("?")
-        lower = _lowered(path)
-        if lower == path:
-            return response
-        # Whether a slash is missing is asked outside of here, of an address as it was written.
-        for nearly in (lower, f"{lower}/"):
-            if self._is_there(request, nearly):
-                return HttpResponsePermanentRedirect(
-                    escape_leading_slashes(f"{nearly}{mark}{query}")
-                )
-        return response
-
-    def _is_there(self, request: HttpRequest, path: str) -> bool:
-        other = copy.copy(request)
-        other.path = other.path_info = unquote(path)
-        # Wagtail notes on the request which page answers it.
-        vars(other).pop("_wagtail_route_for_request", None)
-        return self.get_response(other).status_code < 400
+    @property
+    def bare_host(self) -> str:
+        """The host as people call it."""
+        return self.host.removeprefix("www.")
 
 
-def _is_file_or_admin(path: str) -> bool:
-    apart = (reverse("wagtailadmin_home"), settings.MEDIA_URL, settings.STATIC_URL)
-    return path.startswith(apart)
+def parse_address(address: str) -> Address | None:
+    """None when no browser could follow it: a bracket without a partner, a port that is none."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    return Address(
+        scheme=parts.scheme.lower(),
+        netloc=parts.netloc,
+        host=parts.hostname or "",
+        port=port,
+        path=parts.path,
+        query=parts.query,
+        fragment=parts.fragment,
+        has_login=parts.username is not None or parts.password is not None,
+    )
 
 
-def _lowered(path: str) -> str:
-    """Of a quoted path: the letters of "%C3" mean a byte and stay."""
-    first, *quoted = path.split("%")
-    return "%".join([first.translate(_LOWER), *(p[:2] + p[2:].translate(_LOWER) for p in quoted)])
+def absolute_address(base: str, address: str) -> str:
+    """The address as a reader elsewhere needs it; "" when it cannot be followed."""
+    if parse_address(address) is None:
+        return ""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def host_of(address: str) -> str:
+    """The host as people call it; "" where there is none."""
+    parts = parse_address(address)
+    return parts.bare_host if parts else ""

@@ -15,6 +15,12 @@ class DistinctRows(BaseChildFormSet):
 
     distinct_fields: tuple[str, ...] = ()
 
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        # Known before the row is saved, so that it does not take its own record for another's.
+        form = super()._construct_form(i, **kwargs)
+        setattr(form.instance, self.fk.attname, self.instance.pk)
+        return form
+
     def validate_unique(self) -> None:
         rows: dict[tuple[str, ...], int] = {}
         for number, form in enumerate(self._kept_forms(), 1):

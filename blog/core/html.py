@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import nh3
 from lxml import etree, html
@@ -21,7 +20,13 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from blog.core.content_model import is_sound_value, mend_structure
+from blog.core.addresses import parse_address
+from blog.core.content_model import (
+    is_sound_value,
+    let_followers_out,
+    mend_structure,
+    write_html,
+)
 from blog.core.goldmark import alerts, heading_attributes, is_money, use_typographer
 
 MAX_SOURCE = 1_000_000
@@ -119,23 +124,26 @@ for _type in ("math_inline", "math_inline_double", "math_block"):
     _markdown.add_render_rule(_type, _place_formula)
 
 
-def safe_href(address: str) -> str:
+def safe_href(address: str | None) -> str:
     """The address if a link may lead there, otherwise "". Relative ones may."""
-    cleaned = re.sub(r"[\x00-\x20]+", "", address)
-    try:
-        scheme = urlsplit(cleaned).scheme.lower()
-    except ValueError:
+    if not address:
         return ""
-    return address.strip() if scheme in _SCHEMES else ""
+    # Browsers overlook blanks in a scheme: "java script:" runs.
+    joined = parse_address(re.sub(r"[\x00-\x20]+", "", address))
+    if joined is None or joined.scheme not in _SCHEMES or parse_address(address.strip()) is None:
+        return ""
+    return address.strip()
 
 
 def is_local(address: str) -> bool:
     """True for a path of this site: nothing that asks another host."""
     cleaned = address.strip()
+    parts = parse_address(cleaned)
     return (
         bool(cleaned)
         and not cleaned.startswith(("//", "/\\", "\\"))
-        and not urlsplit(cleaned).scheme
+        and parts is not None
+        and not parts.scheme
     )
 
 
@@ -144,10 +152,11 @@ def sanitise_html(source: str) -> str:
     fragment = _parse(source[:MAX_SOURCE])
     if fragment is None:
         return ""
+    let_followers_out(fragment)
     for element in list(fragment.iter(etree.Element)):
         _tame(element)
     mend_structure(fragment)
-    inner = html.tostring(fragment, encoding="unicode")
+    inner = write_html(fragment)
     return nh3.clean(
         inner[len("<div>") : inner.rindex("</div>")] if inner.startswith("<div>") else inner,
         tags=_TAGS,
@@ -195,11 +204,17 @@ def _parse(source: str) -> html.HtmlElement | None:
         return None
     parser = html.HTMLParser(no_network=True, encoding="utf-8", huge_tree=False)
     try:
-        return html.fragment_fromstring(
+        root = html.fragment_fromstring(
             source.encode("utf-8", "replace"), create_parent="div", parser=parser
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return html.fromstring(f"<div>{nh3.clean_text(source)}</div>")
+        return _as_text(source)
+    # Below 255 levels the parser stops reading, and what follows would be lost.
+    return _as_text(source) if parser.error_log.filter_from_fatals() else root
+
+
+def _as_text(source: str) -> html.HtmlElement:
+    return html.fromstring(f"<div>{nh3.clean_text(source)}</div>")
 
 
 def _tame(element: html.HtmlElement) -> None:

@@ -6,7 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
-from urllib.parse import SplitResult, parse_qs, urlsplit
+from urllib.parse import parse_qs
+
+from blog.core.addresses import Address, parse_address
 
 _YOUTUBE = frozenset(
     "youtube.com m.youtube.com music.youtube.com youtube-nocookie.com youtu.be".split()
@@ -35,11 +37,10 @@ def video_in(text: str) -> Video | None:
 
 
 def video_at(address: str) -> Video | None:
-    try:
-        parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
-        host = (parts.hostname or "").lower().removeprefix("www.")
-    except ValueError:
+    parts = parse_address(f"https:{address}" if address.startswith("//") else address)
+    if parts is None:
         return None
+    host = parts.bare_host
     if host in _YOUTUBE:
         return _at_youtube(parts)
     if host in _VIMEO:
@@ -51,7 +52,7 @@ def video_at(address: str) -> Video | None:
     return None
 
 
-def _at_youtube(parts: SplitResult) -> Video | None:
+def _at_youtube(parts: Address) -> Video | None:
     # "/v/ID&hl=en", as players of the time of Flash were written.
     path = parts.path.split("&")[0]
     found = re.fullmatch(r"/(?:(?:embed|v|shorts|live)/)?([\w-]+)/?", path)
@@ -61,7 +62,7 @@ def _at_youtube(parts: SplitResult) -> Video | None:
     return Video("youtube", name, _start(parts))
 
 
-def _start(parts: SplitResult) -> int:
+def _start(parts: Address) -> int:
     values = parse_qs(parts.fragment) | parse_qs(parts.query)
     return _seconds((values.get("start") or values.get("t") or [""])[0])
 

@@ -24,11 +24,11 @@ def with_one_caption(value):
 
 def move_captions(apps, schema_editor):
     for name in ("PostPage", "StandardPage"):
-        for page in apps.get_model("blog", name).objects.iterator(chunk_size=100):
+        pages = apps.get_model("blog", name).objects
+        for page in pages.only("body").iterator(chunk_size=100):
             body = with_one_caption(page.body)
             if body != page.body:
-                page.body = body
-                page.save(update_fields=["body"])
+                pages.filter(pk=page.pk).update(body=body)
     _move_in_revisions(apps)
 
 
@@ -49,7 +49,7 @@ def _move_in_revisions(apps):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0022_streamfields_without_blocks"),
+        ("blog", "0024_first_day"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
     ]

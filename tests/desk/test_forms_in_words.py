@@ -59,7 +59,7 @@ def test_an_identifier_that_repeats_names_the_row_or_the_other_paper(admin_clien
         "“2401.00001” stands in row 1 already. Delete one of the two.",
         "“10.1000/one” stands in row 2 already. Delete one of the two.",
     ]
-    assert elsewhere == ["“2401.00002” belongs to “Hops” already. Merge the two papers instead."]
+    assert elsewhere == ["This identifier belongs to “Hops”. Merge"]
     assert Paper.objects.get(pk=paper.pk).identifiers.count() == 1
 
 

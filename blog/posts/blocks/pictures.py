@@ -90,7 +90,7 @@ class PictureFieldsBlock(StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned["image"] and not cleaned["src"]:
+        if not (self.is_deferred_validation or cleaned["image"] or cleaned["src"]):
             raise StructBlockValidationError({"image": ValidationError(self.meta.no_picture)})
         return cleaned
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from blog.core.addresses import parse_address
 from blog.transfer.document import Document, Notice
 from blog.transfer.writing.assets import store_document
 from blog.transfer.writing.own_address import title_at
@@ -44,7 +43,9 @@ def _leads_here(path: str, document: Document, page: Page, context: WriteContext
 
 
 def _former_path(alias: str) -> str:
-    parts = urlsplit(alias if "://" in alias else f"//x/{alias.lstrip('/')}")
+    parts = parse_address(alias if "://" in alias else f"//x/{alias.lstrip('/')}")
+    if parts is None:
+        return f"/{alias.strip('/')}"
     path = "/" + parts.path.strip("/")
     return f"{path}?{parts.query}" if parts.query else path
 
