@@ -37,9 +37,9 @@ def test_a_caption_that_no_page_showed_becomes_the_one_readers_see(publication):
         "id": "2f1b7cf0-1111-4c4c-9d9d-000000000002",
     }
     post = make_post(body=[block("Outer", "undefined"), block("Outer", "Inner"), inside])
-    migration = importlib.import_module("blog.migrations.0029_captions_and_slugs")
+    migration = importlib.import_module("blog.migrations.0029_table_captions")
     executor = MigrationExecutor(connection)
-    state = executor.loader.project_state([("blog", "0029_captions_and_slugs")])
+    state = executor.loader.project_state([("blog", "0029_table_captions")])
 
     migration.move_captions(state.apps, None)
 
