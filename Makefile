@@ -60,8 +60,8 @@ format: install-dev ## Put the code into its form
 check: lint ## All that CI runs
 	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=lab.example.org DATABASE_URL=sqlite:////tmp/none.sqlite3 DJANGO_SETTINGS_MODULE=config.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(MAKE) test-postgres
-	$(MAKE) test
+	TZ=Pacific/Chatham LC_ALL=tr_TR.UTF-8 $(MAKE) test-postgres
+	LC_ALL=C $(MAKE) test
 
 bench-pages: install-dev ## A post, a list and a search without any cache, beside bare Django and Wagtail
 	$(BIN)/python -m bench.pages

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -16,6 +16,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirec
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
+from blog.core.addresses import netloc_of
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.redirects import moved_within
 from blog.transfer.former_files import file_response
@@ -49,7 +50,7 @@ class FormerAddressMiddleware:
 def _moved(request: HttpRequest, target: str) -> HttpResponseBase:
     """An editor may have stored a redirect that leads to another site."""
     stored = "://" in target and Redirect.objects.filter(redirect_link=target).exists()
-    return moved_within(request, target, hosts=[urlsplit(target).netloc] if stored else ())
+    return moved_within(request, target, hosts=[netloc_of(target)] if stored else ())
 
 
 def _is_public(path: str) -> bool:

@@ -226,10 +226,11 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     )
     search_fields = [
         *Page.search_fields,
-        index.SearchField("standfirst"),
-        index.SearchField("body"),
-        index.FilterField("date"),
-        index.FilterField("language"),
+        index.AutocompleteField("date"),
+        index.RelatedFields(
+            "bylines",
+            [index.RelatedFields("author", [index.AutocompleteField("display_name")])],
+        ),
     ]
 
     class Meta:
@@ -304,11 +305,6 @@ class StandardPage(PostViewMixin, WrittenPage):
             heading=_("Address"),
         )
     ]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("standfirst"),
-        index.SearchField("body"),
-    ]
 
     class Meta:
         verbose_name = _("page")
@@ -340,7 +336,7 @@ class PostSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mode
     description = models.TextField(_("description"), blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [index.AutocompleteField("name"), index.AutocompleteField("slug")]
 
     class Meta:
         verbose_name = _("post series")
