@@ -10,6 +10,7 @@ from blog.authors.admin import AuthorViewSet
 from blog.desk.editor import editor_scripts
 from blog.desk.pictures import DescribeBulkAction, picture_urls
 from blog.desk.videos import video_urls
+from blog.desk.workflow import one_way_to_resubmit, say_what_was_decided
 from blog.images.preview_view import preview
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
@@ -65,7 +66,9 @@ hooks.register("register_admin_urls", first_step_urls)
 hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
+hooks.register("after_edit_page", say_what_was_decided)
 hooks.register("after_edit_page", advise)
+hooks.register("construct_page_action_menu", one_way_to_resubmit)
 hooks.register("register_admin_urls", picture_urls)
 hooks.register("register_admin_urls", video_urls)
 hooks.register("register_bulk_action", DescribeBulkAction)

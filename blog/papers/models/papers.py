@@ -6,11 +6,12 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
+from blog.core.distinct_rows import DistinctInlinePanel
 from blog.core.slugs import free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
@@ -62,8 +63,9 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
             ],
             heading=_("Record"),
         ),
-        InlinePanel(
+        DistinctInlinePanel(
             "identifiers",
+            distinct_fields=("scheme", "value"),
             heading=_("Identifiers"),
             label=_("Identifier"),
             help_text=_("arXiv, DOI, OpenReview …: what tells this paper from every other."),

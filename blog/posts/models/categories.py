@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
@@ -15,6 +16,14 @@ from blog.core.text import fold_case
 class Category(GuardedDeletionMixin, index.Indexed, TagBase):
     """A tag that readers can browse. ICLR and iclr are one: the database holds that."""
 
+    # Made of the name where it is empty.
+    slug = models.SlugField(
+        pgettext_lazy("A tag slug", "slug"),
+        max_length=100,
+        unique=True,
+        allow_unicode=True,
+        blank=True,
+    )
     # SQLite's LOWER knows ASCII only, so the folded name is a column of its own.
     folded_name = models.CharField(max_length=100, unique=True, editable=False)
     description = models.TextField(_("description"), blank=True)
