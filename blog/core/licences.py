@@ -19,4 +19,18 @@ LICENCES: dict[str, Licence] = {
     "cc0-1.0": Licence("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     "all-rights-reserved": Licence(_("All rights reserved"), ""),
 }
+
+
+def licence_of(own: str, publication: str) -> Licence | None:
+    """What a text is under: its own licence, else the publication's; None where neither says."""
+    return LICENCES.get(own or publication)
+
+
+def licence_line(licence: Licence | None) -> str:
+    """ "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)"; "" without a licence."""
+    if licence is None:
+        return ""
+    return f"{licence.label} ({licence.url})" if licence.url else str(licence.label)
+
+
 LICENCE_CHOICES = [(code, licence.label) for code, licence in LICENCES.items()]

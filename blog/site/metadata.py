@@ -115,7 +115,7 @@ def metadata_of_post(
         "author": [person_of(credit, publisher) for credit in credits],
         "publisher": publisher.json_ld,
         "image": [card],
-        "license": deed_of(post.licence or publisher.licence),
+        "license": deed_of(post.licence, publisher.licence),
         "keywords": list(tags),
         "isAccessibleForFree": True,
         "isPartOf": blog_of(publisher),
@@ -137,7 +137,7 @@ def metadata_of_post(
         modified=modified,
         tags=tags,
         authors=tuple(credit.name for credit in credits),
-        citation=post_tags(item_of_post(post, publisher.name), address),
+        citation=post_tags(item_of_post(post, publisher.name, publisher.licence), address),
         signposts=_signposts_of_post(post, publisher, credits),
         translations=translations or {},
         json_ld=(kept(article), breadcrumbs([*crumbs, (post.title, address)])),
@@ -156,7 +156,7 @@ def _signposts_of_post(
             for credit in credits
             if credit.orcid or credit.url
         ],
-        licence=deed_of(post.licence or publisher.licence),
+        licence=deed_of(post.licence, publisher.licence),
     )
     links += citation_files(f"{address}cite", rel="alternate describedby")
     if post.names_papers:

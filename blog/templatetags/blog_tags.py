@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +16,7 @@ from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
 from blog.core.html import render_markdown, safe_href, sanitise_html, unique_ids
 from blog.core.languages import direction
-from blog.core.licences import LICENCES
+from blog.core.licences import Licence, licence_of
 from blog.images.pictures import Whole, picture_for, whole_picture
 from blog.posts.blocks.anchors import anchor as make_anchor
 from blog.posts.blocks.papers import LINK_KINDS
@@ -125,9 +127,13 @@ def kind_label(kind: str) -> str:
     return str(_KINDS.get(kind, kind))
 
 
-@register.filter
-def licence(code: str):
-    return LICENCES.get(code)
+@register.simple_tag
+def own_licence(page: Any, publication: Any) -> Licence | None:
+    """The licence of this text, where it is not what the foot of every page says."""
+    # Lists have no licence of their own, and an error page may have no publication.
+    general = getattr(publication, "licence", "")
+    licence = licence_of(getattr(page, "licence", ""), general)
+    return None if licence == licence_of("", general) else licence
 
 
 @register.simple_tag
