@@ -7,12 +7,16 @@ style, no frame, no picture from elsewhere. What would have done so becomes a li
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
 
 import nh3
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
@@ -23,7 +27,7 @@ from blog.core.content_model import (
     mend_structure,
     write_html,
 )
-from blog.core.goldmark import alerts, heading_attributes, use_typographer
+from blog.core.goldmark import alerts, heading_attributes, is_money, use_typographer
 
 MAX_SOURCE = 1_000_000
 _TAGS = set(
@@ -54,7 +58,7 @@ _CLASSES = frozenset(
     "centre footnotes footnotes-list footnote-item footnote-ref footnote-backref "
     "contains-task-list task-list-item task-list-item-checkbox table".split()
 )
-_SCHEMES = frozenset({"", "http", "https", "mailto"})
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 
 # In HTML that our sanitiser wrote: every value stands in double quotes, and no text holds "<".
@@ -70,6 +74,13 @@ _markdown = (
     .disable("footnote_inline")
     .use(deflist_plugin)
     .use(tasklists_plugin)
+    .use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+    )
 )
 _markdown.core.ruler.after("inline", "heading_attributes", heading_attributes)
 _markdown.core.ruler.push("alerts", alerts)
@@ -89,6 +100,28 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
 
 
 _markdown.inline.ruler.before("escape", "shortcode", _shortcode)
+# Where a formula stands while the HTML around it is sanitised: signs that no source may hold.
+_FORMULA_PLACE = re.compile("\ue000(\\d+)\ue001")
+Formula = Callable[..., str]
+
+
+def _as_written(latex: str, *, display: bool) -> str:
+    return escape(latex, quote=False)
+
+
+def _place_formula(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    if token.type == "math_inline" and is_money(token.content):
+        return escape(f"${token.content}$", quote=False)
+    display = token.type != "math_inline"
+    formulas = env.setdefault("formulas", [])
+    formulas.append((token.content.strip(), display))
+    place = f"\ue000{len(formulas) - 1}\ue001"
+    return f"<p>{place}</p>\n" if token.type == "math_block" else place
+
+
+for _type in ("math_inline", "math_inline_double", "math_block"):
+    _markdown.add_render_rule(_type, _place_formula)
 
 
 def safe_href(address: str | None) -> str:
@@ -129,19 +162,23 @@ def sanitise_html(source: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         clean_content_tags={"script", "style", "template", "noscript", "object", "svg"},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
         attribute_filter=_filter_attribute,
     ).strip()
 
 
-def render_markdown(source: str) -> str:
+def render_markdown(source: str, formula: Formula = _as_written) -> str:
     """Markdown (GitHub's dialect with notes and definitions) as harmless HTML.
 
-    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it.
+    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it. `formula`
+    sets what stands between dollar signs; what it returns is not sanitised.
     """
     shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
-    return sanitise_html(_markdown.render(shown))
+    env: dict[str, Any] = {}
+    safe = sanitise_html(_markdown.render(re.sub("[\ue000\ue001]", "", shown), env))
+    formulas = [formula(latex, display=display) for latex, display in env.get("formulas", ())]
+    return _FORMULA_PLACE.sub(lambda place: formulas[int(place[1])], safe)
 
 
 def unique_ids(source: str, seen: set[str]) -> str:

@@ -19,6 +19,9 @@ LICENCES: dict[str, Licence] = {
     "cc0-1.0": Licence("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     "all-rights-reserved": Licence(_("All rights reserved"), ""),
 }
+# What a publication states as long as nobody has chosen: nothing is claimed for its authors.
+NO_LICENCE = ("", _("None stated: all rights are reserved"))
+LICENCE_CHOICES = [(code, licence.label) for code, licence in LICENCES.items()]
 
 
 def licence_of(own: str, publication: str) -> Licence | None:
@@ -31,6 +34,3 @@ def licence_line(licence: Licence | None) -> str:
     if licence is None:
         return ""
     return f"{licence.label} ({licence.url})" if licence.url else str(licence.label)
-
-
-LICENCE_CHOICES = [(code, licence.label) for code, licence in LICENCES.items()]

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import escape_leading_slashes
+
+from blog.core.redirects import moved_within
 
 _LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
@@ -36,9 +37,7 @@ class AddressMiddleware:
         # Whether a slash is missing is asked outside of here, of an address as it was written.
         for nearly in (lower, f"{lower}/"):
             if self._is_there(request, nearly):
-                return HttpResponsePermanentRedirect(
-                    escape_leading_slashes(f"{nearly}{mark}{query}")
-                )
+                return moved_within(request, f"{nearly}{mark}{query}")
         return response
 
     def _is_there(self, request: HttpRequest, path: str) -> bool:

@@ -15,8 +15,7 @@ from blog.core.addresses import absolute_address
 from blog.core.content_model import let_followers_out, write_html
 from blog.core.languages import speaking
 from blog.core.text import writable
-from blog.posts.excerpt import linked_pages
-from blog.posts.links import public_addresses
+from blog.posts.links import LinkAddresses, addresses_in
 from blog.posts.notes import Notes, waiting_notes
 from blog.posts.post_view import Reading
 from blog.posts.references import loading
@@ -32,19 +31,16 @@ _KEPT_ATTRIBUTES = frozenset(
 )
 
 
-def load_bodies(posts: Sequence[Any]) -> dict[int, str]:
-    """Evaluate all bodies at the cost of one; page id → address, of the pages they link to."""
+def load_bodies(posts: Sequence[Any]) -> LinkAddresses:
+    """Evaluate all bodies at the cost of one; where their links of ours lead."""
     with loading([post.body.raw_data for post in posts]):
         for post in posts:
             for _placed in walk(post.body):
                 pass
-    linked: set[int] = set()
-    for post in posts:
-        linked |= linked_pages(post.body.raw_data)
-    return public_addresses(linked, None)
+    return addresses_in((post.body.raw_data for post in posts), None)
 
 
-def feed_html(post: Any, links: dict[int, str]) -> str:
+def feed_html(post: Any, links: LinkAddresses) -> str:
     """The body as HTML; every address in it is absolute."""
     notes = Notes(links)
     context = {"reading": Reading(notes), "medium": "feed"}

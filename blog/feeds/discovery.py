@@ -34,8 +34,9 @@ def llms_text(publication: Any, posts: Iterable[Any], root: str) -> str:
     parts = [f"# {_line(publication.shown_name)}", ""]
     if publication.tagline:
         parts += [f"> {_line(publication.tagline)}", ""]
-    licence = f"{deed.label} ({deed.url})" if deed.url else str(deed.label)
-    parts += [_("Licence of the texts: %(licence)s.") % {"licence": licence}, ""]
+    if deed:
+        licence = f"{deed.label} ({deed.url})" if deed.url else str(deed.label)
+        parts += [_("Licence of the texts: %(licence)s.") % {"licence": licence}, ""]
     parts += [f"## {_('Reports')}", "", *(_entry(post) for post in posts), ""]
     parts += [f"## {_('Lists')}", ""]
     parts += [f"- [{label}]({absolute_address(root, path)})" for label, path in _lists()]

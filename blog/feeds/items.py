@@ -77,7 +77,7 @@ class Feed:
 
 def items_of(posts: Sequence[Any], default_licence: str, root: str) -> tuple[FeedItem, ...]:
     """`posts` with cards loaded; `root` is the address of the site."""
-    links = {pk: absolute_address(root, path) for pk, path in load_bodies(posts).items()}
+    links = {row: absolute_address(root, path) for row, path in load_bodies(posts).items()}
     return tuple(_item(post, links, default_licence, root) for post in posts)
 
 
@@ -114,7 +114,7 @@ def _item(post: Any, links: dict[int, str], default_licence: str, root: str) -> 
         authors=authors_of(post.credits, root),
         categories=tuple(writable(item["title"]) for item in post.kicker),
         language=post.language,
-        published=post.written_date or post.first_published_at,
+        published=post.written_date,
         updated=last_change([post]),
         licence=licence_of(post.licence, default_licence),
         picture=picture_of(post, root),

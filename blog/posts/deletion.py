@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.documents.views.documents import DeleteView as WagtailDocumentDeleteView
@@ -13,6 +13,7 @@ from wagtail.images.views.images import DeleteView as WagtailImageDeleteView
 
 from blog.core.deletion import deletion_requested
 from blog.core.errors import InUseError
+from blog.core.redirects import redirect_within
 from blog.posts.former_versions import GUARDED, address_of_removal, may_delete
 from blog.posts.uses import places_using, refuse_if_used
 
@@ -37,7 +38,8 @@ def explain_refusal(request: HttpRequest, instances, back_to: str) -> HttpRespon
         except InUseError as error:
             messages.error(request, str(error), buttons=_ways_out(request, instance))
             refused = True
-    return redirect(back_to) if refused else None
+    home = reverse("wagtailadmin_home")
+    return redirect_within(request, back_to, otherwise=home) if refused else None
 
 
 def _ways_out(request: HttpRequest, instance) -> list[object]:

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 
+from blog.core.redirects import redirect_to_view, redirect_within
 from blog.papers.duplicates import likely_duplicates
 from blog.papers.models import DistinctPapers, Paper
 from blog.papers.records import FORMATS
@@ -71,8 +72,8 @@ def _decided(request: HttpRequest, pair: tuple[Paper, Paper]) -> HttpResponse:
         DistinctPapers.tell_apart(*pair)
         messages.success(request, _("These are two papers; they are not shown again."))
     else:
-        return redirect(request.path)
-    return redirect("paper_duplicates")
+        return redirect_within(request, request.path)
+    return redirect_to_view(request, "paper_duplicates")
 
 
 def _names() -> tuple[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.core.paginator import EmptyPage, Paginator
+from django.db.models import F
 from django.http import Http404
 
 from blog.images.pictures import load_renditions
@@ -41,17 +42,19 @@ def page_of(queryset: Any, number: int, size: int = PAGE_SIZE) -> Any:
 def front_context(posts: Any, number: int) -> dict[str, Any]:
     """`lead` on the first page alone: the newest post that is featured, else the newest."""
     public = posts.public()
-    first = public.order_by("-featured", "-date", "-pk").values_list("pk", flat=True)
-    lead_id = first.first() if number == 1 else None
+    newest = F("date").desc(nulls_last=True)
+    first = public.order_by("-featured", newest, "-pk").values_list("pk", flat=True)
+    lead_id = first.first()
     listed = public.exclude(pk=lead_id).newest_first().values_list("pk", flat=True)
     page = page_of(listed, number)
     # The lead and the list together, so that what they print is loaded once.
     cards = posts.with_cards(renditions=False).in_bulk([lead_id, *page])
-    lead = cards.get(lead_id)
+    lead = cards.get(lead_id) if number == 1 else None
     if lead:
         _load_renditions(lead)
     page.object_list = [cards[pk] for pk in page]
-    context = {"lead": lead, "page_of_posts": page, "years": by_year(page)}
+    count = page.paginator.count + (lead_id is not None)
+    context = {"lead": lead, "page_of_posts": page, "post_count": count, "years": by_year(page)}
     if number == 1:
         context["recent_papers"] = _recent_papers(public)
         context["recent_events"] = _recent_events(public)
@@ -70,7 +73,7 @@ def _recent_papers(posts: Any) -> list[Any]:
         .objects.filter(post__in=posts.values("pk"))
         .exclude(kind="prose")
         .select_related("paper")
-        .order_by("-post__date", "-post_id", "position")[: 4 * SIDE_SIZE]
+        .order_by(F("post__date").desc(nulls_last=True), "-post_id", "position")[: 4 * SIDE_SIZE]
     )
     return list(dict.fromkeys(mention.paper for mention in mentions))[:SIDE_SIZE]
 

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,8 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from blog.core.errors import MergeError
+from blog.core.redirects import redirect_within
 from blog.posts.merge_fields import compare_fields
 from blog.posts.merging import MERGEABLE, merge
 from blog.posts.uses import places_using
@@ -59,9 +61,14 @@ def merge_into_another(request: HttpRequest, name: str, pk: int) -> HttpResponse
 
 def _merged(request: HttpRequest, source, into) -> HttpResponse:
     names = {"source": str(source), "into": str(into)}
-    merge(source, into, take=request.POST.getlist("take"))
-    messages.success(request, _("“%(source)s” is now “%(into)s” wherever it was used.") % names)
-    return redirect(_list_of(type(into)))
+    try:
+        merge(source, into, take=request.POST.getlist("take"))
+    except MergeError as error:
+        messages.error(request, str(error))
+    else:
+        what = _("“%(source)s” is now “%(into)s” wherever it was used.")
+        messages.success(request, what % names)
+    return redirect_within(request, _list_of(type(into)))
 
 
 def _context(source, form: MergeForm) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def merge(
         raise MergeError(_("only two of the same kind can be merged."), where=str(source))
     if source.pk == into.pk:
         raise MergeError(_("nothing can be merged with itself."), where=str(source))
+    _lock_both(source, into)
     former = source.get_absolute_url()
     gained = gained_values(source, into, take)
     changed = _move_bodies(source, into) + _move_revisions(source, into)
@@ -75,6 +76,16 @@ def _gain(into: Any, values: dict[str, Any]) -> None:
     fresh.save()
     if isinstance(fresh, RevisionMixin):
         fresh.save_revision()
+
+
+def _lock_both(source: models.Model, into: models.Model) -> None:
+    """In one order, so that A into B and B into A do not wait for each other."""
+    rows = type(source)._base_manager.filter(pk__in=[source.pk, into.pk]).order_by("pk")
+    here = set(rows.select_for_update().values_list("pk", flat=True))
+    for row in (source, into):
+        if row.pk not in here:
+            what = _("somebody else was faster: it was merged or deleted meanwhile.")
+            raise MergeError(what, where=str(row))
 
 
 def _move_rows(source: models.Model, into: models.Model) -> None:

@@ -24,7 +24,8 @@ from wagtail.models import Revision, RevisionMixin
 
 from blog.core.dates import full_day
 from blog.core.errors import InUseError
-from blog.posts.references import referenced_ids
+from blog.posts.excerpt import linked_rows
+from blog.posts.references import DOCUMENT, referenced_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _live_bodies(instance: models.Model) -> Iterator[Place]:
     label = instance._meta.label
     for name in ("PostPage", "StandardPage"):
         for page in apps.get_model("blog", name).objects.only("title", "draft_title", "body"):
-            if instance.pk in referenced_ids(page.body.raw_data).get(label, ()):
+            if _body_uses(page.body.raw_data, label, instance.pk):
                 yield _place_of(page)
 
 
@@ -167,7 +168,13 @@ def _content_uses(
             return True
     body = content.get("body")
     raw = json.loads(body) if isinstance(body, str) and body else body
-    return pk in referenced_ids(raw or []).get(label, ())
+    return _body_uses(raw or [], label, pk)
+
+
+def _body_uses(raw: Any, label: str, pk: int) -> bool:
+    """By a chooser, or by a link in prose."""
+    chosen = pk in referenced_ids(raw).get(label, ())
+    return chosen or (label == DOCUMENT and ("document", pk) in linked_rows(raw))
 
 
 def _place_of_version(revision: Revision, *, former: bool = True) -> Place:

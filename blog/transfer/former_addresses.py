@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
-from django.http import (
-    HttpRequest,
-    HttpResponseBase,
-    HttpResponsePermanentRedirect,
-)
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from blog.core.languages import LANGUAGE_CHOICES
+from blog.core.redirects import moved_within
 from blog.transfer.former_files import file_response
 from blog.transfer.former_lists import category_address, first_page, former_list, former_term
 
@@ -42,11 +39,17 @@ class FormerAddressMiddleware:
         if readable and _KEYS & set(request.GET) and _is_public(request.path):
             target = _query_target(request)
             if target:
-                return HttpResponsePermanentRedirect(target)
+                return _moved(request, target)
         response = self.get_response(request)
         if response.status_code == 404 and readable and _is_public(request.path):
             return _former_response(request) or response
         return response
+
+
+def _moved(request: HttpRequest, target: str) -> HttpResponseBase:
+    """An editor may have stored a redirect that leads to another site."""
+    stored = "://" in target and Redirect.objects.filter(redirect_link=target).exists()
+    return moved_within(request, target, hosts=[urlsplit(target).netloc] if stored else ())
 
 
 def _is_public(path: str) -> bool:
@@ -112,8 +115,8 @@ def _former_response(request: HttpRequest) -> HttpResponseBase | None:
     )
     target = target or _target_in_language(path) or _index_target(path, request)
     if target and unquote(target) != request.path:
-        return HttpResponsePermanentRedirect(target)
-    return file_response(path)
+        return _moved(request, target)
+    return file_response(request, path)
 
 
 def _target_in_language(path: str) -> str:

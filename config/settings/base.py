@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "blog.core.csp.AdminPolicyMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
+    "blog.posts.collisions.CollisionMiddleware",
+    "blog.posts.previews.PreviewMiddleware",
     "blog.core.memory.MemoryMiddleware",
     "blog.core.nearby_addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",

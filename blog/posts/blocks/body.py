@@ -4,6 +4,7 @@ from contextlib import suppress
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 
+from blog.posts.blocks.drafts import DraftStreamMixin
 from blog.posts.blocks.gallery import GalleryBlock
 from blog.posts.blocks.media import MediaBlock
 from blog.posts.blocks.papers import PaperEntryBlock, PaperListBlock
@@ -63,7 +64,7 @@ class BonusSectionBlock(StructBlock):
         }
 
 
-class PostBody(SectionBlocks):
+class PostBody(DraftStreamMixin, SectionBlocks):
     bonus_section = BonusSectionBlock()
 
     def to_python(self, value):

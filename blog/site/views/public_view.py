@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
+from blog.core.redirects import moved_within
 
 POSTS_A_PAGE = 20
 MAX_AGE = 300
@@ -26,11 +27,11 @@ def public_view(view):
         number = asked_page(request.GET.get("page", ""))
         if number and "number" not in kwargs:
             suffix = f"page/{number}/" if number > 1 else ""
-            return HttpResponsePermanentRedirect(request.path + suffix + _rest(request))
+            return moved_within(request, request.path + suffix + _rest(request))
         if kwargs.get("number") == 1:
             # Lists of ours have small letters: one hop, also from an address with others.
             place = request.path.removesuffix("page/1/").lower()
-            return HttpResponsePermanentRedirect(place + _rest(request))
+            return moved_within(request, place + _rest(request))
         with speaking(site_language(request)):
             return view(request, *args, **kwargs)
 

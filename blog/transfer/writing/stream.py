@@ -135,7 +135,11 @@ def _raw_table(value: Mapping[str, Any]) -> Raw:
         {"type": column["align"], "heading": column["heading"]} for column in value["columns"]
     ]
     rows = [{"values": list(row)} for row in value["rows"]]
-    return {"caption": value["caption"], "table": {"columns": columns, "rows": rows, "caption": ""}}
+    return {
+        "caption": value["caption"],
+        "row_headers": bool(value.get("row_headers")),
+        "table": {"columns": columns, "rows": rows, "caption": ""},
+    }
 
 
 def _raw_gallery(value: Mapping[str, Any], rows: Rows, seed: str) -> Raw:
@@ -263,7 +267,10 @@ def _media(value: Raw, names: Names) -> dict[str, Any]:
 
 def _table(value: Raw) -> dict[str, Any]:
     table = value["table"] or {"columns": [], "rows": []}
-    return {
+    # As with the beginning of a video: posts that came in before the field was there have no part
+    # in it.
+    headers = {"row_headers": True} if value.get("row_headers") else {}
+    return headers | {
         "caption": value["caption"],
         "columns": [
             {"heading": column["heading"] or "", "align": column["type"]}
