@@ -18,6 +18,7 @@ from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
 from blog.posts.former_versions import former_version_urls, register_mark, show_marks
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy, withdraw_locked
+from blog.posts.record_advice import advise_on_record
 from blog.posts.rich_text import register_features
 from blog.posts.translations import offer_editable_posts
 from blog.site.first_steps import FirstStepsPanel, first_step_urls
@@ -62,6 +63,8 @@ hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
 hooks.register("after_edit_page", advise)
 hooks.register("register_admin_urls", video_urls)
+hooks.register("after_create_snippet", advise_on_record)
+hooks.register("after_edit_snippet", advise_on_record)
 hooks.register("register_admin_urls", merge_urls)
 hooks.register("register_admin_urls", former_version_urls)
 hooks.register("register_log_actions", register_mark)

@@ -139,6 +139,7 @@ def metadata_of_post(
         authors=tuple(credit.name for credit in credits),
         citation=post_tags(item_of_post(post, publisher.name, publisher.licence), address),
         signposts=_signposts_of_post(post, publisher, credits),
+        noindex=post.unlisted or post.noindex,
         translations=translations or {},
         json_ld=(kept(article), breadcrumbs([*crumbs, (post.title, address)])),
     )
@@ -193,6 +194,7 @@ def metadata_of_standard_page(page: Any, publisher: Publisher) -> Metadata:
         canonical=address,
         description=page.search_description or page.summary,
         language=page.language,
+        noindex=page.unlisted or page.noindex,
         markdown=f"{address}index.md",
         card=publisher.address("card.jpg"),
         card_alt=publisher.name,

@@ -7,15 +7,15 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit
 from blog.core.addresses import host_of
 from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
 from blog.core.html import safe_href, sanitise_html, unique_ids
-from blog.core.languages import direction
+from blog.core.language_tags import direction
 from blog.core.licences import Licence, licence_of
 from blog.images.pictures import Whole, picture_for, whole_picture
 from blog.papers.hosts import host_name
@@ -126,6 +126,16 @@ def host(address: str) -> str:
 @register.filter
 def kind_label(kind: str) -> str:
     return str(_KINDS.get(kind, kind))
+
+
+@register.simple_tag(takes_context=True)
+def spoken(context: Any) -> SafeString:
+    """For parts of the interface inside a page whose language the interface does not have."""
+    written = getattr(context.get("page"), "language", "")
+    interface = get_language() or ""
+    if not written or written.split("-")[0].lower() == interface.split("-")[0]:
+        return mark_safe("")
+    return format_html(' lang="{}" dir="{}"', interface, direction(interface))
 
 
 @register.simple_tag

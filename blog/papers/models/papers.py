@@ -11,6 +11,7 @@ from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
+from blog.core.names import clean_names
 from blog.core.slugs import free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
@@ -90,6 +91,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
 
     def clean(self):
         super().clean()
+        clean_names(self, "title", "short_title", "authors_text", "venue")
         if self.issued:
             check_partial_date(self.issued)
         if not self.slug:

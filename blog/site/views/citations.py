@@ -15,7 +15,7 @@ from django.utils.http import http_date
 from wagtail.models import Site
 
 from blog.papers.records import FORMATS
-from blog.posts.models import PaperMention
+from blog.posts.models import PaperMention, PostPage
 from blog.site.citations import item_of_post, items_of_papers
 from blog.site.models import PublicationSettings
 from blog.site.public import (
@@ -97,7 +97,7 @@ def _post_at(request: HttpRequest, address: str) -> Any:
     if not site:
         raise Http404
     wanted = unicodedata.normalize("NFC", f"{site.root_page.url_path}{address.strip('/')}/")
-    return get_object_or_404(public_posts().with_cards(), url_path=wanted)
+    return get_object_or_404(PostPage.objects.public().with_cards(), url_path=wanted)
 
 
 @public_file
