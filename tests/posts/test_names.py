@@ -119,8 +119,8 @@ def test_an_event_of_another_year_than_its_days_is_said(admin_client, publicatio
 
 def test_an_author_twice_in_a_byline_and_a_paper_twice_in_a_list_are_said(publication):
     author, paper, other = make_author("Ada Quill"), make_paper("Vocos"), make_paper("Other")
-    post = make_post(
-        authors=[author, author], body=[paper_list([paper, other, paper], heading="The best")])  # fmt: skip
+    papers = paper_list([paper, other, paper], heading="The best", disclosure="I am one.")
+    post = make_post(authors=[author, author], body=[papers])
 
     assert advice_for(post) == [
         "Ada Quill stands in the byline 2 times.",
