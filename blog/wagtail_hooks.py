@@ -7,7 +7,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.pictures import DescribeBulkAction, picture_urls
 from blog.desk.videos import video_urls
+from blog.images.preview_view import preview
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.advice import advise
@@ -44,10 +46,12 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own addresses of the same form: deleting a file in use is refused.
+# Before Wagtail's own addresses of the same form: deleting a file in use is refused, and so is a
+# size that no picture can have.
 @hooks.register("register_admin_urls", order=-1)
-def guarded_file_deletion():
+def guarded_file_views():
     return [
+        path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
     ]
@@ -62,9 +66,11 @@ hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
 hooks.register("after_edit_page", advise)
+hooks.register("register_admin_urls", picture_urls)
 hooks.register("register_admin_urls", video_urls)
 hooks.register("after_create_snippet", advise_on_record)
 hooks.register("after_edit_snippet", advise_on_record)
+hooks.register("register_bulk_action", DescribeBulkAction)
 hooks.register("register_admin_urls", merge_urls)
 hooks.register("register_admin_urls", former_version_urls)
 hooks.register("register_log_actions", register_mark)
@@ -91,7 +97,7 @@ def what_waits_for_me(request, panels):
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    sheets = ["blog/admin/admin.css", "blog/admin/papers.css"]
+    sheets = ["blog/admin/admin.css", "blog/admin/papers.css", "blog/admin/pictures.css"]
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(s),) for s in sheets))
 
 

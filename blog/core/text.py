@@ -19,6 +19,11 @@ def writable(text: str) -> str:
     return _UNWRITABLE.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """The same in one line."""
+    return " ".join(writable(text).split())
+
+
 def fold(text: str) -> str:
     """Text for comparing names: no case, no accents, single spaces. "Café  ÉTÉ" → "cafe ete"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

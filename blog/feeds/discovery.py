@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from lxml import etree
 
 from blog.authors.bylines import format_byline
 from blog.core.addresses import absolute_address
-from blog.core.text import writable
+from blog.core.text import one_line, writable
 from blog.site.icons import ICON_SIZES
 
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -21,6 +23,10 @@ _SHORT_NAME = 16
 # What fits under the icon on a phone.
 _SHORTEST = 12
 _PAPER = "#fbf8f2"
+_MARKDOWN = re.compile(r"[\\`*_<>&#~|!]")
+# What opens a list or a rule at the beginning of a line.
+_OPENING = re.compile(r"^(\d*)([-+=.)])")
+_IN_ADDRESSES = re.compile(r"[()<>\[\]\s]")
 
 
 def robots_text(root: str) -> str:
@@ -45,15 +51,18 @@ def llms_text(publication: Any, posts: Iterable[Any], root: str) -> str:
 
 def _entry(post: Any) -> str:
     written = post.written_date.date().isoformat() if post.date else ""
-    about = ", ".join(filter(None, [format_byline(post.credits), written]))
+    about = ", ".join(filter(None, [_line(format_byline(post.credits)), written]))
     summary = _line(post.summary)
     said = ". ".join(filter(None, [about, summary]))
-    return f"- [{_line(post.title)}]({post.full_url}index.md)" + (f": {said}" if said else "")
+    address = _IN_ADDRESSES.sub(lambda sign: quote(sign[0]), post.full_url)
+    return f"- [{_line(post.title)}]({address}index.md)" + (f": {said}" if said else "")
 
 
 def _line(text: str) -> str:
-    """One line in which nothing opens or closes a link."""
-    return " ".join(text.split()).replace("[", "(").replace("]", ")")
+    """One line of Markdown that says nothing but these words."""
+    line = one_line(text).replace("[", "(").replace("]", ")")
+    line = _MARKDOWN.sub(r"\\\g<0>", line)
+    return _OPENING.sub(r"\1\\\2", line)
 
 
 def _lists() -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.names import clean_name
 from blog.core.years import FIRST_YEAR, LAST_YEAR
 from blog.posts.dating import keep_public_date
-from blog.posts.publishing_gate import pictures_in_the_way, refusal
+from blog.posts.publishing_gate import LinkedError, pictures_in_the_way, refusal
 from blog.posts.translations import check_translation, others_of, posts_to_choose, tie
 
 _PUBLISHING = frozenset(("action-publish", "action-submit", "action-restart-workflow"))
@@ -222,5 +222,5 @@ class PostPageForm(WrittenPageForm):
     def _pictures_are_described(self) -> bool:
         missing = pictures_in_the_way(self.instance) if self.is_publishing else []
         if missing:
-            self.add_error(None, ValidationError(refusal(missing, self.instance)))
+            self.add_error(None, ValidationError(LinkedError(refusal(missing, self.instance))))
         return not missing

@@ -42,6 +42,13 @@ def in_words(reasons: list[str]) -> str:
     return strip_tags(" ".join(reasons))
 
 
+class LinkedError(SafeString):
+    """Stays the HTML that it is behind the prefix that Wagtail's message joins to it."""
+
+    def __radd__(self, prefix: str) -> SafeString:
+        return format_html("{}{}", prefix, SafeString(self))
+
+
 def refusal(missing: list[MissingAlt], post) -> SafeString:
     """What an editor reads: which pictures, each a link to its place, and what to do about them."""
     places = format_html_join(", ", '<a href="{}">{}</a>', _places(missing, post))

@@ -16,12 +16,12 @@ from wagtail.blocks import (
     ChoiceBlock,
     ListBlock,
     PageChooserBlock,
-    StreamBlock,
     StreamValue,
     StructBlock,
     StructBlockValidationError,
 )
 
+from blog.core.form_blocks import FormStreamBlock
 from blog.core.html import safe_href
 from blog.posts.links import public_addresses
 
@@ -102,7 +102,7 @@ class MenuAddressBlock(StructBlock):
         return cleaned
 
 
-class MenuBlocks(StreamBlock):
+class MenuBlocks(FormStreamBlock):
     page = MenuPageBlock()
     address = MenuAddressBlock()
 

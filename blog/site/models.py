@@ -11,12 +11,13 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.blocks import CharBlock, ChoiceBlock, StreamBlock, StructBlock, URLBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, URLBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import PreviewableMixin, Site
 
 from blog.core.colours import is_hex
+from blog.core.form_blocks import FormStreamBlock
 from blog.core.licences import LICENCE_CHOICES, LICENCES, NO_LICENCE, Licence
 from blog.core.stream_fields import CompactStreamField
 from blog.site import look
@@ -36,14 +37,14 @@ class SocialLinkBlock(StructBlock):
         label = _("Link")
 
 
-class SocialLinkBlocks(StreamBlock):
+class SocialLinkBlocks(FormStreamBlock):
     link = SocialLinkBlock()
 
     class Meta:
         required = False
 
 
-class ShareBlocks(StreamBlock):
+class ShareBlocks(FormStreamBlock):
     service = ChoiceBlock(choices=SERVICES, label=_("Way"), icon="link")
 
     class Meta:

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "blog.core.csp.AdminPolicyMiddleware",
+    "blog.core.odd_requests.OddRequestMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
     "blog.posts.collisions.CollisionMiddleware",
     "blog.posts.previews.PreviewMiddleware",
@@ -136,6 +137,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "blog.CustomImage"
 # Pictures: what may come in (docs/images.md). The content decides; extensions only guide choosers.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "bmp", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg",
                             "tif", "tiff", "webp"]  # fmt: skip
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "blog.core.uploads.SpaciousUploadHandler",
+]
 IMAGE_MAX_BYTES = 40_000_000
 IMAGE_MAX_PIXELS = 65_000_000
 IMAGE_MAX_FRAMES = 1_000
@@ -204,7 +209,7 @@ STATICFILES_FINDERS = [
     "blog.core.staticfiles.JoinedFilesFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "blog.core.media.MediaStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -23,10 +23,10 @@ def open_editor(editor, post) -> None:
 
 def insert_block(page, label: str):
     """Presses the last plus sign of the body; the block that comes of it."""
-    body = page.locator("[data-contentpath=body]").first
-    body.locator(".c-sf-add-button").last.click()
+    stream = page.locator("[data-contentpath=body] [data-streamfield-stream-container]").first
+    stream.locator("> div > .c-sf-add-button").last.click()
     page.get_by_role("option", name=label, exact=True).click()
-    return body.locator("[data-streamfield-child]").last
+    return stream.locator("> [data-streamfield-child]").last
 
 
 def copy(editor, text: str = "", html: str = "") -> None:
@@ -42,14 +42,10 @@ def paste(editor, text: str = "", html: str = "") -> None:
     editor.page.keyboard.press("Control+v")
 
 
-def publish(editor, post) -> None:
-    edit = reverse("wagtailadmin_pages:edit", args=[post.pk])
+def publish(editor) -> None:
     editor.page.wait_for_timeout(_HANDED_OVER)
-    with editor.page.expect_response(
-        lambda response: response.request.method == "POST" and response.url.endswith(edit)
-    ):
+    with editor.page.expect_navigation():
         editor.page.evaluate("document.querySelector('[name=action-publish]').click()")
-    editor.page.wait_for_load_state("load")
 
 
 def stored_body(post) -> list[dict]:

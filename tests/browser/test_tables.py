@@ -43,7 +43,7 @@ def test_cells_of_a_spreadsheet_spread_over_rows_and_columns(editor, post):
 
     cell(table, 0).click()
     paste(editor, "Model\tErrors\t\nkNN, see here\t8.4\t1200", SPREADSHEET)
-    publish(editor, post)
+    publish(editor)
 
     assert cells_of(post) == (
         ["", "", ""],
@@ -66,7 +66,7 @@ def test_lines_with_tabs_pasted_into_a_heading_fill_headings_and_rows(editor, po
     table.get_by_placeholder("Column heading").nth(1).click()
 
     paste(editor, TABS)
-    publish(editor, post)
+    publish(editor)
 
     assert cells_of(post) == (
         ["", "Model", "Errors", ""],
@@ -87,7 +87,7 @@ def test_pasted_cells_replace_those_below_and_what_is_no_row_of_cells_is_text(ed
     paste(editor, "a\tb\nc\td")
     cell(table, 3).click()
     paste(editor, "Before a", "<p>Before</p><table><tr><td>a</td></tr></table>")
-    publish(editor, post)
+    publish(editor)
 
     headings, [first, second], _kinds = cells_of(post)
     assert headings == ["", "", ""]
@@ -109,7 +109,7 @@ def test_columns_and_rows_are_moved_and_a_column_becomes_another_kind(editor, po
     table.get_by_role("button", name="Delete row").last.click()
     table.get_by_label("The first column is a header").check()
     table.get_by_label("Caption").fill("What came out")
-    publish(editor, post)
+    publish(editor)
 
     assert cells_of(post) == (["B", "C", "A"], [["b2", "c2", "a2"]], ["text", "text", "centered"])
     editor.goto("/tables/")
@@ -126,7 +126,7 @@ def test_a_table_has_one_caption_also_when_it_is_duplicated(editor, post):
     table.get_by_label("Caption").fill("What came out")
 
     table.get_by_role("button", name="Duplicate").first.click()
-    publish(editor, post)
+    publish(editor)
 
     values = [block["value"] for block in stored_body(post)]
     assert [(value["caption"], value["table"]["caption"]) for value in values] == [

@@ -120,7 +120,7 @@ def merge(source: int, into: int) -> Values:
 
 
 def confirm(run: int) -> Values:
-    return _sent(f"/admin/transfer/{run}/confirm/", {"take": ""})
+    return _sent(f"/admin/transfer/reports/{run}/confirm/", {"take": ""})
 
 
 def state_of_addresses() -> Values:
@@ -135,7 +135,7 @@ def state_of_post(post: int) -> Values:
     from wagtail.models import Page
 
     from blog.posts.models import PostPage
-    from blog.posts.models.related import PostTerm, RelatedPost
+    from blog.posts.models.related import PostTerm
     from blog.search.models import SearchEntry
 
     row = PostPage.objects.filter(pk=post).first()
@@ -145,7 +145,6 @@ def state_of_post(post: int) -> Values:
         "live": bool(row and row.live),
         "in_search": SearchEntry.objects.filter(kind="post", object_id=post).exists(),
         "has_terms": PostTerm.objects.filter(post=post).exists(),
-        "is_related": RelatedPost.objects.filter(target=post).exists(),
     }
 
 

@@ -17,10 +17,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = 20
 ANSWERS = (200, 302, 404)
-DELETED = {
-    "page": False, "post": False, "live": False, "in_search": False, "has_terms": False,
-    "is_related": False,
-}  # fmt: skip
+DELETED = dict.fromkeys(("page", "post", "live", "in_search", "has_terms"), False)
 LIVE = dict.fromkeys(DELETED, True)
 DRAFT = DELETED | {"page": True, "post": True}
 

@@ -2,8 +2,9 @@ import json
 from contextlib import suppress
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, StructBlock
 
+from blog.core.form_blocks import FormStreamBlock
 from blog.posts.blocks.drafts import DraftStreamMixin
 from blog.posts.blocks.gallery import GalleryBlock
 from blog.posts.blocks.media import MediaBlock
@@ -23,7 +24,7 @@ from blog.posts.blocks.text import (
 )
 
 
-class SectionBlocks(StreamBlock):
+class SectionBlocks(FormStreamBlock):
     """Every block that may stand in a section."""
 
     prose = ProseBlock()

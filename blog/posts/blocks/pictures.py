@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
@@ -227,4 +228,28 @@ class EmbedAdapter(StructBlockAdapter):
         return Media(js=[blocks, "blog/admin/embed.js"])
 
 
+class PictureAdapter(StructBlockAdapter):
+    """Its row shows the picture and its text; all texts of a post can be written in one list."""
+
+    js_constructor = "rapporteur.PictureBlock"
+
+    def js_args(self, block):
+        name, children, meta = super().js_args(block)
+        words = {
+            "texts": gettext("Alternative texts of all pictures"),
+            "lacking": gettext("Alternative texts: %(silent)s of %(count)s pictures have none")
+            % {"silent": "{silent}", "count": "{count}"},
+            "help": gettext("What each picture shows here, for people who cannot see it."),
+            "decorative": gettext("Decorative"),
+            "done": gettext("Done"),
+        }
+        return [name, children, meta | {"words": words}]
+
+    @cached_property
+    def media(self):
+        blocks = versioned_static("wagtailadmin/js/telepath/blocks.js")
+        return Media(js=[blocks, "blog/admin/pictures.js"])
+
+
 register(EmbedAdapter(), EmbedBlock)
+register(PictureAdapter(), PictureFieldsBlock)

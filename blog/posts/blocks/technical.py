@@ -93,6 +93,7 @@ class TableBlock(StructBlock):
         group = _("Technical")
         description = _("Rows and columns; numbers stand right")
         template = "blog/blocks/table.html"
+        label_format = "{caption}"
         preview_value = {
             "caption": _("Word error rate"),
             "row_headers": True,

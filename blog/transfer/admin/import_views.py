@@ -86,15 +86,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     form = ConfirmForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return redirect_to_view(request, "transfer-report", pk)
-    with transaction.atomic():
-        # Of several who confirm at once the first begins an import, and the others see it.
-        looked_at = ImportRun.objects.select_for_update().get(pk=pk)
-        if _can_confirm(looked_at):
-            options = looked_at.options | {"take": form.cleaned_data["take"]}
-            taken = Upload(looked_at.name, looked_at.folder, looked_at.path)
-            run = background.prepare(taken, dry_run=False, options=options, user=request.user)
-        else:
-            run = None
+    run = _confirmed(pk, form.cleaned_data["take"], request.user)
     if run is None:
         messages.error(
             request, _("This upload was imported or thrown away. Upload the file again.")
@@ -102,6 +94,17 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect_to_view(request, "transfer-report", pk)
     background.go_on(run)
     return redirect_to_view(request, "transfer-report", run.pk)
+
+
+@transaction.atomic
+def _confirmed(pk: int, take: str, user: Any) -> ImportRun | None:
+    """The import, for the first of those who confirm at once; the others see that it is there."""
+    looked_at = ImportRun.objects.select_for_update().get(pk=pk)
+    if not _can_confirm(looked_at):
+        return None
+    taken = Upload(looked_at.name, looked_at.folder, looked_at.path)
+    options = looked_at.options | {"take": take}
+    return background.prepare(taken, dry_run=False, options=options, user=user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
