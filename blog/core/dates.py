@@ -16,7 +16,7 @@ from django.utils.translation import get_language, pgettext
 
 
 @cache
-def known_offsets() -> tuple[int, ...]:
+def clock_offsets() -> tuple[int, ...]:
     """In minutes: every offset from UTC that a clock somewhere has shown since 1970."""
     offsets = {60 * hours for hours in range(-12, 15)}
     moments = [

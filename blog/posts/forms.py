@@ -14,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.models import Page
 
-from blog.core.dates import known_offsets
+from blog.core.dates import clock_offsets
 from blog.core.language_tags import normalise_tag
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.names import clean_name
@@ -176,7 +176,7 @@ class PostPageForm(WrittenPageForm):
         if "date_offset" in self.fields:
             own = {self.instance.date_offset or 0}
             self.fields["date_offset"].choices = [
-                (minutes, offset_text(minutes)) for minutes in sorted({*known_offsets(), *own})
+                (minutes, offset_text(minutes)) for minutes in sorted({*clock_offsets(), *own})
             ]
         written = self.instance.written_date
         if written:

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.utils import translation
 
-from blog.core.dates import day_of_year, full_day, known_offsets, short_day, span_of_days
+from blog.core.dates import day_of_year, full_day, clock_offsets, short_day, span_of_days
 from blog.core.language_tags import direction, normalise_tag
 from blog.core.languages import spoken_language
 from blog.posts.models import PostPage
@@ -175,7 +175,7 @@ def test_every_offset_of_the_time_zone_database_can_be_chosen(publication):
 
     # Newfoundland in summer, Chatham in summer, Eucla, Nepal, Lord Howe.
     assert {-150, 825, 525, 345, 630, 660, 840, -720} <= set(offered)
-    assert offered == sorted(known_offsets())
+    assert offered == sorted(clock_offsets())
     assert dict(form.fields["date_offset"].choices)[-150] == "-02:30"
 
 
