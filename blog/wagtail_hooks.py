@@ -22,6 +22,7 @@ from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
 from blog.posts.former_versions import former_version_urls, register_mark, show_marks
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publishing_gate import refuse_live_copy, withdraw_locked
+from blog.posts.record_advice import advise_on_record
 from blog.posts.rich_text import register_features
 from blog.posts.translations import offer_editable_posts
 from blog.site.first_steps import FirstStepsPanel, first_step_urls
@@ -71,6 +72,8 @@ hooks.register("after_edit_page", advise)
 hooks.register("construct_page_action_menu", one_way_to_resubmit)
 hooks.register("register_admin_urls", picture_urls)
 hooks.register("register_admin_urls", video_urls)
+hooks.register("after_create_snippet", advise_on_record)
+hooks.register("after_edit_snippet", advise_on_record)
 hooks.register("register_bulk_action", DescribeBulkAction)
 hooks.register("register_admin_urls", merge_urls)
 hooks.register("register_admin_urls", former_version_urls)

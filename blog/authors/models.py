@@ -13,6 +13,7 @@ from wagtail.search import index
 from blog.authors.bylines import Credit
 from blog.authors.orcid import orcid_url, parse_orcid
 from blog.core.deletion import GuardedDeletionMixin
+from blog.core.names import clean_names
 from blog.core.slugs import free_slug
 
 
@@ -121,6 +122,7 @@ class Author(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableMode
 
     def clean(self):
         super().clean()
+        clean_names(self, "display_name", "given", "particle", "family", "suffix", "role")
         if self.orcid:
             try:
                 self.orcid = parse_orcid(self.orcid)

@@ -54,8 +54,9 @@ def places_of(site: Site) -> list[Place]:
         [Place(absolute_address(root, reverse(name)), newest) for name in lists] if posts else []
     )
     found = found or [Place(root)]
-    found += _posts(posts, root)
-    pages = StandardPage.objects.public().descendant_of(site.root_page).order_by("path")
+    found += _posts([post for post in posts if not (post.noindex or post.no_sitemap)], root)
+    pages = StandardPage.objects.listed().filter(noindex=False, no_sitemap=False)
+    pages = pages.descendant_of(site.root_page).order_by("path")
     found += [Place(page.full_url, page.last_published_at) for page in pages if page.full_url]
     for kind, things in (
         ("paper", public_papers().order_by("pk")),

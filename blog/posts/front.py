@@ -41,7 +41,7 @@ def page_of(queryset: Any, number: int, size: int = PAGE_SIZE) -> Any:
 
 def front_context(posts: Any, number: int) -> dict[str, Any]:
     """`lead` on the first page alone: the newest post that is featured, else the newest."""
-    public = posts.public()
+    public = posts.listed()
     newest = F("date").desc(nulls_last=True)
     first = public.order_by("-featured", newest, "-pk").values_list("pk", flat=True)
     lead_id = first.first()

@@ -23,7 +23,7 @@ def neighbours_of(post: Any) -> dict[str, Any]:
 
     All of them by one query and one for their bylines, whatever there is.
     """
-    public = type(post).objects.public()
+    public = type(post).objects.listed()
     wanted = Q(series=post.series_id) if post.series_id else Q(pk__in=[])
     if post.date:
         wanted |= Q(pk__in=_beside(public, post, "lt", "-")) | Q(

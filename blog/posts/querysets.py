@@ -38,6 +38,10 @@ class PostQuerySet(PageQuerySet):
         lasting = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
         return without_private(self.live().filter(lasting))
 
+    def listed(self):
+        """What lists, feeds, search and sitemap may name. Unlisted posts answer at their address."""
+        return self.public().filter(unlisted=False)
+
     def newest_first(self):
         return self.order_by(F("date").desc(nulls_last=True), "-pk")
 

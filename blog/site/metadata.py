@@ -115,7 +115,7 @@ def metadata_of_post(
         "author": [person_of(credit, publisher) for credit in credits],
         "publisher": publisher.json_ld,
         "image": [card],
-        "license": deed_of(post.licence or publisher.licence),
+        "license": deed_of(post.licence, publisher.licence),
         "keywords": list(tags),
         "isAccessibleForFree": True,
         "isPartOf": blog_of(publisher),
@@ -137,8 +137,9 @@ def metadata_of_post(
         modified=modified,
         tags=tags,
         authors=tuple(credit.name for credit in credits),
-        citation=post_tags(item_of_post(post, publisher.name), address),
+        citation=post_tags(item_of_post(post, publisher.name, publisher.licence), address),
         signposts=_signposts_of_post(post, publisher, credits),
+        noindex=post.unlisted or post.noindex,
         translations=translations or {},
         json_ld=(kept(article), breadcrumbs([*crumbs, (post.title, address)])),
     )
@@ -156,7 +157,7 @@ def _signposts_of_post(
             for credit in credits
             if credit.orcid or credit.url
         ],
-        licence=deed_of(post.licence or publisher.licence),
+        licence=deed_of(post.licence, publisher.licence),
     )
     links += citation_files(f"{address}cite", rel="alternate describedby")
     if post.names_papers:
@@ -193,6 +194,7 @@ def metadata_of_standard_page(page: Any, publisher: Publisher) -> Metadata:
         canonical=address,
         description=page.search_description or page.summary,
         language=page.language,
+        noindex=page.unlisted or page.noindex,
         markdown=f"{address}index.md",
         card=publisher.address("card.jpg"),
         card_alt=publisher.name,

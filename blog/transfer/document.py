@@ -88,6 +88,10 @@ class Document:
     unknown_shortcodes: tuple[str, ...] = ()
     guid: str = ""
     series: str = ""
+    unlisted: bool = False
+    noindex: bool = False
+    no_sitemap: bool = False
+    canonical: str = ""
 
     @property
     def errors(self) -> tuple[Notice, ...]:

@@ -97,7 +97,7 @@ def _listing_target(section: str) -> str:
     """Former sections, and lists by year, month and day."""
     if re.fullmatch(r"\d{4}(?:/\d{1,2}){0,2}", section):
         year = int(section[:4])
-        has_posts = PostPage.objects.public().filter(date__year=year).exists()
+        has_posts = PostPage.objects.listed().filter(date__year=year).exists()
         return reverse("archive") if has_posts else ""
     if not section:
         return ""

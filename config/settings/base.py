@@ -118,6 +118,9 @@ DATABASES = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish")), ("ca", _("Catalan")),
              ("de", _("German")), ("fr", _("French"))]  # fmt: skip
+TAGGIT_TAGS_FROM_STRING = "blog.core.tag_text.split_names"
+TAGGIT_STRING_FROM_TAGS = "blog.core.tag_text.join_names"
+FORMAT_MODULE_PATH = "config.formats"
 LOCALE_PATHS = [BASE_DIR / "blog" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from blog.core.dates import span_of_days
 from blog.core.deletion import GuardedDeletionMixin
+from blog.core.names import clean_names
 from blog.core.slugs import free_slug
 
 
@@ -35,6 +36,10 @@ class EventSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mod
 
     def __str__(self):
         return self.acronym
+
+    def clean(self):
+        super().clean()
+        clean_names(self, "acronym", "name")
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(self, self.acronym)
@@ -87,6 +92,7 @@ class Event(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
 
     def clean(self):
         super().clean()
+        clean_names(self, "name", "place")
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError(
                 {"ends": _("The last day lies before the first. Exchange the two.")}

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.distinct_rows import DistinctInlinePanel
+from blog.core.names import clean_names
 from blog.core.slugs import free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
@@ -91,6 +92,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
 
     def clean(self):
         super().clean()
+        clean_names(self, "title", "short_title", "authors_text", "venue")
         if self.issued:
             check_partial_date(self.issued)
         if not self.slug:

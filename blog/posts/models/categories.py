@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
+from blog.core.names import clean_names
 from blog.core.slugs import free_slug
 from blog.core.text import fold_case
 
@@ -39,6 +40,7 @@ class Category(GuardedDeletionMixin, index.Indexed, TagBase):
 
     def clean(self):
         super().clean()
+        clean_names(self, "name")
         other = (
             Category.objects.filter(folded_name=fold_case(self.name)).exclude(pk=self.pk).first()
         )

@@ -1,5 +1,6 @@
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.template.response import TemplateResponse
@@ -20,12 +21,15 @@ from wagtail.models import Orderable, Page, RevisionMixin
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
-from blog.core.languages import LANGUAGE_CHOICES, site_language, speaking
+from blog.core.language_tags import MAX_TAG
+from blog.core.languages import site_language, speaking, validate_tag
 from blog.core.licences import LICENCE_CHOICES
+from blog.core.names import clean_names
 from blog.core.paging import asked_page
 from blog.core.redirects import moved_within
 from blog.core.slugs import free_slug
 from blog.core.stream_fields import CompactStreamField
+from blog.core.text import fold_case
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
@@ -75,6 +79,13 @@ class PublicationPage(PublicationRoutingMixin, Page):
         return super().can_create_at(parent) and parent.is_root()
 
 
+VISIBILITY = MultiFieldPanel(
+    [FieldPanel("unlisted"), FieldPanel("noindex"), FieldPanel("no_sitemap")],
+    heading=_("Who finds it"),
+    classname="collapsed",
+)
+
+
 class WrittenPage(KeepsDeletionsMixin, AddressedPageMixin, Page):
     """What posts and standard pages share: an intro, a body, a language, an address."""
 
@@ -82,9 +93,24 @@ class WrittenPage(KeepsDeletionsMixin, AddressedPageMixin, Page):
         _("standfirst"), blank=True, help_text=_("One or two sentences under the title.")
     )
     language = models.CharField(
-        _("language"), max_length=12, choices=LANGUAGE_CHOICES, default="en"
+        _("language"),
+        max_length=MAX_TAG,
+        default="en",
+        validators=[validate_tag],
+        help_text=_("Its tag: en, pl, pt-BR, zh-Hant …"),
     )
     body = CompactStreamField(PostBody(), verbose_name=_("body"), blank=True)
+    unlisted = models.BooleanField(
+        _("unlisted"),
+        default=False,
+        help_text=_("Read by those who have the address: in no list, feed, search or sitemap."),
+    )
+    noindex = models.BooleanField(
+        _("not for search engines"),
+        default=False,
+        help_text=_("Asks them to leave it out; lists and feeds of this site still name it."),
+    )
+    no_sitemap = models.BooleanField(_("not in the sitemap"), default=False)
     licence = models.CharField(
         _("licence"),
         max_length=30,
@@ -215,6 +241,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
             heading=_("Address"),
         ),
         FieldPanel("licence"),
+        VISIBILITY,
         PublishingPanel(),
         CommentPanel(),
     ]
@@ -304,7 +331,8 @@ class StandardPage(PostViewMixin, WrittenPage):
                 FieldPanel("search_description"),
             ],
             heading=_("Address"),
-        )
+        ),
+        VISIBILITY,
     ]
 
     class Meta:
@@ -346,6 +374,24 @@ class PostSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mode
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        clean_names(self, "name")
+        other = next(
+            (
+                each
+                for each in PostSeries.objects.exclude(pk=self.pk)
+                if fold_case(each.name) == fold_case(self.name)
+            ),
+            None,
+        )
+        if other:
+            message = _(
+                "There is a series “%(name)s” already; capitals do not tell series apart. "
+                "Choose another name, or merge the two from the list of series."
+            )
+            raise ValidationError({"name": message % {"name": other.name}})
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(self, self.name)

@@ -15,7 +15,7 @@ from django.utils.http import http_date
 from wagtail.models import Site
 
 from blog.papers.records import FORMATS
-from blog.posts.models import PaperMention
+from blog.posts.models import PaperMention, PostPage
 from blog.site.citations import item_of_post, items_of_papers
 from blog.site.models import PublicationSettings
 from blog.site.public import (
@@ -77,8 +77,8 @@ def streamed_file(
 @public_file
 def post_citation(request: HttpRequest, address: str, suffix: str) -> HttpResponse:
     post = _post_at(request, address)
-    name = PublicationSettings.for_request(request).shown_name
-    return citation_file([item_of_post(post, name)], post.slug, suffix, post.last_published_at)
+    item = item_of_post(post, *_publication(request))
+    return citation_file([item], post.slug, suffix, post.last_published_at)
 
 
 @public_file
@@ -97,7 +97,7 @@ def _post_at(request: HttpRequest, address: str) -> Any:
     if not site:
         raise Http404
     wanted = unicodedata.normalize("NFC", f"{site.root_page.url_path}{address.strip('/')}/")
-    return get_object_or_404(public_posts().with_cards(), url_path=wanted)
+    return get_object_or_404(PostPage.objects.public().with_cards(), url_path=wanted)
 
 
 @public_file
@@ -111,8 +111,8 @@ def posts_of_list(request: HttpRequest, scope: str, suffix: str, **names: Any) -
     """The posts of an author, a category, an event, a series; newest first."""
     name, posts = _scoped(scope, names)
     posts = list(posts.newest_first().with_cards())
-    publication = PublicationSettings.for_request(request).shown_name
-    items = [item_of_post(post, publication) for post in posts]
+    publication = _publication(request)
+    items = [item_of_post(post, *publication) for post in posts]
     return citation_file(items, name, suffix, _latest(post.last_published_at for post in posts))
 
 
@@ -124,6 +124,12 @@ def papers_of_list(request: HttpRequest, scope: str, suffix: str, **names: Any) 
     papers = list(public_papers().filter(pk__in=mentions.values("paper")).order_by("title", "pk"))
     items = [paper.citation_item for paper in papers]
     return citation_file(items, f"{name}-papers", suffix, _latest(p.changed for p in papers))
+
+
+def _publication(request: HttpRequest) -> tuple[str, str]:
+    """Its name and its licence."""
+    settings = PublicationSettings.for_request(request)
+    return settings.shown_name, settings.licence
 
 
 def _scoped(scope: str, names: Mapping[str, Any]) -> tuple[str, Any]:

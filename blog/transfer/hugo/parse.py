@@ -126,6 +126,7 @@ class _Parser:
             "standfirst": meta.standfirst(),
             "aliases": meta.aliases(),
             "guid": meta.guid(),
+            **meta.visibility(),
         }
         return Document(
             **values,

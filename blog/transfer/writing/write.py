@@ -32,7 +32,7 @@ from blog.transfer.writing.rows import Rows, WriteContext
 from blog.transfer.writing.stream import to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 5
+READER_VERSION = 6
 
 
 def checksum(document: Document) -> str:
@@ -113,6 +113,8 @@ def _fill(page: Any, document: Document, context: WriteContext, rows: Rows) -> N
     page.title = page.draft_title = document.title[:255].strip()
     page.standfirst = document.standfirst
     page.language = document.language
+    page.unlisted, page.noindex = document.unlisted, document.noindex
+    page.no_sitemap = document.no_sitemap
     page.body = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
     if isinstance(page, PostPage):
         _fill_post(page, document, context, rows)
@@ -131,6 +133,7 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
     if document.series:
         page.series, _new = PostSeries.objects.get_or_create(name=document.series[:200])
     page.former_guid = page.former_guid or document.guid
+    page.external_canonical = document.canonical
     thumbnail = document.thumbnail
     page.thumbnail_src = thumbnail.src if thumbnail else ""
     page.thumbnail_alt = thumbnail.alt if thumbnail else ""
