@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
-from blog.core.slugs import free_slug
+from blog.core.slugs import RecordSlugField, free_slug
 from blog.core.text import fold_case
 
 
@@ -17,6 +17,7 @@ class Category(GuardedDeletionMixin, index.Indexed, TagBase):
 
     # SQLite's LOWER knows ASCII only, so the folded name is a column of its own.
     folded_name = models.CharField(max_length=100, unique=True, editable=False)
+    slug = RecordSlugField(_("slug"), max_length=100, unique=True, blank=True)
     description = models.TextField(_("description"), blank=True)
 
     free_tagging = True

@@ -25,7 +25,7 @@ from blog.core.deletion import GuardedDeletionMixin
 from blog.core.languages import LANGUAGE_CHOICES, site_language, speaking
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.paging import asked_page
-from blog.core.slugs import free_slug
+from blog.core.slugs import RecordSlugField, free_slug
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
@@ -334,7 +334,7 @@ class PostSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mode
     """Posts that are parts of one text, ordered by date."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
-    slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True)
+    slug = RecordSlugField(_("slug"), max_length=120, unique=True, blank=True)
     description = models.TextField(_("description"), blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
