@@ -37,7 +37,7 @@ urlpatterns = [
     path("<path:address>/index.md", page_markdown, name="page-markdown"),
     path("", include("blog.site.citation_urls")),
     # Old sites named their pages as files; such an address has no slash at its end.
-    re_path(r"^((?:[^/]+/)*[^/]+\.html?)$", serve),
+    re_path(r"^((?:[^/]+/)*[^/]+\.(?i:html?))$", serve),
     # Wagtail's own pattern accepts only [\w-] segments, and imported addresses hold others.
     re_path(r"^((?:[^/]+/)*)$", serve, name="wagtail_serve"),
 ]

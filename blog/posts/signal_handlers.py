@@ -1,9 +1,11 @@
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
 from blog.papers.models import PaperIdentifier
 from blog.papers.storing import papers_stored
+from blog.posts.addressing import keep_exact_address
 from blog.posts.deletion import connect_guards
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage
@@ -20,6 +22,7 @@ def connect() -> None:
     post_save.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-known")
     post_delete.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-no-more")
     papers_stored.connect(_mention_stored, dispatch_uid="mention-stored")
+    pre_save.connect(keep_exact_address, sender=Page, dispatch_uid="keep-exact-address")
     connect_guards()
 
 
