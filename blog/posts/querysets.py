@@ -24,10 +24,11 @@ class PostQuerySet(PageQuerySet):
     def public(self):
         """What a stranger may read: live, in no private section, not past its expiry.
 
-        Wagtail asks for the private sections anew for every list.
+        Without aliases: a text is counted once, where it lives. Wagtail asks for the private
+        sections again for every list.
         """
         lasting = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
-        return without_private(self.live().filter(lasting))
+        return without_private(self.live().filter(lasting, alias_of=None))
 
     def newest_first(self):
         return self.order_by(F("date").desc(nulls_last=True), "-pk")

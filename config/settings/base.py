@@ -203,6 +203,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Addresses that were public lead on by blog.former.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 # "login" and "groups" only: a shared password would be a form on a page that must not exist.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 LOGIN_URL = "wagtailadmin_login"

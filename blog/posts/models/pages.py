@@ -29,7 +29,7 @@ from blog.core.slugs import RecordSlugField, free_slug
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
-from blog.posts.forms import PostPageForm, WrittenPageForm
+from blog.posts.forms import AddressedCopyForm, PostPageForm, WrittenPageForm
 from blog.posts.front import front_context
 from blog.posts.neighbours import neighbours_of
 from blog.posts.post_view import PostViewMixin
@@ -98,6 +98,9 @@ class WrittenPage(AddressedPageMixin, Page):
         help_text=_("Where an imported page lived before: 2020/09/recsys2020. Otherwise empty."),
     )
 
+    # A copy is another text: it lives elsewhere and is known to nobody yet.
+    exclude_fields_in_copy = ["address"]
+    copy_form_class = AddressedCopyForm
     subpage_types: list[str] = []
     parent_page_types = ["blog.PublicationPage"]
 
@@ -166,8 +169,11 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         help_text=_("Leads the front page while it is the newest such."),
     )
 
-    # A copy is another post: it must not carry the identifier of the first.
-    exclude_fields_in_copy = ["former_guid"]
+    exclude_fields_in_copy = [
+        *WrittenPage.exclude_fields_in_copy,
+        "former_guid",
+        "translation_group",
+    ]
     objects = PostManager()
     base_form_class = PostPageForm
     template = "blog/post_page.html"
