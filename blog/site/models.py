@@ -10,11 +10,12 @@ from wagtail.admin.panels import (
 )
 from wagtail.blocks import CharBlock, ChoiceBlock, StreamBlock, StructBlock, URLBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import PreviewableMixin, Site
 
 from blog.core.colours import is_hex
 from blog.core.licences import LICENCE_CHOICES, LICENCES, Licence
+from blog.core.stream_fields import CompactStreamField
 from blog.site import look
 from blog.site.menu import MenuBlocks, interface_languages
 from blog.site.share import SERVICES
@@ -117,10 +118,12 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
         help_text=_("In tabs and on home screens. Needs a logo that is about as wide as high."),
     )
     footer = RichTextField(_("footer"), blank=True, features=["bold", "italic", "link"])
-    menu = StreamField(MenuBlocks(), verbose_name=_("menu"), blank=True)
-    social_links = StreamField(SocialLinkBlocks(), verbose_name=_("links elsewhere"), blank=True)
+    menu = CompactStreamField(MenuBlocks(), verbose_name=_("menu"), blank=True)
+    social_links = CompactStreamField(
+        SocialLinkBlocks(), verbose_name=_("links elsewhere"), blank=True
+    )
 
-    share_services = StreamField(
+    share_services = CompactStreamField(
         ShareBlocks(),
         verbose_name=_("ways to pass a post on"),
         blank=True,

@@ -17,7 +17,6 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, RevisionMixin
 from wagtail.search import index
 
@@ -26,6 +25,7 @@ from blog.core.languages import LANGUAGE_CHOICES, site_language, speaking
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.paging import asked_page
 from blog.core.slugs import RecordSlugField, free_slug
+from blog.core.stream_fields import CompactStreamField
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
@@ -82,7 +82,7 @@ class WrittenPage(AddressedPageMixin, Page):
     language = models.CharField(
         _("language"), max_length=12, choices=LANGUAGE_CHOICES, default="en"
     )
-    body = StreamField(PostBody(), verbose_name=_("body"), blank=True)
+    body = CompactStreamField(PostBody(), verbose_name=_("body"), blank=True)
     licence = models.CharField(
         _("licence"),
         max_length=30,
