@@ -65,8 +65,8 @@ MIDDLEWARE = [
     "blog.core.addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
-    "blog.transfer.former_addresses.FormerAddressMiddleware",
-    "blog.transfer.former_addresses.PublicRedirectMiddleware",
+    "blog.former.addresses.FormerAddressMiddleware",
+    "blog.former.addresses.PublicRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

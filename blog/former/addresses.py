@@ -21,8 +21,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from blog.core.languages import LANGUAGE_CHOICES
-from blog.transfer.former_files import file_response
-from blog.transfer.former_lists import category_address, first_page, former_list, former_term
+from blog.former.files import file_response
+from blog.former.lists import category_address, first_page, former_list, former_term
 
 # What WordPress, and feeds and forms of its time, put after the question mark.
 _POST_KEYS = ("p", "page_id", "attachment_id", "post")
