@@ -1,28 +1,29 @@
-"""Addresses of the site that a publication was before: one redirect to where the thing is now.
+"""Addresses that were public before: one redirect to where the thing is now.
 
 Query strings are looked up before any page answers, since `/?p=123` is the front page for everybody
 else; all others only where the answer would be 404, so that nothing of ours is ever shadowed.
+Nobody is sent anywhere that was not asked first whether it answers this reader: what is not public
+stays unknown, and no redirect leads to another, or in a circle.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlencode
 
-from django.http import (
-    HttpRequest,
-    HttpResponseBase,
-    HttpResponsePermanentRedirect,
-)
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
 
+from blog.core.addresses import GetResponse, arrival
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.former.files import file_response
-from blog.former.lists import category_address, first_page, former_list, former_term
+from blog.former.records import addresses_of_records
+from blog.transfer.former_lists import category_address, first_page, former_list, former_term
 
 # What WordPress, and feeds and forms of its time, put after the question mark.
 _POST_KEYS = ("p", "page_id", "attachment_id", "post")
@@ -34,55 +35,54 @@ _FEED_END = re.compile(
 
 
 class FormerAddressMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        readable = request.method in ("GET", "HEAD")
-        if readable and _KEYS & set(request.GET) and _is_public(request.path):
-            target = _query_target(request)
-            if target:
-                return HttpResponsePermanentRedirect(target)
+        if request.method not in ("GET", "HEAD") or not _is_public(request.path):
+            return self.get_response(request)
+        if _KEYS & set(request.GET):
+            redirect = self._redirect(request, _query_targets(request))
+            if redirect:
+                return redirect
         response = self.get_response(request)
-        if response.status_code == 404 and readable and _is_public(request.path):
-            return _former_response(request) or response
-        return response
+        if response.status_code != 404:
+            return response
+        path = request.path.strip("/")
+        return self._redirect(request, _targets(path, request)) or file_response(path) or response
+
+    def _redirect(
+        self, request: HttpRequest, targets: Iterable[str]
+    ) -> HttpResponsePermanentRedirect | None:
+        """To the first of the targets that answers this reader and is elsewhere."""
+        for target in dict.fromkeys(filter(None, targets)):
+            place = arrival(self.get_response, request, target)
+            if place and unquote(place) != request.path:
+                return HttpResponsePermanentRedirect(place)
+        return None
 
 
 def _is_public(path: str) -> bool:
     return not path.startswith(("/admin/", "/static/", "/media/", "/search/"))
 
 
-def _query_target(request: HttpRequest) -> str:
+def _query_targets(request: HttpRequest) -> Iterator[str]:
     values = request.GET
     for key in _POST_KEYS:
         number = values.get(key, "")
         if number.isascii() and number.isdigit():
-            for known in dict.fromkeys((key, "p", "page_id")):
-                found = _redirect_for(f"{request.path}?{known}={number}", request)
-                if found:
-                    return found
+            for name in dict.fromkeys((key, "p", "page_id")):
+                yield from addresses_of_records(f"{request.path}?{name}={number}", request)
     if request.path != "/":
-        return ""
+        return
     if values.get("feed"):
-        return "/feed.xml"
+        yield "/feed.xml"
     if values.get("tag"):
-        return category_address(values["tag"])
+        yield category_address(values["tag"])
     if values.get("s"):
-        return f"/search/?{urlencode({'q': values['s']})}"
+        yield f"/search/?{urlencode({'q': values['s']})}"
     if values.get("paged", "").isdigit() or values.get("m", "").isdigit():
-        return reverse("archive")
-    return ""
-
-
-def _redirect_for(path: str, request: HttpRequest) -> str:
-    """Where a stored redirect leads, when a stranger may go there."""
-    found = (
-        Redirect.get_for_site(Site.find_for_request(request))
-        .filter(old_path=Redirect.normalise_path(path))
-        .first()
-    )
-    return str(found.link or "") if found and _leads_to_public(found) else ""
+        yield reverse("archive")
 
 
 def _leads_to_public(found: Redirect) -> bool:
@@ -105,15 +105,25 @@ class PublicRedirectMiddleware(RedirectMiddleware):
         return answer if found and _leads_to_public(found) else response
 
 
-def _former_response(request: HttpRequest) -> HttpResponseBase | None:
-    path = request.path.strip("/")
-    target = (
-        _slashless_target(request) or _page_target(path) or _feed_target(path) or former_list(path)
-    )
-    target = target or _target_in_language(path) or _index_target(path, request)
-    if target and unquote(target) != request.path:
-        return HttpResponsePermanentRedirect(target)
-    return file_response(path)
+def _targets(path: str, request: HttpRequest) -> Iterator[str]:
+    """Where an address may lead on, the surest first."""
+    yield from addresses_of_records(request.path, request)
+    if not request.path.endswith("/"):
+        # Before a year is taken for a list.
+        query = request.META.get("QUERY_STRING", "")
+        yield f"{escape_uri_path(request.path)}/{'?' * bool(query)}{query}"
+    yield from _pages(path)
+    yield _feed_target(path)
+    yield former_list(path)
+    yield _target_in_language(path)
+    yield from _index_targets(path, request)
+
+
+def _pages(path: str) -> Iterator[str]:
+    """The same address with the ending of a file, or as a list of several pages."""
+    bare = first_page(re.sub(r"(?:/?index)?\.(?:html?|php)$", "", path).strip("/"))
+    if bare and bare != path:
+        yield f"/{escape_uri_path(bare)}/"
 
 
 def _target_in_language(path: str) -> str:
@@ -126,34 +136,18 @@ def _target_in_language(path: str) -> str:
     return _feed_target(rest) or former_list(rest)
 
 
-def _index_target(path: str, request: HttpRequest) -> str:
+def _index_targets(path: str, request: HttpRequest) -> Iterator[str]:
     """A list, or an address that leads on, by the name of the file that stood for it."""
     bare = re.sub(r"(?:^|/)index\.html?$|\.html?$", "", path)
     if bare == path:
-        return ""
+        return
     if not bare:
-        return "/"
-    return _redirect_for(f"/{bare}", request) or former_list(bare) or _target_in_language(bare)
-
-
-def _slashless_target(request: HttpRequest) -> str:
-    """A page's own address without the slash at its end; before a year is taken for a list."""
-    return "" if request.path.endswith("/") else _public_address(request.path.strip("/"))
-
-
-def _page_target(path: str) -> str:
-    """The same address with the ending of a file, or as a list of several pages."""
-    bare = re.sub(r"(?:/?index)?\.(?:html?|php)$", "", path).strip("/")
-    bare = first_page(bare)
-    return _public_address(bare) if bare and bare != path else ""
-
-
-def _public_address(bare: str) -> str:
-    for root in Site.objects.select_related("root_page"):
-        wanted = f"{root.root_page.url_path}{bare}/"
-        for page in Page.objects.filter(url_path=wanted).live().public()[:1]:
-            return page.specific.get_url() or ""
-    return ""
+        yield "/"
+        return
+    yield from addresses_of_records(bare, request)
+    yield f"/{escape_uri_path(bare)}"
+    yield former_list(bare)
+    yield _target_in_language(bare)
 
 
 def _feed_target(path: str) -> str:

@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpResponseBase, HttpResponsePermanentRed
 from wagtail.models import Page
 
 from blog.images.models import CustomImage
-from blog.former.site import former_site
+from blog.transfer.former_site import former_site
 from blog.transfer.models import ImportedFile, ImportRecord
 from blog.transfer.writing.site_files import open_kept
 

@@ -5,10 +5,11 @@ from wagtail.signals import page_published, page_unpublished
 from blog.core.bulk import in_bulk_run
 from blog.papers.models import PaperIdentifier
 from blog.papers.storing import papers_stored
+from blog.posts.address_book import FIELDS, enter, enter_post, enter_saved
 from blog.posts.addressing import keep_exact_address
 from blog.posts.deletion import connect_guards
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
-from blog.posts.models import PostPage
+from blog.posts.models import PostPage, StandardPage
 from blog.posts.related import forget, relate
 from blog.posts.tasks import relate_posts
 
@@ -23,19 +24,43 @@ def connect() -> None:
     post_delete.connect(_mention, sender=PaperIdentifier, dispatch_uid="mention-no-more")
     papers_stored.connect(_mention_stored, dispatch_uid="mention-stored")
     pre_save.connect(keep_exact_address, sender=Page, dispatch_uid="keep-exact-address")
+    for model in (Page, PostPage, StandardPage):
+        post_save.connect(_enter_page, sender=model, dispatch_uid=f"enter-{model.__name__}")
+    for model in FIELDS:
+        post_save.connect(_enter_saved, sender=model, dispatch_uid=f"enter-{model.__name__}")
     connect_guards()
 
 
 def _rebuild(sender, instance, **kwargs) -> None:
     rebuild_mentions(instance)
+    if instance.live:
+        enter_post(instance)
+
+
+def _enter_page(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
+    """Posts and pages that are published, moved or given another slug while readers see them."""
+    if instance.live and not raw and (update_fields is None or "url_path" in update_fields):
+        enter([instance])
+
+
+def _enter_saved(sender, instance, created, raw=False, **kwargs) -> None:
+    if not created and not raw:
+        enter_saved(instance)
 
 
 def _mention(sender, instance, **kwargs) -> None:
-    mention_known_papers([instance.identifier])
+    _enter_mentioned(mention_known_papers([instance.identifier]))
 
 
 def _mention_stored(sender, identifiers, **kwargs) -> None:
-    mention_known_papers(row.identifier for row in identifiers)
+    _enter_mentioned(mention_known_papers(row.identifier for row in identifiers))
+
+
+def _enter_mentioned(posts) -> None:
+    """A paper that is stored is public at once where posts had linked to it before."""
+    for post in posts:
+        if post.live:
+            enter(mention.paper for mention in post.mentions.select_related("paper"))
 
 
 def _relate(sender, instance, **kwargs) -> None:

@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "blog.core.compression.CompressionMiddleware",
     "blog.core.methods.ReadOnlyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "blog.core.addresses.AdminSlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

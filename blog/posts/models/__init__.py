@@ -1,3 +1,4 @@
+from blog.posts.models.addresses import PublicAddress
 from blog.posts.models.categories import Category, PostCategory
 from blog.posts.models.mentions import PaperLink, PaperMention
 from blog.posts.models.pages import Byline, PostPage, PostSeries, PublicationPage, StandardPage
@@ -12,6 +13,7 @@ __all__ = [
     "PostPage",
     "PostSeries",
     "PostTerm",
+    "PublicAddress",
     "PublicationPage",
     "RelatedPost",
     "StandardPage",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.http import HttpResponseNotFound
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -12,6 +13,9 @@ from blog.site.public import public_posts
 
 
 def page_not_found(request, exception=None):
+    if getattr(request, "only_asks", False):
+        # Nobody reads it: another form of an address was tried.
+        return HttpResponseNotFound()
     with speaking(site_language(request)):
         meant = meant_post(request.path)
         context = {

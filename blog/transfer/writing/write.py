@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -26,7 +25,7 @@ from blog.posts.publishing_gate import gate_held_open
 from blog.transfer.document import Block, Document, block_to_json
 from blog.transfer.export.from_page import blocks_from_page, fields_from_page
 from blog.transfer.models import ImportRecord
-from blog.transfer.writing.former_links import redirect_from, serve_files
+from blog.transfer.writing.former_links import lead_on_from, serve_files
 from blog.transfer.writing.own_address import free_slug, own_address, refuse_taken
 from blog.transfer.writing.rows import Rows, WriteContext
 from blog.transfer.writing.stream import to_stream
@@ -78,14 +77,12 @@ def _add_live(page: Any, parent: PublicationPage) -> None:
 
 
 def update_page(page: Any, document: Document, context: WriteContext) -> None:
-    """A new revision of a page; where its address changed at the source, the old one leads on."""
-    former = page.get_url() or ""
+    """A new revision of a page, which moves where its address changed at the source."""
     address = own_address(document, context)
     if address != (page.address or page.slug):
         refuse_taken(document, address, context, page)
         page.address = "" if address == page.slug else address
         page.set_url_path(context.parent)
-        document = replace(document, aliases=(*document.aliases, former))
     rows = Rows(document, context)
     _fill(page, document, context, rows)
     if isinstance(page, PostPage):
@@ -148,7 +145,7 @@ def _is_wanted(document: Document, context: WriteContext) -> bool:
 def _leave_record(
     page: Any, document: Document, context: WriteContext, rows: Rows, *, is_new: bool
 ) -> None:
-    redirects = redirect_from(document, page, context)
+    leading = lead_on_from(document, page, context)
     if not context.store.dry_run:
         serve_files(document)
     # What was just made and published stands in the row as it is in memory.
@@ -165,7 +162,7 @@ def _leave_record(
         ImportRecord.objects.create(**name, **values)
     else:
         ImportRecord.objects.filter(**name).update(**values)
-    context.claims.settle(document.source_id, document.title, page.url_path, redirects)
+    context.claims.settle(document.source_id, document.title, page.url_path, leading)
 
 
 def _record_values(page: Any, latest: Any, document: Document, rows: Rows) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from blog.authors.models import Author
 from blog.core.text import fold, slugify
 from blog.posts.models import Category, PostPage, PostSeries
 from blog.site.public import public_authors, public_categories, public_post_series
-from blog.former.site import former_site
+from blog.transfer.former_site import former_site
 from blog.transfer.hugo.metadata import NO_CATEGORIES
 from blog.transfer.models import ImportRecord
 
