@@ -15,6 +15,11 @@ from blog.posts.deletion import DocumentDeleteView, ImageDeleteView, explain_ref
 from blog.posts.disclosure_views import disclosure_urls
 from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
 from blog.posts.merge_views import merge_button, merge_urls
+from blog.posts.publication_guard import (
+    GuardedSiteViewSet,
+    refuse_bulk_action,
+    refuse_without_publication,
+)
 from blog.posts.publishing_gate import refuse_live_copy
 from blog.posts.rich_text import register_features
 from blog.transfer.admin.hooks import download_button, transfer_menu_item, transfer_urls
@@ -39,13 +44,19 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own addresses of the same form: deleting a file in use is refused.
+# Before Wagtail's own addresses of the same form: deleting what is in use is refused.
 @hooks.register("register_admin_urls", order=-1)
-def guarded_file_deletion():
+def guarded_deletion():
     return [
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
+        path("sites/delete/<str:pk>/", GuardedSiteViewSet("wagtailsites").delete_view),
     ]
+
+
+for when in ("before_delete_page", "before_unpublish_page"):
+    hooks.register(when, refuse_without_publication)
+hooks.register("before_bulk_action", refuse_bulk_action)
 
 
 hooks.register("before_copy_page", refuse_live_copy)

@@ -85,9 +85,11 @@ def _query_targets(request: HttpRequest) -> Iterator[str]:
         yield reverse("archive")
 
 
-def _leads_to_public(found: Redirect) -> bool:
+def _leads_to_readable(found: Redirect, request: HttpRequest) -> bool:
     page = found.redirect_page
-    return page is None or (page.live and not page.get_view_restrictions())
+    if page is None:
+        return True
+    return page.live and all(item.accept_request(request) for item in page.get_view_restrictions())
 
 
 class PublicRedirectMiddleware(RedirectMiddleware):
@@ -102,7 +104,7 @@ class PublicRedirectMiddleware(RedirectMiddleware):
         full = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
         bare = Redirect.normalise_path(request.path)
         found = get_redirect(request, full) or get_redirect(request, bare)
-        return answer if found and _leads_to_public(found) else response
+        return answer if found and _leads_to_readable(found, request) else response
 
 
 def _targets(path: str, request: HttpRequest) -> Iterator[str]:

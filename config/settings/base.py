@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "blog.core.csp.AdminPolicyMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
     "blog.core.memory.MemoryMiddleware",
+    "blog.site.private_publication.PrivatePublicationMiddleware",
     "blog.core.addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
@@ -207,7 +208,7 @@ STORAGES = {
 WAGTAILREDIRECTS_AUTO_CREATE = False
 # "login" and "groups" only: a shared password would be a form on a page that must not exist.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
