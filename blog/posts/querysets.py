@@ -30,8 +30,12 @@ class PostQuerySet(PageQuerySet):
         lasting = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
         return without_private(self.live().filter(lasting, alias_of=None))
 
-    def newest_first(self):
-        return self.order_by(F("date").desc(nulls_last=True), "-pk")
+    def newest_first(self, *before: str):
+        """Undated ones last, whichever way: the databases differ in where they put them."""
+        return self.order_by(*before, F("date").desc(nulls_last=True), "-pk")
+
+    def oldest_first(self):
+        return self.order_by(F("date").asc(nulls_last=True), "pk")
 
     def by(self, author: Any):
         """Posts that credit this author in the byline or for an entry."""

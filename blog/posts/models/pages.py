@@ -53,6 +53,8 @@ class PublicationPage(PublicationRoutingMixin, Page):
     def serve(self, request, *args, **kwargs):
         number = asked_page(request.GET.get("page", ""))
         if number > 1:
+            # 404 beyond the end: browsers keep a permanent redirect.
+            front_context(PostPage.objects.child_of(self), number)
             return HttpResponsePermanentRedirect(reverse("front-page", args=[number]))
         with speaking(site_language(request)):
             answer = super().serve(request, *args, **kwargs)

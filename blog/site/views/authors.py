@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.shortcuts import get_object_or_404, render
 
 from blog.posts.front import page_of
@@ -22,7 +23,7 @@ def author_page(request, slug: str, number: int = 1):
     mentions = (
         PaperMention.objects.filter(contributor=author, post__in=public_posts().values("pk"))
         .select_related("paper", "post")
-        .order_by("-post__date", "position")
+        .order_by(F("post__date").desc(nulls_last=True), "-post_id", "position")
     )
     context = {
         "author": author,

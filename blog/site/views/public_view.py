@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.urls import resolve
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import site_language, speaking
@@ -25,8 +26,10 @@ def public_view(view):
     def wrapped(request: HttpRequest, *args, **kwargs):
         number = asked_page(request.GET.get("page", ""))
         if number and "number" not in kwargs:
-            suffix = f"page/{number}/" if number > 1 else ""
-            return HttpResponsePermanentRedirect(request.path + suffix + _rest(request))
+            place = request.path + (f"page/{number}/" if number > 1 else "")
+            if number > 1:
+                _find_page(request, place)
+            return HttpResponsePermanentRedirect(place + _rest(request))
         if kwargs.get("number") == 1:
             # Lists of ours have small letters: one hop, also from an address with others.
             place = request.path.removesuffix("page/1/").lower()
@@ -35,6 +38,14 @@ def public_view(view):
             return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def _find_page(request: HttpRequest, place: str) -> None:
+    """404 for a list without pages, and beyond its end: browsers keep a permanent redirect."""
+    match = resolve(place)
+    if "number" not in match.kwargs:
+        raise Http404
+    match.func(request, *match.args, **match.kwargs)
 
 
 def _rest(request: HttpRequest) -> str:
