@@ -22,6 +22,7 @@ from blog.posts.models import (
     PostTerm,
     PublicAddress,
     PublicationPage,
+    PublicChange,
     RelatedPost,
     StandardPage,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "PostSeries",
     "PostTerm",
     "PublicAddress",
+    "PublicChange",
     "PublicationPage",
     "PublicationSettings",
     "RelatedPost",

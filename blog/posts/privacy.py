@@ -25,6 +25,17 @@ def known_restrictions() -> list[PageViewRestriction] | None:
     return memory.restrictions if len(memory.restrictions) <= _FEW else None
 
 
+def accept_for_request(restrictions: list[PageViewRestriction]) -> None:
+    """Those of a private publication that this reader may read: they hide nothing from now on."""
+    memory = memory_of_request()
+    if memory is not None:
+        memory.accepted_restrictions = accepted = {item.pk for item in restrictions}
+        known = getattr(memory, "restrictions", [])
+        memory.restrictions = [item for item in known if item.pk not in accepted]
+        if len(known) > _FEW:
+            del memory.restrictions
+
+
 def _restrictions() -> QuerySet:
     """Without those of a private publication that this reader may read as a whole."""
     accepted = getattr(memory_of_request(), "accepted_restrictions", ())

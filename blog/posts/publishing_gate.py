@@ -15,9 +15,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.posts.alt_text import MissingAlt, missing_alts
+from blog.posts.last_changed import is_other_text
 
 logger = logging.getLogger(__name__)
 _held_open: ContextVar[bool] = ContextVar("gate_held_open", default=False)
@@ -74,6 +76,7 @@ class PublishingGateMixin:
         draft = revision.as_object()
         missing = pictures_in_the_way(draft)
         if not missing:
+            self._note_change(revision)
             return super().publish(revision, *args, log_action=log_action, **kwargs)
         if log_action != "wagtail.publish.scheduled":
             raise PublishingRefused(draft, missing)
@@ -81,6 +84,15 @@ class PublishingGateMixin:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         return None
+
+    def _note_change(self, revision) -> None:
+        """Before the revision is read, which takes this moment over from the row."""
+        if not hasattr(self, "changed"):
+            return
+        before = self.live_revision
+        if before is None or is_other_text(before.content, revision.content):
+            self.changed = timezone.now()
+            type(self).objects.filter(pk=self.pk).update(changed=self.changed)
 
 
 class RefusalMiddleware:

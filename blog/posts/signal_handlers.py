@@ -1,5 +1,5 @@
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
@@ -10,6 +10,7 @@ from blog.posts.addressing import keep_exact_address
 from blog.posts.deletion import connect_guards
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage, StandardPage
+from blog.posts.public_changes import note_public_change
 from blog.posts.related import forget, relate
 from blog.posts.tasks import relate_posts
 
@@ -28,7 +29,19 @@ def connect() -> None:
         post_save.connect(_enter_page, sender=model, dispatch_uid=f"enter-{model.__name__}")
     for model in FIELDS:
         post_save.connect(_enter_saved, sender=model, dispatch_uid=f"enter-{model.__name__}")
+    _connect_changes()
     connect_guards()
+
+
+def _connect_changes() -> None:
+    """Whatever readers may see otherwise from now on."""
+    for signal in (page_published, page_unpublished):
+        signal.connect(note_public_change, dispatch_uid="public-change")
+    for model in (PostPage, StandardPage):
+        post_delete.connect(note_public_change, sender=model, dispatch_uid="public-change")
+    for model in (*FIELDS, PageViewRestriction, Site):
+        for signal in (post_save, post_delete):
+            signal.connect(note_public_change, sender=model, dispatch_uid="public-change")
 
 
 def _rebuild(sender, instance, **kwargs) -> None:
@@ -41,6 +54,7 @@ def _enter_page(sender, instance, raw=False, update_fields=None, **kwargs) -> No
     """Posts and pages that are published, moved or given another slug while readers see them."""
     if instance.live and not raw and (update_fields is None or "url_path" in update_fields):
         enter([instance])
+        note_public_change()
 
 
 def _enter_saved(sender, instance, created, raw=False, **kwargs) -> None:

@@ -96,7 +96,7 @@ def metadata_of_post(
     credits = tuple(credits)
     address = post.full_url
     published = post.written_date.isoformat() if post.date else ""
-    modified = post.last_published_at.isoformat() if post.last_published_at else ""
+    modified = post.last_changed.isoformat() if post.last_changed else ""
     tags = tuple(item["title"] for item in post.kicker)
     description = post.search_description or post.summary
     card = f"{address}card.jpg"

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from wagtail.models import PageViewRestriction, Site
 
-from blog.core.memory import memory_of_request
+from blog.posts.privacy import accept_for_request, known_restrictions
 
 # What the sign-in page needs, what is guarded by itself, and what machines ask of any site.
 _OPEN = ("/healthz", "/readyz", "/robots.txt", "/favicon.ico", "/icons/", "/look/", "/documents/")
@@ -33,9 +33,7 @@ class PrivatePublicationMiddleware:
                 # Signing in again would not help.
                 raise Http404
             return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
-        memory = memory_of_request()
-        if memory is not None:
-            memory.accepted_restrictions = {item.pk for item in restrictions}
+        accept_for_request(restrictions)
         response = self.get_response(request)
         response["Cache-Control"] = "private, no-store"
         return response
@@ -50,4 +48,7 @@ def _restrictions_of_site(request: HttpRequest) -> list[PageViewRestriction]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    return list(PageViewRestriction.objects.filter(page=site.root_page_id).select_related("page"))
+    known = known_restrictions()
+    if known is None:
+        return list(PageViewRestriction.objects.filter(page=site.root_page_id))
+    return [item for item in known if item.page_id == site.root_page_id]

@@ -119,6 +119,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     date_offset = models.SmallIntegerField(
         _("offset from UTC"), default=0, help_text=_("In minutes: 120 is +02:00.")
     )
+    changed = models.DateTimeField(null=True, blank=True, editable=False)
     translation_group = models.UUIDField(_("translation group"), null=True, blank=True)
     categories = ClusterTaggableManager(
         through="blog.PostCategory", blank=True, verbose_name=_("categories")
@@ -175,6 +176,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         *WrittenPage.exclude_fields_in_copy,
         "former_guid",
         "translation_group",
+        "changed",
     ]
     objects = PostManager()
     base_form_class = PostPageForm
@@ -283,6 +285,18 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         if not self.date:
             return None
         return self.date.astimezone(dt.timezone(dt.timedelta(minutes=self.date_offset)))
+
+    @property
+    def last_changed(self) -> dt.datetime | None:
+        """When its words last changed, in the offset of its authors."""
+        moment = self.changed or self.last_published_at
+        return moment and moment.astimezone(dt.timezone(dt.timedelta(minutes=self.date_offset)))
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        # Of the page as a whole, not of one revision.
+        page.changed = self.changed
+        return page
 
     @property
     def written_clock(self) -> dt.datetime | None:

@@ -9,10 +9,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import resolve
+from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
+from blog.posts.public_changes import last_public_change
 
 POSTS_A_PAGE = 20
 MAX_AGE = 300
@@ -32,12 +34,20 @@ def public_view(view):
             return HttpResponsePermanentRedirect(place + _rest(request))
         if kwargs.get("number") == 1:
             # Lists of ours have small letters: one hop, also from an address with others.
+            view(request, *args, **kwargs)  # 404 where there is no such list
             place = request.path.removesuffix("page/1/").lower()
             return HttpResponsePermanentRedirect(place + _rest(request))
         with speaking(site_language(request)):
             return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def say_last_change(response: HttpResponseBase) -> None:
+    """For programs that ask by the date alone: it moves when something went, too."""
+    moment = last_public_change()
+    if moment:
+        response["Last-Modified"] = http_date(moment.timestamp())
 
 
 def _find_page(request: HttpRequest, place: str) -> None:

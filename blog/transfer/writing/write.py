@@ -87,6 +87,8 @@ def update_page(page: Any, document: Document, context: WriteContext) -> None:
     _fill(page, document, context, rows)
     if isinstance(page, PostPage):
         page.categories.set(_categories(document, context))
+        # Publishing takes it over from the row, not from the revision.
+        PostPage.objects.filter(pk=page.pk).update(changed=page.changed)
     revision = page.save_revision(log_action=False, changed=False)
     if _is_wanted(document, context):
         with gate_held_open():
@@ -126,6 +128,7 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
     ]
     if document.series:
         page.series, _new = PostSeries.objects.get_or_create(name=document.series[:200])
+    page.changed = document.changed or document.date
     page.former_guid = page.former_guid or document.guid
     thumbnail = document.thumbnail
     page.thumbnail_src = thumbnail.src if thumbnail else ""
