@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres lint format check messages lock docs screenshots bench-pages bench-images bench-import bench-papers bench-search bench-related
+.PHONY: help install install-dev run demo test test-postgres soak lint format check messages lock docs screenshots bench-pages bench-images bench-import bench-papers bench-search bench-related
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -40,7 +40,11 @@ test: install-dev ## Run all tests, on SQLite
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 test-postgres: install-dev ## Run the same tests on a PostgreSQL of their own
-	$(BIN)/python -m tests.postgres -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not once"
+	$(BIN)/python -m tests.postgres -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not once and not soak"
+
+soak: install-dev ## What takes longer than a change should wait for, on both databases
+	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m tests.postgres -m pytest -m "soak and not browser and not once"
 
 lint: install-dev ## Style, types, import contracts, templates
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ class BlogConfig(AppConfig):
     def ready(self):
         from blog import checks  # noqa: F401
         from blog.core.admin_widgets import start_choosers_from_data
+        from blog.core.spreadsheets import guard_spreadsheets
         from blog.feeds import public_addresses as feed_addresses  # noqa: F401
         from blog.images import checks as image_checks  # noqa: F401
         from blog.images import signal_handlers as image_signals
@@ -23,3 +24,4 @@ class BlogConfig(AppConfig):
         search_signals.connect()
         site_signals.connect()
         start_choosers_from_data()
+        guard_spreadsheets()

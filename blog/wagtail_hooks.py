@@ -7,6 +7,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.pictures import DescribeBulkAction, picture_urls
+from blog.desk.videos import video_urls
+from blog.images.preview_view import preview
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.advice import advise
@@ -14,14 +17,17 @@ from blog.posts.dashboard import WaitingPanel
 from blog.posts.deletion import DocumentDeleteView, ImageDeleteView, explain_refusal
 from blog.posts.disclosure_views import disclosure_urls
 from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
+from blog.posts.former_versions import former_version_urls, register_mark, show_marks
 from blog.posts.merge_views import merge_button, merge_urls
 from blog.posts.publication_guard import (
     GuardedSiteViewSet,
     refuse_bulk_action,
     refuse_without_publication,
 )
-from blog.posts.publishing_gate import refuse_live_copy
+from blog.posts.publishing_gate import refuse_live_copy, withdraw_locked
 from blog.posts.rich_text import register_features
+from blog.posts.translations import offer_editable_posts
+from blog.site.first_steps import FirstStepsPanel, first_step_urls
 from blog.transfer.admin.hooks import download_button, transfer_menu_item, transfer_urls
 
 register_snippet(AuthorViewSet)
@@ -44,10 +50,12 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own addresses of the same form: deleting what is in use is refused.
+# Before Wagtail's own addresses of the same form: deleting what is in use is refused, and so is a
+# size that no picture can have.
 @hooks.register("register_admin_urls", order=-1)
-def guarded_deletion():
+def guarded_views():
     return [
+        path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
         path("sites/delete/<str:pk>/", GuardedSiteViewSet("wagtailsites").delete_view),
@@ -60,20 +68,27 @@ hooks.register("before_bulk_action", refuse_bulk_action)
 
 
 hooks.register("before_copy_page", refuse_live_copy)
+hooks.register("before_unpublish_page", withdraw_locked)
+hooks.register("construct_page_chooser_queryset", offer_editable_posts)
 hooks.register("register_admin_urls", disclosure_urls)
+hooks.register("register_admin_urls", first_step_urls)
 hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
 hooks.register("after_edit_page", advise)
+hooks.register("register_admin_urls", picture_urls)
+hooks.register("register_admin_urls", video_urls)
+hooks.register("register_bulk_action", DescribeBulkAction)
 hooks.register("register_admin_urls", merge_urls)
+hooks.register("register_admin_urls", former_version_urls)
+hooks.register("register_log_actions", register_mark)
+hooks.register("before_edit_page", show_marks)
 hooks.register("register_snippet_listing_buttons", merge_button)
 
 
 @hooks.register("before_delete_snippet")
 def guarded_snippet_deletion(request, instances):
-    return explain_refusal(
-        request, instances, request.META.get("HTTP_REFERER") or reverse("wagtailadmin_home")
-    )
+    return explain_refusal(request, instances, request.headers.get("Referer", ""))
 
 
 @hooks.register("before_bulk_action")
@@ -85,12 +100,12 @@ def guarded_bulk_deletion(request, action_type, objects, action_class_instance):
 
 @hooks.register("construct_homepage_panels")
 def what_waits_for_me(request, panels):
-    panels.append(WaitingPanel())
+    panels += [FirstStepsPanel(), WaitingPanel()]
 
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    sheets = ["blog/admin/admin.css", "blog/admin/papers.css"]
+    sheets = ["blog/admin/admin.css", "blog/admin/papers.css", "blog/admin/pictures.css"]
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(s),) for s in sheets))
 
 

@@ -91,11 +91,11 @@ def _picture(image: object, **fields: object) -> dict:
     return {"type": "item", "id": str(uuid.uuid4()), "value": {name: value[name] for name in kept}}
 
 
-def _document(name: str, content: bytes) -> object:
+def make_document(name: str, content: bytes) -> object:
     from django.core.files.base import ContentFile
     from wagtail.documents import get_document_model
 
-    document = get_document_model()(title=name)
+    document = get_document_model()(title=name, file_size=len(content))
     document.file.save(name, ContentFile(content), save=False)
     document.save()
     return document
@@ -105,7 +105,7 @@ def every_block() -> list[dict]:
     """Every kind of block, each with a note where it may have one, and notes in all of them."""
     image = make_image("wide hall", size=(1600, 1000), credit="Photograph Ada Quill")
     upright = make_image("tall hall", size=(300, 900))
-    film, words = _document("night.webm", night_window()), _document("night.vtt", WORDS)
+    film, words = make_document("night.webm", night_window()), make_document("night.vtt", WORDS)
     media = {
         "file": film.pk, "src": "", "title": "The sea at noon", "poster": image.pk,
         "captions": words.pk, "captions_language": "en", "no_speech": False,

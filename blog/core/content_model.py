@@ -32,6 +32,31 @@ _BLOCKS = frozenset(
 )
 
 
+# Void elements that HTML 4 did not have: libxml2 puts what follows them inside of them.
+_VOID_SINCE = ("source", "track", "wbr", "embed")
+_VOID_END = re.compile(rf"</(?:{'|'.join(_VOID_SINCE)})>")
+
+
+def let_followers_out(root: html.HtmlElement) -> None:
+    """What the parser put inside of an element that has no end follows it again."""
+    # From the inside out: each moves its followers only as far as its own parent.
+    for element in reversed(list(root.iter(*_VOID_SINCE))):
+        if not element.text and not len(element):
+            continue
+        text, element.text = element.text, None
+        children, tail = list(element), element.tail or ""
+        element.tail = text
+        for child in reversed(children):
+            element.addnext(child)
+        last = children[-1] if children else element
+        last.tail = (last.tail or "") + tail
+
+
+def write_html(element: html.HtmlElement) -> str:
+    """Without ends of elements that have none: a parser takes `</source>` for a fault."""
+    return _VOID_END.sub("", html.tostring(element, encoding="unicode"))
+
+
 def is_sound_value(name: str, value: str) -> bool:
     """False for a value that the attribute cannot have; nothing is known of most attributes."""
     expected = _SOUND.get(name)

@@ -30,6 +30,10 @@ class MergeError(RapporteurError):
     """Two things that cannot become one."""
 
 
+class GoneError(RapporteurError):
+    """Something that was deleted while somebody changed it."""
+
+
 class FetchError(RapporteurError):
     """Another host did not give what was asked; `what` goes on after its name.
 

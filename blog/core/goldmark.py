@@ -27,6 +27,13 @@ _GUILLEMETS = {"<<": "«", ">>": "»"}
 _SIGNS = ((re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"))
 
 
+def is_money(content: str) -> bool:
+    """ "17](https://…) and " between two dollar signs is a price, not a formula."""
+    if re.fullmatch(r"\d+(?:\.\d+)?", content):
+        return False
+    return bool(re.match(r"\s*\d", content)) and not re.search(r"[\\^_={}]", content)
+
+
 def use_typographer(parser: MarkdownIt) -> None:
     """Quotes, dashes, dots and guillemets as Goldmark's extension of that name sets them."""
     parser.core.ruler.before("text_join", "typography", _typography)

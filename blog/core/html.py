@@ -7,18 +7,27 @@ style, no frame, no picture from elsewhere. What would have done so becomes a li
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from html import escape
+from typing import Any
 
 import nh3
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from blog.core.content_model import is_sound_value, mend_structure
-from blog.core.goldmark import alerts, heading_attributes, use_typographer
+from blog.core.addresses import parse_address
+from blog.core.content_model import (
+    is_sound_value,
+    let_followers_out,
+    mend_structure,
+    write_html,
+)
+from blog.core.goldmark import alerts, heading_attributes, is_money, use_typographer
 
 MAX_SOURCE = 1_000_000
 _TAGS = set(
@@ -49,7 +58,7 @@ _CLASSES = frozenset(
     "centre footnotes footnotes-list footnote-item footnote-ref footnote-backref "
     "contains-task-list task-list-item task-list-item-checkbox table".split()
 )
-_SCHEMES = frozenset({"", "http", "https", "mailto"})
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 
 # In HTML that our sanitiser wrote: every value stands in double quotes, and no text holds "<".
@@ -65,6 +74,13 @@ _markdown = (
     .disable("footnote_inline")
     .use(deflist_plugin)
     .use(tasklists_plugin)
+    .use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+    )
 )
 _markdown.core.ruler.after("inline", "heading_attributes", heading_attributes)
 _markdown.core.ruler.push("alerts", alerts)
@@ -84,25 +100,50 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
 
 
 _markdown.inline.ruler.before("escape", "shortcode", _shortcode)
+# Where a formula stands while the HTML around it is sanitised: signs that no source may hold.
+_FORMULA_PLACE = re.compile("\ue000(\\d+)\ue001")
+Formula = Callable[..., str]
 
 
-def safe_href(address: str) -> str:
+def _as_written(latex: str, *, display: bool) -> str:
+    return escape(latex, quote=False)
+
+
+def _place_formula(self: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    if token.type == "math_inline" and is_money(token.content):
+        return escape(f"${token.content}$", quote=False)
+    display = token.type != "math_inline"
+    formulas = env.setdefault("formulas", [])
+    formulas.append((token.content.strip(), display))
+    place = f"\ue000{len(formulas) - 1}\ue001"
+    return f"<p>{place}</p>\n" if token.type == "math_block" else place
+
+
+for _type in ("math_inline", "math_inline_double", "math_block"):
+    _markdown.add_render_rule(_type, _place_formula)
+
+
+def safe_href(address: str | None) -> str:
     """The address if a link may lead there, otherwise "". Relative ones may."""
-    cleaned = re.sub(r"[\x00-\x20]+", "", address)
-    try:
-        scheme = urlsplit(cleaned).scheme.lower()
-    except ValueError:
+    if not address:
         return ""
-    return address.strip() if scheme in _SCHEMES else ""
+    # Browsers overlook blanks in a scheme: "java script:" runs.
+    joined = parse_address(re.sub(r"[\x00-\x20]+", "", address))
+    if joined is None or joined.scheme not in _SCHEMES or parse_address(address.strip()) is None:
+        return ""
+    return address.strip()
 
 
 def is_local(address: str) -> bool:
     """True for a path of this site: nothing that asks another host."""
     cleaned = address.strip()
+    parts = parse_address(cleaned)
     return (
         bool(cleaned)
         and not cleaned.startswith(("//", "/\\", "\\"))
-        and not urlsplit(cleaned).scheme
+        and parts is not None
+        and not parts.scheme
     )
 
 
@@ -111,28 +152,33 @@ def sanitise_html(source: str) -> str:
     fragment = _parse(source[:MAX_SOURCE])
     if fragment is None:
         return ""
+    let_followers_out(fragment)
     for element in list(fragment.iter(etree.Element)):
         _tame(element)
     mend_structure(fragment)
-    inner = html.tostring(fragment, encoding="unicode")
+    inner = write_html(fragment)
     return nh3.clean(
         inner[len("<div>") : inner.rindex("</div>")] if inner.startswith("<div>") else inner,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         clean_content_tags={"script", "style", "template", "noscript", "object", "svg"},
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
         attribute_filter=_filter_attribute,
     ).strip()
 
 
-def render_markdown(source: str) -> str:
+def render_markdown(source: str, formula: Formula = _as_written) -> str:
     """Markdown (GitHub's dialect with notes and definitions) as harmless HTML.
 
-    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it.
+    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it. `formula`
+    sets what stands between dollar signs; what it returns is not sanitised.
     """
     shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
-    return sanitise_html(_markdown.render(shown))
+    env: dict[str, Any] = {}
+    safe = sanitise_html(_markdown.render(re.sub("[\ue000\ue001]", "", shown), env))
+    formulas = [formula(latex, display=display) for latex, display in env.get("formulas", ())]
+    return _FORMULA_PLACE.sub(lambda place: formulas[int(place[1])], safe)
 
 
 def unique_ids(source: str, seen: set[str]) -> str:
@@ -158,11 +204,17 @@ def _parse(source: str) -> html.HtmlElement | None:
         return None
     parser = html.HTMLParser(no_network=True, encoding="utf-8", huge_tree=False)
     try:
-        return html.fragment_fromstring(
+        root = html.fragment_fromstring(
             source.encode("utf-8", "replace"), create_parent="div", parser=parser
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return html.fromstring(f"<div>{nh3.clean_text(source)}</div>")
+        return _as_text(source)
+    # Below 255 levels the parser stops reading, and what follows would be lost.
+    return _as_text(source) if parser.error_log.filter_from_fatals() else root
+
+
+def _as_text(source: str) -> html.HtmlElement:
+    return html.fromstring(f"<div>{nh3.clean_text(source)}</div>")
 
 
 def _tame(element: html.HtmlElement) -> None:

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin
 
+from blog.core.addresses import absolute_address
 from blog.core.errors import AnswerError, FetchError, UnreachableError
 from blog.core.network import Resolve, Target, find_target, origin_of, resolve_by_system
 
@@ -129,7 +129,8 @@ def _judge(
     url: str, response: http.client.HTTPResponse, accept: Collection[str], most: int
 ) -> Answer | str:
     if response.status in _REDIRECTS and response.headers.get("Location"):
-        return urljoin(url, _latin_to_text(response.headers["Location"]))
+        location = _latin_to_text(response.headers["Location"])
+        return absolute_address(url, location) or location
     if response.status != 200:
         raise _refusal(url, response)
     kind = response.headers.get_content_type()

@@ -19,4 +19,6 @@ LICENCES: dict[str, Licence] = {
     "cc0-1.0": Licence("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/"),
     "all-rights-reserved": Licence(_("All rights reserved"), ""),
 }
+# What a publication states as long as nobody has chosen: nothing is claimed for its authors.
+NO_LICENCE = ("", _("None stated: all rights are reserved"))
 LICENCE_CHOICES = [(code, licence.label) for code, licence in LICENCES.items()]

@@ -15,8 +15,8 @@ import socket
 import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
+from blog.core.addresses import parse_address
 from blog.core.errors import RefusedError, UnreachableError
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -67,16 +67,17 @@ def origin_of(url: str) -> str:
 
 
 def _parts(url: str) -> tuple[str, str, int, str]:
+    parts = parse_address(url)
+    if parts is None:
+        raise RefusedError("address", "is not an address.", where=url)
+    scheme, port, host = parts.scheme, parts.port, parts.host.rstrip(".")
     try:
-        parts = urlsplit(url)
-        scheme, port = parts.scheme.lower(), parts.port
-        host = (parts.hostname or "").rstrip(".")
         host = host if ":" in host else host.encode("idna").decode()
-    except (ValueError, UnicodeError) as error:
+    except UnicodeError as error:
         raise RefusedError("address", "is not an address.", where=url) from error
     if scheme not in _PORTS or not host:
         raise RefusedError("scheme", "is neither http nor https.", where=url)
-    if parts.username is not None or parts.password is not None:
+    if parts.has_login:
         raise RefusedError("credentials", "holds a user name and is not asked.", where=url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return scheme, host, port or _PORTS[scheme], path

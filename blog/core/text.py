@@ -7,7 +7,21 @@ import unicodedata
 
 from anyascii import anyascii
 
+# What XML 1.0 §2.2, YAML 1.2 §5.1 or UTF-8 cannot hold: control signs, lone surrogates, non-characters.
+_UNWRITABLE = re.compile(
+    "[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def writable(text: str) -> str:
+    """The text without signs that no file of ours could hold."""
+    return _UNWRITABLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The same in one line."""
+    return " ".join(writable(text).split())
 
 
 def fold(text: str) -> str:

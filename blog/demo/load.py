@@ -182,7 +182,7 @@ def _settings(publication: PublicationPage) -> None:
         return
     about = StandardPage.objects.child_of(publication).get(slug="about")
     settings.name, settings.tagline, settings.footer = NAME, TAGLINE, FOOTER
-    settings.licence = "cc-by-4.0"
+    settings.licence, settings.licence_is_chosen = "cc-by-4.0", True
     settings.menu = [
         *(("address", {"address": address, "label": "", "labels": []}) for address in MENU),
         ("page", {"page": about, "label": "About", "labels": ABOUT_LABELS}),

@@ -8,14 +8,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from blog.core.uploads import StoredWhileCleanedMixin, refuse_cut_off
 from blog.documents.kinds import HEAD, MAX_CAPTIONS, is_what_it_says, kind_of
 
 
-class GatedDocumentForm(BaseDocumentForm):
+class GatedDocumentForm(StoredWhileCleanedMixin, BaseDocumentForm):
     """Refuses a file that is not what its name says, or that a browser would run."""
 
     def clean_file(self) -> Any:
         upload = self.cleaned_data.get("file")
+        refuse_cut_off(upload)
         # A stored file that is not exchanged passed here before.
         if upload and hasattr(upload, "content_type"):
             check_upload(upload)

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 from wagtail import hooks
@@ -18,6 +18,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 from wagtail.documents.views.serve import serve as serve_as_download
 
+from blog.core.media import NOT_KEPT, PUBLIC_FOLDERS, harmless
 from blog.documents.kinds import Kind, kind_of
 from blog.documents.ranges import ranged_response
 
@@ -27,8 +28,6 @@ for _ending, _mime in ((".avif", "image/avif"), (".webp", "image/webp"), (".vtt"
 # Our renditions carry a hash of what is in them; other files may change under their name.
 _NAMED_BY_CONTENT = re.compile(r"^images/[^/]+\.[0-9a-f]{10}\.\w+$")
 _FOR_EVER, _ASK_AGAIN = "public, max-age=31536000, immutable", "public, no-cache"
-# Of a file that somebody opens by itself nothing runs.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"
 
 
 @require_safe
@@ -42,27 +41,34 @@ def serve_document(request: HttpRequest, document_id: int, document_filename: st
     restrictions = document.collection.get_view_restrictions()
     if not all(item.accept_request(request) for item in restrictions):
         raise Http404
-    kind = kind_of(document_filename)
-    if kind is None:
-        return serve_as_download(request, document_id, document_filename)
     if document.filename != document_filename:
         raise Http404
-    if kind.medium != "captions" and not _is_on_disk(document):
-        # The store answers parts itself. Captions come from here: a player takes none from elsewhere.
-        return serve_as_download(request, document_id, document_filename)
-    for hook in hooks.get_hooks("before_serve_document"):
-        refusal = hook(document, request)
-        if isinstance(refusal, HttpResponse):
-            return refusal
-    document_served.send(sender=model, instance=document, request=request)
-    return _harmless(_played(request, document, kind))
+    kind = kind_of(document_filename)
+    # The store answers parts itself. Captions come from here: a player takes none from elsewhere.
+    if kind and (kind.medium == "captions" or _is_on_disk(document)):
+        response = _played(request, document, kind)
+    else:
+        response = serve_as_download(request, document_id, document_filename)
+    # A redirect to the store is signed for this reader, and for an hour.
+    is_public = not restrictions and response.status_code != 302
+    response["Cache-Control"] = _ASK_AGAIN if is_public else NOT_KEPT
+    return response
 
 
 @require_safe
 def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file under MEDIA_ROOT. Behind nginx or Caddy these are served before Django is asked."""
+    """A picture of a public folder. Behind nginx or Caddy these are served before Django is asked.
+
+    Documents have an address of their own, to which that of their storage leads. The rest of
+    MEDIA_ROOT is for nobody.
+    """
     try:
         file = safe_join(settings.MEDIA_ROOT, path)
+        folder = os.path.relpath(file, settings.MEDIA_ROOT).split(os.sep)[0]
+        if folder == "documents":
+            return _to_document(path)
+        if folder not in PUBLIC_FOLDERS:
+            raise Http404
         found = os.stat(file)
         stream = open(file, "rb")  # noqa: SIM115 (the response closes it)
     except (SuspiciousFileOperation, OSError, ValueError) as error:
@@ -73,16 +79,30 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         request, stream, size=found.st_size, mime=mime, etag=etag, changed=found.st_mtime
     )
     answer["Cache-Control"] = _FOR_EVER if _NAMED_BY_CONTENT.search(path) else _ASK_AGAIN
-    return _harmless(answer)
+    return harmless(answer)
+
+
+def _to_document(path: str) -> HttpResponseBase:
+    document = get_object_or_404(
+        get_document_model().objects.select_related("collection"), file=path
+    )
+    if document.collection.get_view_restrictions():
+        raise Http404
+    return redirect(document.url)
 
 
 def _played(request: HttpRequest, document: Any, kind: Kind) -> HttpResponseBase:
+    for hook in hooks.get_hooks("before_serve_document"):
+        refusal = hook(document, request)
+        if isinstance(refusal, HttpResponse):
+            return refusal
+    document_served.send(sender=get_document_model(), instance=document, request=request)
     try:
         stream, size = document.file.storage.open(document.file.name, "rb"), document.file.size
     except OSError as error:
         raise Http404 from error
     etag = f'"{document.get_file_hash()}"'
-    return ranged_response(request, stream, size=size, mime=kind.mime, etag=etag)
+    return harmless(ranged_response(request, stream, size=size, mime=kind.mime, etag=etag))
 
 
 def _is_on_disk(document: Any) -> bool:
@@ -90,9 +110,3 @@ def _is_on_disk(document: Any) -> bool:
         return bool(document.file.path)
     except NotImplementedError:
         return False
-
-
-def _harmless(response: HttpResponseBase) -> HttpResponseBase:
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = _POLICY
-    return response

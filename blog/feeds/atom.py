@@ -66,6 +66,8 @@ def _add_entry(root: etree._Element, item: FeedItem) -> None:
     if item.licence:
         _link(entry, "license", item.licence.url)
         _add(entry, "rights", str(item.licence.label))
+    if item.recording:
+        _link(entry, "enclosure", item.recording.url, item.recording.mime)
     if item.picture:
         _add_picture(entry, item)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
@@ -12,7 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.models import Site
 
-from blog.feeds.content import xml_safe
+from blog.core.addresses import absolute_address
+from blog.core.text import writable
 from blog.feeds.items import Feed, items_of, last_change
 from blog.posts.front import page_of
 from blog.site.models import PublicationSettings
@@ -82,14 +82,14 @@ def feed_of(request: HttpRequest, channel: Channel, name: str, number: int) -> F
     root = f"{site.root_url}/"
     page = page_of(channel.posts.newest_first().with_cards(), number, POSTS_A_PAGE)
     posts = list(page)
-    base = urljoin(root, channel.path)
+    base = absolute_address(root, channel.path)
 
     def address(of: int) -> str:
         return f"{base}page/{of}/{name}" if of > 1 else f"{base}{name}"
 
     return Feed(
-        title=xml_safe(channel.title),
-        description=xml_safe(channel.description),
+        title=writable(channel.title),
+        description=writable(channel.description),
         page_url=base,
         self_url=address(number),
         first_url=address(1),
@@ -98,8 +98,8 @@ def feed_of(request: HttpRequest, channel: Channel, name: str, number: int) -> F
         language=publication.language,
         licence=publication.licence_deed,
         hub=settings.WEBSUB_HUB,
-        icon=urljoin(root, reverse("icon", args=[512])),
-        badge=urljoin(root, reverse("icon", args=[BADGE])),
+        icon=absolute_address(root, reverse("icon", args=[512])),
+        badge=absolute_address(root, reverse("icon", args=[BADGE])),
         updated=last_change(posts),
         items=items_of(posts, publication.licence, root),
     )

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from lxml import etree, html
 
+from blog.core.addresses import absolute_address
+from blog.core.content_model import let_followers_out, write_html
 from blog.core.languages import speaking
-from blog.posts.excerpt import linked_pages
-from blog.posts.links import public_addresses
+from blog.core.text import writable
+from blog.posts.links import LinkAddresses, addresses_in
 from blog.posts.notes import Notes, waiting_notes
 from blog.posts.post_view import Reading
 from blog.posts.references import loading
@@ -28,23 +29,18 @@ _KEPT_ATTRIBUTES = frozenset(
     "href src alt width height title lang dir datetime cite start reversed value colspan rowspan "
     "scope controls poster kind srclang label type open display alttext".split()
 )
-# Characters that XML 1.0 §2.2 does not allow.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def load_bodies(posts: Sequence[Any]) -> dict[int, str]:
-    """Evaluate all bodies at the cost of one; page id → address, of the pages they link to."""
+def load_bodies(posts: Sequence[Any]) -> LinkAddresses:
+    """Evaluate all bodies at the cost of one; where their links of ours lead."""
     with loading([post.body.raw_data for post in posts]):
         for post in posts:
             for _placed in walk(post.body):
                 pass
-    linked: set[int] = set()
-    for post in posts:
-        linked |= linked_pages(post.body.raw_data)
-    return public_addresses(linked, None)
+    return addresses_in((post.body.raw_data for post in posts), None)
 
 
-def feed_html(post: Any, links: dict[int, str]) -> str:
+def feed_html(post: Any, links: LinkAddresses) -> str:
     """The body as HTML; every address in it is absolute."""
     notes = Notes(links)
     context = {"reading": Reading(notes), "medium": "feed"}
@@ -90,7 +86,9 @@ def portable_html(source: str, base: str) -> str:
     """Markup that stands alone: absolute addresses, one file a picture, notes at the end."""
     if not source.strip():
         return ""
-    root = html.fragment_fromstring(xml_safe(source), create_parent="div")
+    parser = html.HTMLParser(no_network=True, huge_tree=True)
+    root = html.fragment_fromstring(writable(source), create_parent="div", parser=parser)
+    let_followers_out(root)
     for element in [item for item in root.iter(etree.Element) if _is_dropped(item)]:
         if element.getparent() is not None:
             element.drop_tree()
@@ -101,7 +99,7 @@ def portable_html(source: str, base: str) -> str:
     for element in list(root.iter(etree.Element)):
         _make_portable(element, base)
     parts = [escape(root.text or "", quote=False)]
-    parts += [html.tostring(child, encoding="unicode") for child in root]
+    parts += [write_html(child) for child in root]
     return "\n".join(line for line in "".join(parts).splitlines() if line.strip())
 
 
@@ -151,7 +149,7 @@ def _move(note: html.HtmlElement, target: html.HtmlElement) -> None:
 def _make_portable(element: html.HtmlElement, base: str) -> None:
     for name in ("href", "src", "poster", "cite"):
         if element.get(name):
-            element.set(name, urljoin(base, element.get(name)))
+            _make_absolute(element, name, base)
     in_formula = element.tag == "math" or any(True for _ in element.iterancestors("math"))
     for name in list(element.attrib):
         if name not in _KEPT_ATTRIBUTES and not in_formula:
@@ -163,9 +161,13 @@ def _make_portable(element: html.HtmlElement, base: str) -> None:
         element.drop_tag()
 
 
-def xml_safe(text: str) -> str:
-    return _NOT_XML.sub("", text)
+def _make_absolute(element: html.HtmlElement, name: str, base: str) -> None:
+    address = absolute_address(base, element.get(name))
+    if address:
+        element.set(name, address)
+    else:
+        del element.attrib[name]
 
 
 def summary_of(post: Any) -> str:
-    return xml_safe(post.summary)
+    return writable(post.summary)

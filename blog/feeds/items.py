@@ -7,25 +7,15 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from blog.authors.bylines import Credit, format_byline
 from blog.authors.orcid import orcid_url
+from blog.core.addresses import absolute_address
 from blog.core.languages import speaking
 from blog.core.licences import LICENCES, Licence
-from blog.feeds.content import feed_html, load_bodies, summary_of, xml_safe
-from blog.images.pictures import picture_for
-
-_MIME = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp"}
-
-
-@dataclass(frozen=True, slots=True)
-class FeedPicture:
-    url: str
-    mime: str
-    width: int
-    height: int
-    alt: str
+from blog.core.text import writable
+from blog.feeds.attachments import FeedPicture, FeedRecording, picture_of, recording_of
+from blog.feeds.content import feed_html, load_bodies, summary_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +44,7 @@ class FeedItem:
     updated: dt.datetime
     licence: Licence | None
     picture: FeedPicture | None
+    recording: FeedRecording | None
 
     @property
     def iri(self) -> str:
@@ -86,7 +77,7 @@ class Feed:
 
 def items_of(posts: Sequence[Any], default_licence: str, root: str) -> tuple[FeedItem, ...]:
     """`posts` with cards loaded; `root` is the address of the site."""
-    links = {pk: urljoin(root, path) for pk, path in load_bodies(posts).items()}
+    links = {row: absolute_address(root, path) for row, path in load_bodies(posts).items()}
     return tuple(_item(post, links, default_licence, root) for post in posts)
 
 
@@ -104,9 +95,9 @@ def guid_of(post: Any) -> str:
 def authors_of(credits: Iterable[Credit], root: str) -> tuple[FeedAuthor, ...]:
     found = []
     for credit in credits:
-        page = urljoin(root, credit.url)
+        page = absolute_address(root, credit.url)
         uri = orcid_url(credit.orcid) if credit.orcid else page
-        found.append(FeedAuthor(xml_safe(credit.name), uri, page))
+        found.append(FeedAuthor(writable(credit.name), uri, page))
     return tuple(found)
 
 
@@ -116,24 +107,16 @@ def _item(post: Any, links: dict[int, str], default_licence: str, root: str) -> 
     return FeedItem(
         guid=guid_of(post),
         url=post.full_url,
-        title=xml_safe(post.title),
+        title=writable(post.title),
         summary=summary_of(post),
         content=feed_html(post, links),
-        byline=xml_safe(byline),
+        byline=writable(byline),
         authors=authors_of(post.credits, root),
-        categories=tuple(xml_safe(item["title"]) for item in post.kicker),
+        categories=tuple(writable(item["title"]) for item in post.kicker),
         language=post.language,
-        published=post.written_date or post.first_published_at,
+        published=post.written_date,
         updated=last_change([post]),
         licence=LICENCES.get(post.licence or default_licence),
-        picture=_picture(post, root),
+        picture=picture_of(post, root),
+        recording=recording_of(post, root),
     )
-
-
-def _picture(post: Any, root: str) -> FeedPicture | None:
-    picture = picture_for(post.thumbnail, "card") if post.thumbnail else None
-    if not picture:
-        return None
-    url = urljoin(root, picture.fallback.src)
-    mime = picture.fallback.mime or _MIME.get(url.rsplit(".", 1)[-1].lower(), "image/jpeg")
-    return FeedPicture(url, mime, picture.width, picture.height, xml_safe(post.shown_thumbnail_alt))

@@ -43,10 +43,19 @@ def _item(item: FeedItem) -> dict[str, Any]:
         "authors": [{"name": author.name, "url": author.uri} for author in item.authors],
         "tags": list(item.categories),
         "language": item.language,
+        "attachments": _attachments(item),
         "_licence": _licence(item.licence),
     }
     # A post without any text has an empty content_html, never none: the format asks for one.
     return {key: value for key, value in document.items() if value or key == "content_html"}
+
+
+def _attachments(item: FeedItem) -> list[dict[str, Any]]:
+    recording = item.recording
+    if not recording:
+        return []
+    size = {"size_in_bytes": recording.size} if recording.size else {}
+    return [{"url": recording.url, "mime_type": recording.mime, **size}]
 
 
 def _licence(licence: Licence | None) -> dict[str, str]:

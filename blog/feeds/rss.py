@@ -78,6 +78,10 @@ def _add_item(channel: etree._Element, item: FeedItem) -> None:
         _add(element, "dc:rights", str(item.licence.label))
         if item.licence.url:
             _add(element, "cc:license", item.licence.url)
+    if item.recording:
+        recording = item.recording
+        length = str(recording.size)
+        _add(element, "enclosure", url=recording.url, type=recording.mime, length=length)
     if item.picture:
         picture = item.picture
         media = _add(element, "media:content", url=picture.url, type=picture.mime, medium="image",

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin
 
 from django.urls import reverse
 from lxml import etree
 from wagtail.models import Site
 
+from blog.core.addresses import absolute_address
 from blog.feeds.channels import posts_of
 from blog.images.models import CustomImage
 from blog.posts.models import Byline, PaperMention, PostCategory, StandardPage
@@ -50,7 +50,9 @@ def places_of(site: Site) -> list[Place]:
     moments = _moments(posts)
     newest = max(moments.values(), default=None)
     lists = ("front", "papers", "events", "authors", "categories", "archive")
-    found = [Place(urljoin(root, reverse(name)), newest) for name in lists] if posts else []
+    found = (
+        [Place(absolute_address(root, reverse(name)), newest) for name in lists] if posts else []
+    )
     found = found or [Place(root)]
     found += _posts(posts, root)
     pages = StandardPage.objects.public().descendant_of(site.root_page).order_by("path")
@@ -66,7 +68,7 @@ def places_of(site: Site) -> list[Place]:
         for thing in things:
             changed = moments.get((kind, thing.pk))
             if changed:
-                found.append(Place(urljoin(root, thing.get_absolute_url()), changed))
+                found.append(Place(absolute_address(root, thing.get_absolute_url()), changed))
     return found
 
 
@@ -144,7 +146,7 @@ def _posts(posts: list[Any], root: str) -> list[Place]:
         Place(
             post.full_url,
             post.last_changed,
-            tuple(urljoin(root, files[pk]) for pk in wanted[post.pk] if pk in files),
+            tuple(absolute_address(root, files[pk]) for pk in wanted[post.pk] if pk in files),
             groups.get(post.translation_group, {}),
         )
         for post in posts

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import site_language, speaking
+from blog.core.redirects import moved_within
 from blog.feeds import atom, discovery, json_feed, rss
 from blog.feeds.channels import channel_for, feed_of, posts_of, site_of
 from blog.feeds.items import Feed
@@ -33,7 +34,7 @@ def feed(
 ) -> HttpResponse:
     """Page `number` of a feed in the format of `name`. The same posts give the same bytes."""
     if number == 1 and "/page/1/" in request.path:
-        return HttpResponsePermanentRedirect(request.path.replace("/page/1/", "/"))
+        return moved_within(request, request.path.replace("/page/1/", "/"))
     write, content_type = _WRITERS[name]
     with speaking(site_language(request)):
         content = feed_of(request, channel_for(request, scope, **names), name, number)

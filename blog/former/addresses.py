@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlencode
+from urllib.parse import unquote, urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -19,8 +19,9 @@ from django.utils.encoding import escape_uri_path
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
-from blog.core.addresses import GetResponse, arrival
 from blog.core.languages import LANGUAGE_CHOICES
+from blog.core.nearby_addresses import GetResponse, arrival
+from blog.core.redirects import moved_within
 from blog.former.files import file_response
 from blog.former.records import addresses_of_records
 from blog.transfer.former_lists import category_address, first_page, former_list, former_term
@@ -49,7 +50,11 @@ class FormerAddressMiddleware:
         if response.status_code != 404:
             return response
         path = request.path.strip("/")
-        return self._redirect(request, _targets(path, request)) or file_response(path) or response
+        return (
+            self._redirect(request, _targets(path, request))
+            or file_response(request, path)
+            or response
+        )
 
     def _redirect(
         self, request: HttpRequest, targets: Iterable[str]
@@ -58,8 +63,14 @@ class FormerAddressMiddleware:
         for target in dict.fromkeys(filter(None, targets)):
             place = arrival(self.get_response, request, target)
             if place and unquote(place) != request.path:
-                return HttpResponsePermanentRedirect(place)
+                return _moved(request, place)
         return None
+
+
+def _moved(request: HttpRequest, place: str) -> HttpResponsePermanentRedirect:
+    """An editor may have stored a redirect that leads to another site."""
+    stored = "://" in place and Redirect.objects.filter(redirect_link=place).exists()
+    return moved_within(request, place, hosts=[urlsplit(place).netloc] if stored else ())
 
 
 def _is_public(path: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.db.models import Q
-from django.http import FileResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from wagtail.models import Page
 
+from blog.core.redirects import moved_within
 from blog.images.models import CustomImage
 from blog.transfer.former_site import former_site
 from blog.transfer.models import ImportedFile, ImportRecord
@@ -24,7 +25,7 @@ _SAFE_TYPES = {
 }  # fmt: skip
 
 
-def file_response(path: str) -> HttpResponseBase | None:
+def file_response(request: HttpRequest, path: str) -> HttpResponseBase | None:
     """A file of the former site. Pictures lead to our copy, which carries no metadata."""
     places = list(_places(path))
     found = {kept.path: kept for kept in ImportedFile.objects.filter(path__in=places)}
@@ -33,7 +34,9 @@ def file_response(path: str) -> HttpResponseBase | None:
         return None
     image = CustomImage.objects.filter(content_hash=kept.digest).first()
     if image:
-        return HttpResponsePermanentRedirect(image.file.url)
+        # A store of objects is a host of its own.
+        url = image.file.url
+        return moved_within(request, url, hosts=[urlsplit(url).netloc])
     kind = _SAFE_TYPES.get(PurePosixPath(path).suffix.lower())
     if kind is None:
         return None

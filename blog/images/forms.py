@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -15,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from blog.core.uploads import StoredWhileCleanedMixin, refuse_cut_off
+from blog.images.former import release_former
 from blog.images.gate import RefusedPicture, check_size
 from blog.images.intake import Intake, fill, take_in
 from blog.images.models import CustomImage
@@ -35,6 +38,7 @@ class GatedImageField(WagtailImageField):
     def to_python(self, data: Any) -> TakenInFile | None:
         if data in self.empty_values:
             return None
+        refuse_cut_off(data)
         try:
             check_size(data.size)
             return TakenInFile(take_in(data.read(), data.name or ""))
@@ -42,16 +46,36 @@ class GatedImageField(WagtailImageField):
             raise ValidationError(_as_message(error), code="refused") from error
 
 
-class CustomImageForm(BaseImageForm):
+class CustomImageForm(StoredWhileCleanedMixin, BaseImageForm):
+    former_goes = forms.BooleanField(
+        label=_("Delete the former picture at once"),
+        required=False,
+        help_text=_(
+            "When you choose another file. Otherwise the former one stays for an hour or more, for "
+            "pages that are open and feeds that were read."
+        ),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.user = kwargs.get("user")
         super().__init__(*args, **kwargs)
         self.former_original = self.instance.original
+        # The stored picture of the same file, which the upload was refused for.
+        self.twin: CustomImage | None = None
+        self.former_file = self.instance.file.name if self.instance.file else ""
         if "file" in self.fields:
             former = self.fields["file"]
             self.fields["file"] = GatedImageField(
                 label=former.label, required=former.required, widget=former.widget
             )
+        if self.instance.pk and "file" in self.fields:
+            self.order_fields([*self._fields_until("file"), "former_goes"])
+        else:
+            del self.fields["former_goes"]
+
+    def _fields_until(self, name: str) -> list[str]:
+        names = list(self.fields)
+        return names[: names.index(name) + 1]
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -63,15 +87,25 @@ class CustomImageForm(BaseImageForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if isinstance(file, TakenInFile) and (twin := self._twin(file.intake.digest)):
-            raise ValidationError(_already_here(twin), code="duplicate")
+        if isinstance(file, TakenInFile):
+            self.twin = self._stored_twin(file.intake.digest)
+        if self.twin:
+            raise ValidationError(_already_here(self.twin), code="duplicate")
         return file
 
+    def store(self) -> None:
+        fill(self.instance, self.cleaned_data["file"].intake)
+        super().store()
+
     def save(self, commit: bool = True) -> CustomImage:
-        file = self.cleaned_data.get("file")
-        if isinstance(file, TakenInFile):
-            fill(self.instance, file.intake)
+        is_exchanged = commit and "file" in self.changed_data and bool(self.former_file)
+        stays = is_exchanged and not self.cleaned_data["former_goes"]
+        if stays:
+            # Wagtail deletes what it finds here, and the renditions with it.
+            self.original_file = None
         image = super().save(commit=commit)
+        if stays:
+            release_former(image, self.former_file)
         if commit and self.former_original not in ("", image.original):
             transaction.on_commit(self._drop_former_original)
         return image
@@ -80,7 +114,7 @@ class CustomImageForm(BaseImageForm):
         if not CustomImage.objects.filter(original=self.former_original).exists():
             drop_original(self.former_original)
 
-    def _twin(self, digest: str) -> CustomImage | None:
+    def _stored_twin(self, digest: str) -> CustomImage | None:
         """Another picture from the same file, unless it is in a collection closed to this user."""
         found = CustomImage.objects.filter(content_hash=digest).exclude(pk=self.instance.pk)
         if self.user is not None:

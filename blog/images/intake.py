@@ -15,6 +15,7 @@ import willow
 from django.core.files.base import ContentFile
 from PIL import Image
 
+from blog.core.media import plain_name
 from blog.core.text import slugify
 from blog.images.encoders import on_white
 from blog.images.gate import ENDINGS, Inspected, damaged, inspect
@@ -83,12 +84,8 @@ def fill(image: CustomImage, intake: Intake) -> None:
 
 def save_new(intake: Intake, **fields: Any) -> CustomImage:
     """A row with both files. `fields` win over what the file says of itself."""
-    column = CustomImage._meta.get_field("file")
-    place = column.storage.save(
-        CustomImage().get_upload_to(intake.name),
-        ContentFile(intake.public),
-        max_length=column.max_length,
-    )
+    name = CustomImage(**fields).get_upload_to(intake.name)
+    place = CustomImage._meta.get_field("file").storage.save(name, ContentFile(intake.public))
     # Given as stored and with its size: Wagtail would decode it twice to find out how large it is.
     width, height = _size(intake)
     image = CustomImage(file=place, width=width, height=height, **fields)
@@ -113,7 +110,7 @@ def adopt(image: CustomImage) -> None:
     RefusedPicture when the gate would not have taken it; the row then stays as it is.
     """
     with image.open_file() as file:
-        intake = take_in(file.read(), image.file.name)
+        intake = take_in(file.read(), plain_name(image.file.name))
     former = image.file.name
     fill(image, intake)
     if intake.public != intake.data:

@@ -1,11 +1,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.licences import LICENCE_CHOICES
+from blog.core.media import PRIVATE, is_unguessable, unguessable
+from blog.core.uploads import is_disk_full
 from blog.images.natures import Nature
+
+
+class NoRoomForRendition(SourceImageIOError):
+    """The disk is full. Wagtail's admin shows a mark for these where it would answer 500."""
 
 
 class CustomImage(GuardedDeletionMixin, AbstractImage):
@@ -48,6 +54,27 @@ class CustomImage(GuardedDeletionMixin, AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
+    def get_upload_to(self, filename: str) -> str:
+        place = super().get_upload_to(unguessable(filename))
+        return PRIVATE + place if self.belongs_in_private else place
+
+    def create_rendition(self, filter: Filter) -> "CustomRendition":
+        try:
+            return super().create_rendition(filter)
+        except OSError as error:
+            if not is_disk_full(error):
+                raise
+            raise NoRoomForRendition(str(error)) from error
+
+    @property
+    def is_private(self) -> bool:
+        """Whether its files lie where readers get them only from a view that asks who they are."""
+        return bool(self.file) and self.file.name.startswith(PRIVATE)
+
+    @property
+    def belongs_in_private(self) -> bool:
+        return self.collection.get_view_restrictions().exists()
+
     @property
     def default_alt_text(self) -> str:
         # Wagtail would fall back to the title, which is a file name more often than not.
@@ -59,6 +86,12 @@ class CustomRendition(AbstractRendition):
     file_size = models.PositiveIntegerField(null=True, editable=False)
     # A miss: no worker had made it when a reader came.
     on_request = models.BooleanField(default=False, editable=False)
+
+    def get_upload_to(self, filename: str) -> str:
+        # Wagtail shortens the name of the picture to what a long filter spec leaves of sixty signs.
+        name = filename if is_unguessable(filename) else unguessable(filename)
+        place = super().get_upload_to(name)
+        return PRIVATE + place if self.image.is_private else place
 
     class Meta:
         constraints = [

@@ -11,6 +11,8 @@ from typing import Any
 from django.core.cache import cache
 from wagtail.images.models import Filter
 
+from blog.core.memory import memory_of_request
+from blog.images.models import NoRoomForRendition
 from blog.images.natures import Nature
 from blog.images.placeholders import focus_class, tint_class
 from blog.images.rendition_sets import RENDITION_SETS, RenditionSet, Wanted, wanted_renditions
@@ -27,6 +29,7 @@ _MIME = {
 }
 # As wide as the text: what is narrower gains nothing by itself.
 _SHOWN_WHOLE = 700
+_MISSES_PER_REQUEST = 2
 _STILL_ONLY = "(prefers-reduced-motion: reduce)"
 
 
@@ -89,7 +92,8 @@ def picture_for(image: Any, set_name: str) -> Picture | None:
     """The picture in this set, or None when its file is gone.
 
     Renditions that were loaded or prefetched cost no query. Nothing is encoded here unless no worker was
-    there before the reader: then one rendition is made, and the miss is logged.
+    there before the reader: then one rendition is made, and the miss is logged. Of further pictures
+    without any on the same page the public copy is shown.
     """
     known = image.__dict__.setdefault("_pictures", {})
     if set_name not in known:
@@ -116,7 +120,7 @@ def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
     nature = nature_of(image)
     if nature == Nature.VECTOR:
         source = Source("image/svg+xml", image.file.url, "")
-        return Picture((), source, "", image.width, image.height)
+        return Picture((), source, "", image.width, image.height, ("vector",))
     wanted = wanted_renditions(rendition_set, image.width, image.height, nature)
     key = focal_point_key(image, rendition_set)
     made = {spec: row for (spec, focus), row in _rows(image).items() if focus == key}
@@ -124,7 +128,12 @@ def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
         _ask_worker(image)
     plain = [item for item in wanted if item.format == wanted[-1].format]
     if not any(item.spec in made for item in plain):
-        missed = _make_one(image, plain[len(plain) // 2])
+        if not _may_make_one():
+            return _public_copy(image, rendition_set)
+        try:
+            missed = _make_one(image, plain[len(plain) // 2])
+        except NoRoomForRendition:
+            return _public_copy(image, rendition_set)
         if missed is None:
             return None
         made[missed.filter_spec] = missed
@@ -175,11 +184,28 @@ def _ask_worker(image: Any) -> None:
         generate.enqueue(image.pk)
 
 
+def _may_make_one() -> bool:
+    """No reader waits for a whole page of pictures that came in a moment ago."""
+    memory = memory_of_request()
+    if memory is None:
+        return True
+    memory.misses = getattr(memory, "misses", 0) + 1
+    return bool(memory.misses <= _MISSES_PER_REQUEST)
+
+
+def _public_copy(image: Any, rendition_set: RenditionSet) -> Picture:
+    source = Source("", image.file.url, "")
+    classes = _classes(image, rendition_set)
+    return Picture((), source, "", image.width, image.height, classes)
+
+
 def _make_one(image: Any, wanted: Wanted) -> Any:
     """One rendition in the middle of the set is enough for a page that is whole."""
     try:
         # Not get_rendition: its cache may hold one whose row was pruned.
         rendition = image.create_rendition(Filter(wanted.spec))
+    except NoRoomForRendition:
+        raise
     except (OSError, SyntaxError, ValueError):
         # Wagtail's SourceImageIOError is an OSError; Pillow raises the others on damaged files.
         return None

@@ -18,6 +18,7 @@ from wagtail.images.models import Filter
 from blog.images.animation import encode_animation
 from blog.images.encoders import EXTENSIONS, encode
 from blog.images.files import write_whole
+from blog.images.former import start_grace
 from blog.images.gate import RefusedPicture, damaged
 from blog.images.intake import adopt
 from blog.images.ladder import Cut, climb_down
@@ -80,16 +81,18 @@ def wanted_of(image: CustomImage) -> list[Missing]:
 
 def _build(image: CustomImage, anew: bool, verify: bool) -> Built:
     wanted = wanted_of(image)
-    rows = {(row.filter_spec, row.focal_point_key): row for row in image.renditions.all()}
-    if verify:
-        rows = {key: row for key, row in rows.items() if _is_whole(row)}
+    before = {(row.filter_spec, row.focal_point_key): row for row in image.renditions.all()}
+    whole = {key for key, row in before.items() if not verify or is_whole(row)}
     missing = [
-        item for item in wanted if anew or (item.wanted.spec, item.focal_point_key) not in rows
+        item for item in wanted if anew or (item.wanted.spec, item.focal_point_key) not in whole
     ]
     if not missing:
         return Built(already_there=len(wanted))
     made = list(_made(image, missing))
     _save_rows(made)
+    keys = ((row.filter_spec, row.focal_point_key) for row in made)
+    former = {before[key].file.name for key in keys if key in before}
+    start_grace(_storage(), former - {row.file.name for row in made})
     size = sum(row.file_size or 0 for row in made)
     return Built(len(made), len(wanted) - len(missing), size)
 
@@ -178,8 +181,7 @@ def _storage() -> Storage:
 def _save_rows(made: list[CustomRendition]) -> None:
     """In one statement, after every file is there: a row never promises more than the disk has.
 
-    A file that another name replaces stays: a reader may hold the page that names it. `renditions
-    prune` takes it an hour later.
+    A file that another name replaces stays for the prune's grace.
     """
     CustomRendition.objects.bulk_create(
         made,
@@ -189,7 +191,7 @@ def _save_rows(made: list[CustomRendition]) -> None:
     )
 
 
-def _is_whole(row: CustomRendition) -> bool:
+def is_whole(row: CustomRendition) -> bool:
     storage = row.file.storage
     if not storage.exists(row.file.name):
         return False

@@ -1,4 +1,5 @@
-"""Rows and files of renditions that nothing asks for any more. Originals are never looked at."""
+"""Rows and files of renditions that nothing asks for any more, and public files of former pictures.
+Originals are never looked at."""
 
 from __future__ import annotations
 
@@ -9,16 +10,16 @@ from dataclasses import dataclass
 from django.core.files.storage import Storage
 from django.utils import timezone
 
+from blog.core.media import PRIVATE, PUBLIC_FOLDERS
 from blog.images.models import CustomImage, CustomRendition
 from blog.images.pictures import focal_point_key, nature_of
 from blog.images.rendition_sets import RENDITION_SETS, wanted_renditions
 from blog.images.watch import Watch, unwatched
 
-# Where Wagtail puts renditions; pictures themselves lie elsewhere.
-FOLDER = "images"
+FOLDERS = [start + name for start in ("", PRIVATE) for name in sorted(PUBLIC_FOLDERS)]
 # Every spec of ours names a format; those of the admin's previews do not and stay.
 _OURS = "|format-"
-# A worker writes its files before their rows.
+# A worker writes its files before their rows, and readers hold pages with those of former pictures.
 _YOUNG = dt.timedelta(hours=1)
 
 
@@ -59,15 +60,20 @@ def _unwanted_rows(watch: Watch) -> Iterator[tuple[CustomRendition, str]]:
 
 
 def _files_without_row(storage: Storage) -> Iterator[str]:
-    known = set(CustomRendition.objects.values_list("file", flat=True))
-    try:
-        _folders, files = storage.listdir(FOLDER)
-    except FileNotFoundError:
-        return
-    for file in sorted(files):
-        name = f"{FOLDER}/{file}"
-        if file and name not in known and _is_old(storage, name):
-            yield name
+    known = {
+        name
+        for model in (CustomImage, CustomRendition)
+        for name in model.objects.values_list("file", flat=True)
+    }
+    for folder in FOLDERS:
+        try:
+            _folders, files = storage.listdir(folder)
+        except FileNotFoundError:
+            continue
+        for file in sorted(files):
+            name = f"{folder}/{file}"
+            if file and name not in known and _is_old(storage, name):
+                yield name
 
 
 def _is_old(storage: Storage, name: str) -> bool:

@@ -40,6 +40,10 @@ RENDITION_SETS = {
 }
 
 
+# Pixels on a side, by the format itself. Only scrolls and long screenshots are taller.
+MOST_OF_WEBP = 16_383
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """One rendition: `format` is "avif", "webp", "webp-lossless", "jpeg" or "png"."""
@@ -63,6 +67,9 @@ def wanted_renditions(
         Wanted(_spec(rendition_set, step, form), form, step, moves)
         for form, moves in _formats(rendition_set, nature)
         for step in steps
+        if not (
+            form.startswith("webp") and _height(rendition_set, step, width, height) > MOST_OF_WEBP
+        )
     ]
 
 
@@ -87,6 +94,11 @@ def _formats(rendition_set: RenditionSet, nature: str) -> tuple[tuple[str, bool]
         # What is cropped stands in a list, where nothing should move.
         return (("png", False),) if rendition_set.ratio else (("webp", True), ("png", False))
     return (("webp-lossless", False), ("png", False))
+
+
+def _height(rendition_set: RenditionSet, step: int, width: int, height: int) -> int:
+    across, down = rendition_set.ratio or (width, height)
+    return step * down // across
 
 
 def _usable_width(rendition_set: RenditionSet, width: int, height: int) -> int:

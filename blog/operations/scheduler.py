@@ -1,4 +1,4 @@
-"""What must happen by the clock: scheduled publishing and expiry, once a minute."""
+"""What must happen by the clock, once a minute: scheduled publishing and expiry, private pictures."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 
 from blog.core.heartbeat import beat
+from blog.images.privacy import settle_pictures
 
 logger = logging.getLogger(__name__)
 INTERVAL = 60.0
 
 
 def run_once() -> None:
-    """Publish and unpublish what is due; a database that is away is tried again next time."""
+    """Publish and unpublish what is due, and move pictures whose collection became private or public
+    without a signal; a database that is away is tried again next time."""
     close_old_connections()
     try:
         call_command("publish_scheduled", verbosity=0)
-    except DatabaseError:
-        logger.exception("Scheduled publishing failed; it is tried again in a minute.")
+        settle_pictures()
+    except (DatabaseError, OSError):
+        logger.exception("What is due was not done; it is tried again in a minute.")
     beat("scheduler")
 
 

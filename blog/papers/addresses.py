@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
+from blog.core.addresses import parse_address
 from blog.papers.proceedings import PROCEEDINGS, Query, Reader
 from blog.papers.schemes import Identifier, read_arxiv, read_doi, read_isbn
 
@@ -22,13 +23,11 @@ _ARXIV_PLACES = re.compile(
 def read_address(url: str) -> Identifier | None:
     """An address that names no known scheme is itself the identifier ("url"), without fragment,
     "www." and a slash at the end. None when it is no address."""
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").lower().removeprefix("www.").rstrip(".")
-        port = parts.port
-    except ValueError:
+    parts = parse_address(url)
+    if parts is None or parts.scheme not in ("http", "https"):
         return None
-    if not re.fullmatch(r"[\w.:-]+", host) or parts.scheme.lower() not in ("http", "https"):
+    host = parts.bare_host.rstrip(".")
+    if not re.fullmatch(r"[\w.:-]+", host):
         return None
     archived = re.match(r"/web/\d{4,14}[a-z_]*/(https?:/.*)", parts.path)
     if archived and host == "web.archive.org":
@@ -39,7 +38,7 @@ def read_address(url: str) -> Identifier | None:
     reader = _READERS.get(host) or _READERS.get(_behind_proxy(host))
     reader = reader or (_arxiv if host.endswith(".arxiv.org") else None)
     found = reader(path, query) if reader else None
-    return found or _any_doi(path, query) or _plain(host, port, parts.path, parts.query)
+    return found or _any_doi(path, query) or _plain(host, parts.port, parts.path, parts.query)
 
 
 def _behind_proxy(host: str) -> str:

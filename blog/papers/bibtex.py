@@ -11,8 +11,10 @@ from typing import Any
 
 from anyascii import anyascii
 
+from blog.core.text import one_line
 from blog.papers.csl import effective_type, issued_text
-from blog.papers.latex import escape
+from blog.papers.latex import escape, escape_verbatim
+from blog.papers.schemes import LABELS
 
 _TYPES = {
     "article-journal": "article",
@@ -23,6 +25,7 @@ _TYPES = {
     "report": "techreport",
 }
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NOT_IN_KEYS = re.compile(r"[^\w:.+/-]")
 _STOP_WORDS = frozenset("a an the on in of for and to with from towards toward is are do".split())
 
 
@@ -56,7 +59,7 @@ def nth_key(base: str, number: int) -> str:
 
 def citation_key(item: Mapping[str, Any]) -> str:
     """The key that the item was given, else one of its own words."""
-    return str(item.get("citation-key") or computed_key(item))
+    return _NOT_IN_KEYS.sub("", str(item.get("citation-key") or "")) or computed_key(item)
 
 
 def computed_key(item: Mapping[str, Any]) -> str:
@@ -92,7 +95,7 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if item.get(role):
             yield role, "{" + " and ".join(_bibtex_name(name) for name in item[role]) + "}"
     # The outer braces keep capitals ("RTFS-Net") from being lowered by a style.
-    yield "title", "{{" + escape(str(item.get("title", ""))) + "}}"
+    yield "title", "{" + _braced(item.get("title", "")) + "}"
     if item.get("container-title"):
         field = {"article": "journal", "misc": "howpublished"}.get(kind, "booktitle")
         yield field, _braced(item["container-title"])
@@ -108,7 +111,8 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if item.get(source):
             yield target, _braced(item[source])
     if item.get("page"):
-        yield "pages", "{" + re.sub(r"\s*[-–—]+\s*", "--", str(item["page"])) + "}"
+        pages = re.split(r"\s*[-–—]+\s*", one_line(str(item["page"])))
+        yield "pages", "{" + "--".join(escape(page) for page in pages) + "}"
     yield from _identifying_fields(item)
     for name in ("abstract", "note"):
         if item.get(name):
@@ -116,33 +120,37 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _identifying_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Verbatim, as biblatex reads them; but % and # need their backslash in BibTeX's styles."""
+    """Addresses and their like are verbatim in biblatex; a number of a book is text."""
     if item.get("DOI"):
-        yield "doi", "{" + str(item["DOI"]) + "}"
+        yield "doi", _verbatim(item["DOI"])
     if item.get("arxiv"):
-        yield "eprint", "{" + str(item["arxiv"]) + "}"
+        yield "eprint", _verbatim(item["arxiv"])
         yield "archiveprefix", "{arXiv}"
     for key in ("ISBN", "ISSN", "PMID", "PMCID"):
         if item.get(key):
-            yield key.lower(), "{" + str(item[key]) + "}"
+            yield key.lower(), _braced(item[key])
     for scheme, value in item.get("custom", {}).get("identifiers", {}).items():
-        if scheme not in ("url", "doi"):
-            yield scheme, "{" + str(value) + "}"
+        if scheme in LABELS and scheme not in ("url", "doi"):
+            yield scheme, _verbatim(value)
     if item.get("URL"):
-        yield "url", "{" + str(item["URL"]).replace("%", r"\%").replace("#", r"\#") + "}"
+        yield "url", _verbatim(item["URL"])
+
+
+def _verbatim(text: Any) -> str:
+    return "{" + escape_verbatim(str(text)) + "}"
 
 
 def _braced(text: Any) -> str:
-    return "{" + escape(" ".join(str(text).split())) + "}"
+    return "{" + escape(one_line(str(text))) + "}"
 
 
 def _bibtex_name(name: Mapping[str, str]) -> str:
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
-    family, given, suffix = (name.get(part, "") for part in ("family", "given", "suffix"))
+    family, given, suffix = (one_line(name.get(part, "")) for part in ("family", "given", "suffix"))
     if name.get("literal") or not (family and given):
         persons = " ".join(part for part in (given, particle, family) if part)
         whole = name.get("literal") or ", ".join(part for part in (persons, suffix) if part)
-        return "{" + escape(whole) + "}"
+        return _braced(whole)
     last = " ".join(part for part in (_guarded(particle), _guarded(family)) if part)
     return ", ".join(part for part in (last, _guarded(suffix), _guarded(given)) if part)
 

@@ -22,7 +22,7 @@ from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyB
 from blog.core.errors import SourceError
 from blog.papers.csl import CslItem
 from blog.papers.csl_json import clean_item
-from blog.papers.latex import decode
+from blog.papers.latex import decode, decode_verbatim, is_balanced
 from blog.papers.reading import Reading
 from blog.papers.schemes import LABELS, read_arxiv
 
@@ -65,8 +65,8 @@ _FIELDS = {
     "language": "language",
     "langid": "language",
 }
-_VERBATIM = {"doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID",
-             "pmcid": "PMCID"}  # fmt: skip
+_VERBATIM = {"doi": "DOI", "url": "URL"}
+_NUMBERS = {"isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MISSING_COMMA = re.compile(r"[}\"]\s+\w+\s*=\s*[{\"]")
 _CONCATENATION = re.compile(r"\s*(\w+|\"[^\"]*\")(\s*#\s*(\w+|\"[^\"]*\"))+\s*")
@@ -144,20 +144,22 @@ def _resolved(value: str, strings: Mapping[str, str]) -> str:
 
 def _raw_item(kind: str, fields: Mapping[str, str]) -> CslItem:
     raw: CslItem = {"type": _TYPES.get(kind, "article")}
-    for source, target in _FIELDS.items():
+    for source, target in (_FIELDS | _NUMBERS).items():
         if fields.get(source):
             raw.setdefault(target, decode(fields[source]))
     for source, target in _VERBATIM.items():
         if fields.get(source):
-            raw[target] = re.sub(r"\\([%#_&~])", r"\1", fields[source]).strip("{} ")
+            raw[target] = decode_verbatim(fields[source])
     for role in ("author", "editor"):
         if fields.get(role):
             raw[role] = parse_bibtex_names(fields[role])
     if fields.get("pages"):
-        raw["page"] = re.sub(r"\s*(?:--+|[–—])\s*", "-", fields["pages"]).strip("{} ")
+        raw["page"] = re.sub(r"\s*(?:--+|[–—])\s*", "-", decode(fields["pages"]))
     raw["issued"] = _issued(fields)
-    others = {scheme: fields[scheme] for scheme in LABELS if scheme in fields}
-    others = {key: value for key, value in others.items() if key not in (*_VERBATIM, "arxiv")}
+    others = {scheme: decode_verbatim(fields[scheme]) for scheme in LABELS if scheme in fields}
+    others = {
+        key: value for key, value in others.items() if key not in (*_VERBATIM, *_NUMBERS, "arxiv")
+    }
     if others:
         raw["custom"] = {"identifiers": others}
     return _with_arxiv(raw, fields)
@@ -184,7 +186,7 @@ def parse_bibtex_names(text: str) -> list[dict[str, str]]:
 
 def _name(text: str) -> dict[str, str]:
     whole = re.fullmatch(r"\{(.*)\}", text.strip(), re.DOTALL)
-    if whole and _balanced(whole[1]):
+    if whole and is_balanced(whole[1]):
         return {"literal": decode(whole[1])}
     parts = parse_single_name_into_parts(text, strict=False)
     name = {
@@ -197,16 +199,6 @@ def _name(text: str) -> dict[str, str]:
     # A name of one word is nobody's family name.
     one_word = set(found) == {"family"} and found["family"] != "others"
     return {"literal": found["family"]} if one_word else found
-
-
-def _balanced(text: str) -> bool:
-    """No brace closes one that opened before: "{A} and {B}" is two groups, not one."""
-    depth = 0
-    for char in text:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def _issued(fields: Mapping[str, str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from blog.core.errors import SourceError
+from blog.core.text import writable
 from blog.papers.csl import CslItem
 from blog.papers.reading import Reading
 
@@ -71,7 +72,7 @@ def stream_csl_json(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """A list, as `json.dumps` indents it."""
     before = "["
     for item in items:
-        text = json.dumps(public_item(item), ensure_ascii=False, indent=1)
+        text = writable(json.dumps(public_item(item), ensure_ascii=False, indent=1))
         yield before + "\n " + text.replace("\n", "\n ")
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"

@@ -7,6 +7,8 @@ from functools import cache
 
 from pylatexenc.latex2text import LatexNodes2Text
 
+from blog.core.text import one_line
+
 _SPECIALS = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -20,13 +22,43 @@ _SPECIALS = {
     "^": r"\textasciicircum{}",
 }
 
+# BibTeX counts braces, those behind a backslash too.
+_LONE_BRACES = {"{": r"\lbrace{}", "}": r"\rbrace{}"}
 _CARET = "\ue000"  # a private character, because the decoder knows only a circumflex
 
 
+def is_balanced(text: str) -> bool:
+    """No brace closes one that opened before: "{A} and {B}" is two groups, not one."""
+    depth = 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
 def escape(text: str) -> str:
-    escaped = "".join(_SPECIALS.get(char, char) for char in text)
+    signs = _SPECIALS if is_balanced(text) else _SPECIALS | _LONE_BRACES
+    escaped = "".join(signs.get(char, char) for char in text)
     # LaTeX would join these into a dash or a quotation mark.
     return re.sub(r"(?<=([-`']))(?=\1)", "{}", escaped)
+
+
+def escape_verbatim(text: str) -> str:
+    """For a field in which no command is read: an address, a DOI."""
+    # A backslash would take the end of the field with it.
+    line = "".join(one_line(text).split()).replace("\\", "%5C")
+    if not is_balanced(line):
+        line = line.replace("{", "%7B").replace("}", "%7D")
+    # Styles of BibTeX read it as LaTeX all the same.
+    return line.replace("%", r"\%").replace("#", r"\#")
+
+
+def decode_verbatim(text: str) -> str:
+    bare = re.sub(r"\\([%#_&~])", r"\1", text).strip()
+    while bare[:1] + bare[-1:] == "{}" and is_balanced(bare[1:-1]):
+        bare = bare[1:-1].strip()
+    return bare.replace("%7B", "{").replace("%7D", "}").replace("%5C", "\\")
 
 
 def decode(text: str) -> str:

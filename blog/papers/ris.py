@@ -12,6 +12,7 @@ from typing import Any
 import rispy
 
 from blog.core.errors import SourceError
+from blog.core.text import one_line
 from blog.papers.bibtex import citation_key
 from blog.papers.csl import CslItem, effective_type, issued_text, parse_inverted_name
 from blog.papers.csl_json import clean_item
@@ -56,7 +57,7 @@ def stream_ris(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def _lines(item: Mapping[str, Any]) -> Iterator[str]:
     for tag, value in _tags(item):
-        text = " ".join(str(value).split())
+        text = one_line(str(value))
         if text:
             yield f"{tag}  - {text}"
 

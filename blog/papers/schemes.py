@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from blog.core.addresses import parse_address
+
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
@@ -53,7 +55,6 @@ _ADDRESSES = {
     "hal": "https://hal.science/{}",
     "jmlr": "https://jmlr.org/papers/{}.html",
     "isca": "https://www.isca-archive.org/{}.html",
-    "url": "{}",
 }
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2})(\d{2})\.(\d{4,5})(?:v\d+)?(?!\d)", re.IGNORECASE)
 _ARXIV_OLD = re.compile(r"(?<![\w-])([a-z-]+)(?:\.[a-z]{2})?/(\d{7})(?:v\d+)?(?!\d)", re.IGNORECASE)
@@ -144,6 +145,10 @@ def url_of(identifier: Identifier) -> str:
     if scheme in _ADDRESSES:
         return _ADDRESSES[scheme].format(value)
     match scheme:
+        case "url":
+            # Whatever was stored: nothing but the web is linked to.
+            parts = parse_address(value)
+            return value if parts and parts.scheme in ("http", "https") else ""
         case "doi":
             return "https://doi.org/" + quote(value, safe="/:;()._-,+~!$&'*=@")
         case "neurips" | "iclr":

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from blog.core.memory import memory_of_request
+from blog.core.redirects import moved_within
 from blog.posts.privacy import restrictions_above
 
 # First segments of our own public addresses, today's and those to come. A post may not take them.
@@ -63,7 +68,64 @@ class RestrictionsMixin:
         return PageViewRestriction.objects.filter(page__path__in=paths)
 
 
-class AddressedPageMixin(RestrictionsMixin):
+class DraftAddressMixin:
+    """A draft is stored with whatever its writer typed; readers' addresses are out of its reach."""
+
+    # Set by a form that stores a draft.
+    defers_validation = False
+
+    def save(self, clean=True, **kwargs):
+        """While the address of a draft is taken, its row stands at a free one; the revision that is
+        made next keeps what was typed, and publication asks about it."""
+        slug, address = self.slug, self.address
+        super().save(clean=clean, **kwargs)
+        if not self.live:
+            self.slug, self.address = slug or self.slug, address
+
+    def minimal_clean(self):
+        """What the database needs of a draft, instead of what readers do."""
+        self._set_core_field_defaults()
+        if not self.slug or not self.is_free(self.slug):
+            self.slug = self.free_slug(self.slug)
+        parent = self._known_parent()
+        if parent and self.address and self._other_at(parent, normalise_address(self.address)):
+            self.address = ""
+        if parent and not self._state.adding:
+            self.set_url_path(parent)
+
+    def clean(self):
+        if not self.defers_validation:
+            super().clean()
+
+    def is_free(self, slug: str) -> bool:
+        """Neither an address of the site itself nor of another page."""
+        parent = self._known_parent()
+        if parent is None:
+            return True
+        if not self.address and (slug in RESERVED or self._other_at(parent, slug)):
+            return False
+        return self._slug_is_available(slug, parent, self)
+
+    def _other_at(self, parent, address: str):
+        return (
+            Page.objects.filter(url_path=f"{parent.url_path}{address}/").exclude(pk=self.pk).first()
+        )
+
+    def free_slug(self, slug: str) -> str:
+        """The slug itself, or with the first number that makes it free: pitch-2."""
+        base = slugify(slug, allow_unicode=True)[:240] or "draft"
+        return next(each for each in numbered(base) if self.is_free(each))
+
+    def get_admin_display_title(self):
+        return super().get_admin_display_title() or gettext("Untitled")
+
+
+def numbered(base: str) -> Iterator[str]:
+    yield base
+    yield from (f"{base}-{number}" for number in itertools.count(2))
+
+
+class AddressedPageMixin(DraftAddressMixin, RestrictionsMixin):
     """A page that may live at an exact address instead of at its slug."""
 
     def set_url_path(self, parent):
@@ -99,6 +161,8 @@ class AddressedPageMixin(RestrictionsMixin):
         if self.alias_of_id:
             self._leave_to_source()
         self.address = normalise_address(self.address)
+        if self.defers_validation:
+            return
         if any(segment in (".", "..") for segment in self.address.split("/")):
             message = _("An address has no “.” or “..” between its slashes. Leave them out.")
             raise ValidationError({"address": message})
@@ -121,8 +185,7 @@ class AddressedPageMixin(RestrictionsMixin):
         parent = self._known_parent()
         if not parent:
             return
-        wanted = f"{parent.url_path}{self.address or self.slug}/"
-        other = Page.objects.filter(url_path=wanted).exclude(pk=self.pk).first()
+        other = self._other_at(parent, self.address or self.slug)
         if other:
             message = _("“%(title)s” lives at this address already. Choose another.")
             field = "address" if self.address else "slug"
@@ -136,7 +199,7 @@ class AddressedPageMixin(RestrictionsMixin):
         super().full_clean(*args, **kwargs)
         # A changed address changes the path although the slug stays; Wagtail looks at slugs alone.
         parent = self._known_parent()
-        if parent and not self._state.adding:
+        if parent and not self._state.adding and not self.defers_validation:
             self.set_url_path(parent)
 
     @property
@@ -190,7 +253,7 @@ class PublicationRoutingMixin(RestrictionsMixin):
 
     def serve(self, request, *args, moved_to: str = "", **kwargs):
         if moved_to:
-            return HttpResponsePermanentRedirect(moved_to)
+            return moved_within(request, moved_to)
         return super().serve(request, *args, **kwargs)
 
 

@@ -16,8 +16,16 @@ _FILLERS = frozenset(
     "alt alternative text figure image img photo photograph pic picture thumbnail thumbnail image "
     "imagen imatge bild screenshot untitled".split()
 ) | {"thumbnail image", "alt text", "alternative text", "image description"}
+# One word, or two and a number, before the ending: a name. More words are a sentence about a file.
 _FILE_NAME = re.compile(
-    r"^(?:[\w\-. ()]+\.(?:avif|gif|heic|jpe?g|png|svg|tiff?|webp)|(?:img|dsc|dscn|pxl|screen[ -]?shot)[-_ ]?[\d_-].*)$",
+    r"[\w\-.()]+(?: [\w\-.()]+)?(?: \(?\d+\)?)?\.(?:avif|bmp|gif|hei[cf]|jpe?g|png|svg|tiff?|webp)",
+    re.IGNORECASE,
+)
+# What cameras, telephones and screens call a file, with and without its ending.
+_CAMERA_NAME = re.compile(
+    r"(?:img|image|dscf?|dscn|pxl|mvimg|screen[ -]?shot|bildschirmfoto|captura de pantalla)"
+    r"(?: from| at| de)?[-_ ]?[\d_.:-][\d_.: -]*(?:(?: at| um| a las| à|,)? ?[\d_.: -]+)?(?: ?[ap]m)?"
+    r"(?:[ _-]?(?:wa|edited|hdr|mp|night)\d*)?(?: ?\(\d+\))?(?:\.\w{3,4})?",
     re.IGNORECASE,
 )
 
@@ -34,7 +42,12 @@ class MissingAlt:
 def says_nothing(alt: str) -> bool:
     """Empty, a filler ("Thumbnail image") or a file name."""
     text = " ".join(alt.split())
-    return not text or text.casefold().strip(".") in _FILLERS or bool(_FILE_NAME.match(text))
+    return not text or text.casefold().strip(".") in _FILLERS or is_file_name(text)
+
+
+def is_file_name(text: str) -> bool:
+    """Whether the whole of it is one, not a sentence that ends in one."""
+    return bool(_FILE_NAME.fullmatch(text) or _CAMERA_NAME.fullmatch(text))
 
 
 def missing_alts(post) -> list[MissingAlt]:

@@ -14,6 +14,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.posts.alt_text import missing_alts_of
 from blog.posts.models import PostPage, PublicationPage
+from blog.posts.translations import editable_posts
 
 SHOWN = 6
 
@@ -27,7 +28,7 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        posts = _editable_by(user)
+        posts = editable_posts(user)
         undescribed = posts_without_alts(posts)
         scheduled = _scheduled(posts)
         return {
@@ -56,11 +57,6 @@ def _publication_for(user) -> PublicationPage | None:
         .order_by("path")
         .first()
     )
-
-
-def _editable_by(user):
-    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    return PostPage.objects.filter(pk__in=pages.values("pk"))
 
 
 def _drafts(posts, scheduled, user) -> list[PostPage]:

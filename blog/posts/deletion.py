@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from django.apps import apps
-from django.contrib import messages
 from django.db.models.signals import pre_delete
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.documents.views.documents import DeleteView as WagtailDocumentDeleteView
 from wagtail.images.views.images import DeleteView as WagtailImageDeleteView
 
 from blog.core.deletion import deletion_requested
 from blog.core.errors import InUseError
-from blog.posts.uses import refuse_if_used
-
-GUARDED = (
-    "blog.Author",
-    "blog.Category",
-    "blog.CustomImage",
-    "blog.Event",
-    "blog.EventSeries",
-    "blog.Paper",
-    "blog.PostSeries",
-    "wagtaildocs.Document",
-)
+from blog.core.redirects import redirect_within
+from blog.posts.former_versions import GUARDED, address_of_removal, may_delete
+from blog.posts.uses import places_using, refuse_if_used
 
 
 def connect_guards() -> None:
@@ -44,9 +36,18 @@ def explain_refusal(request: HttpRequest, instances, back_to: str) -> HttpRespon
         try:
             refuse_if_used(instance)
         except InUseError as error:
-            messages.error(request, str(error))
+            messages.error(request, str(error), buttons=_ways_out(request, instance))
             refused = True
-    return redirect(back_to) if refused else None
+    home = reverse("wagtailadmin_home")
+    return redirect_within(request, back_to, otherwise=home) if refused else None
+
+
+def _ways_out(request: HttpRequest, instance) -> list[object]:
+    """Removal from former versions, where nothing else is in the way."""
+    only_former = all(place.version for place in places_using(instance))
+    if not only_former or not may_delete(request.user, instance):
+        return []
+    return [messages.button(address_of_removal(instance), _("Remove it from former versions"))]
 
 
 class ExplainedDeletionMixin:

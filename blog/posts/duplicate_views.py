@@ -8,17 +8,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 
+from blog.core.redirects import redirect_to_view, redirect_within
 from blog.papers.duplicates import likely_duplicates
 from blog.papers.models import DistinctPapers, Paper
 from blog.papers.records import FORMATS
 from blog.papers.why_alike import why_alike
+from blog.posts.merge_fields import compare_fields
 from blog.posts.merge_views import may_merge
 from blog.posts.merging import merge
 from blog.posts.uses import places_using
@@ -54,7 +56,7 @@ def compare(request: HttpRequest, first: int, second: int) -> HttpResponse:
         ],
         "merges": [_merge(*pair, *_names()), _merge(*pair[::-1], *_names()[::-1])],
         "reasons": why_alike(*pair),
-        "fields": _fields(pair),
+        "fields": compare_fields(*pair),
     }
     return render(request, "blog/admin/papers/compare.html", context)
 
@@ -70,8 +72,8 @@ def _decided(request: HttpRequest, pair: tuple[Paper, Paper]) -> HttpResponse:
         DistinctPapers.tell_apart(*pair)
         messages.success(request, _("These are two papers; they are not shown again."))
     else:
-        return redirect(request.path)
-    return redirect("paper_duplicates")
+        return redirect_within(request, request.path)
+    return redirect_to_view(request, "paper_duplicates")
 
 
 def _names() -> tuple[str, str]:
@@ -90,23 +92,6 @@ def _merge(kept: Paper, gone: Paper, kept_name: str, gone_name: str) -> dict[str
         "more_places": max(0, len(places) - _SHOWN_PLACES),
         "bibtex": FORMATS["bib"].write([kept.citation_item]),
     }
-
-
-def _fields(pair: tuple[Paper, Paper]) -> list[dict[str, Any]]:
-    """The record, field by field, and which of them differ."""
-    rows = [
-        (_("Title"), [paper.title for paper in pair]),
-        (_("Authors"), [paper.authors_text for paper in pair]),
-        (_("Venue"), [paper.venue for paper in pair]),
-        (_("Issued"), [paper.issued for paper in pair]),
-        (_("Identifiers"), [", ".join(map(str, paper.identifiers.all())) for paper in pair]),
-        (_("Abstract"), [paper.abstract for paper in pair]),
-    ]
-    return [
-        {"label": label, "values": values, "differs": values[0] != values[1]}
-        for label, values in rows
-        if any(values)
-    ]
 
 
 def _refuse_others(request: HttpRequest) -> None:

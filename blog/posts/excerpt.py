@@ -9,8 +9,8 @@ from typing import Any
 from blog.core.prose import plain_text
 from blog.posts.walk import Placed, walk_raw
 
-_PAGE_LINK = re.compile(r"""<a\b[^>]*\blinktype=\\?["']page\\?["'][^>]*>""")
-_PAGE_ID = re.compile(r"""\bid=\\?["'](\d+)\\?["']""")
+_OWN_LINK = re.compile(r"""<a\b[^>]*\blinktype=\\?["'](page|document)\\?["'][^>]*>""")
+_OWN_ID = re.compile(r"""\bid=\\?["'](\d+)\\?["']""")
 
 
 def text_of_body(raw: list[dict[str, Any]]) -> str:
@@ -32,10 +32,10 @@ def shorten(text: str, length: int) -> str:
     return line[:length].rsplit(" ", 1)[0].rstrip(".,;:!?–— ") + "…"
 
 
-def linked_pages(raw: list[dict[str, Any]]) -> set[int]:
-    """Ids of the pages that prose links to."""
-    tags = _PAGE_LINK.findall(json.dumps(list(raw)))
-    return {int(found[1]) for tag in tags if (found := _PAGE_ID.search(tag))}
+def linked_rows(raw: list[dict[str, Any]]) -> set[tuple[str, int]]:
+    """What prose links to of ours: ("page", id) and ("document", id)."""
+    tags = _OWN_LINK.finditer(json.dumps(list(raw)))
+    return {(tag[1], int(number[1])) for tag in tags if (number := _OWN_ID.search(tag[0]))}
 
 
 def _texts(placed: Placed) -> list[str]:

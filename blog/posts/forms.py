@@ -7,14 +7,16 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.models import Page
 
-from blog.posts.publishing_gate import pictures_in_the_way, refusal
-from blog.posts.translations import check_translation, others_of, tie
+from blog.posts.dating import keep_public_date
+from blog.posts.publishing_gate import LinkedError, pictures_in_the_way, refusal
+from blog.posts.translations import check_translation, others_of, posts_to_choose, tie
 
 _PUBLISHING = frozenset(("action-publish", "action-submit", "action-restart-workflow"))
 _OFFSETS = [
@@ -65,18 +67,60 @@ class AddressedCopyForm(CopyForm):
 
 
 class WrittenPageForm(WagtailAdminPageForm):
-    """What must hold for every page with a body."""
+    """What must hold for every page with a body: little of a draft, the rest at publication."""
 
     def clean(self):
-        cleaned = super().clean()
         if self.parent_page is not None and self.instance._state.adding:
             self.instance._cached_parent_obj = self.parent_page
-        return cleaned
+        self.instance.defers_validation = self.is_deferred_validation
+        self._free_slug()
+        return super().clean()
+
+    def _free_slug(self):
+        """Unless somebody typed it: a slug that says no more than the title."""
+        slug, title = self.cleaned_data.get("slug"), self.cleaned_data.get("title")
+        if slug and slug == slugify(title or "", allow_unicode=True):
+            self.cleaned_data["slug"] = self.instance.free_slug(slug)
+
+    def full_clean(self):
+        super().full_clean()
+        if self.is_deferred_validation:
+            self._accept_as_typed()
+
+    def _accept_as_typed(self):
+        """What is wrong is stored where a column holds words, and is left out where it does not."""
+        for name in list(self._errors):
+            field = self.fields.get(name)
+            text = self[name].value() if field else None
+            if isinstance(field, forms.CharField) and isinstance(text, str):
+                column = self.instance._meta.get_field(name)
+                if column.max_length is None or len(text) <= column.max_length:
+                    setattr(self.instance, name, text)
+        self._errors.clear()
+
+    def is_valid(self):
+        if self._leaves_it_a_draft:
+            self.defer_required_fields()
+        return super().is_valid()
+
+    @property
+    def _leaves_it_a_draft(self) -> bool:
+        """Steps of a workflow after which nobody but editors reads the page; Wagtail would ask for
+        all that is missing."""
+        action = self.data.get("workflow-action-name")
+        rejects = "action-workflow-action" in self.data and action == "reject"
+        return rejects or "action-cancel-workflow" in self.data
+
+    def get_field_updates_for_resave(self):
+        """An open editor shows what was stored in place of what it sent."""
+        updates = super().get_field_updates_for_resave()
+        slug = self.cleaned_data.get("slug")
+        return [*updates, ("slug", slug)] if slug and slug != self.data.get("slug") else updates
 
     @property
     def is_publishing(self) -> bool:
         """Publishing now, on a date, or by way of others: who reviews should not find what the
-        author could have mended."""
+        author could have fixed."""
         return bool(_PUBLISHING & self.data.keys())
 
 
@@ -110,8 +154,12 @@ class PostPageForm(WrittenPageForm):
         if "translation_of" in self.fields:
             # Here, because the model of posts names this form.
             model = type(self.instance)
-            self.fields["translation_of"].queryset = model._default_manager.all()
-            self.fields["translation_of"].widget = AdminPageChooser(target_models=[model])
+            self.fields["translation_of"].queryset = (
+                posts_to_choose(self.instance, for_user) if for_user else model.objects.all()
+            )
+            self.fields["translation_of"].widget = AdminPageChooser(
+                target_models=[model], user_perms="edit"
+            )
             self.initial["translation_of"] = others_of(self.instance).first()
         if "date_offset" in self.fields:
             own = {self.instance.date_offset or 0}
@@ -128,6 +176,10 @@ class PostPageForm(WrittenPageForm):
         if clock:
             offset = dt.timezone(dt.timedelta(minutes=cleaned.get("date_offset") or 0))
             cleaned["date"] = clock.replace(tzinfo=offset).astimezone(dt.UTC)
+        if "date" in cleaned:
+            cleaned["date"], cleaned["date_offset"] = keep_public_date(
+                self.instance, cleaned["date"], cleaned.get("date_offset") or 0
+            )
         if other := cleaned.get("translation_of"):
             language = cleaned.get("language") or self.instance.language
             try:
@@ -136,8 +188,15 @@ class PostPageForm(WrittenPageForm):
                 self.add_error("translation_of", error)
         return cleaned
 
+    def get_field_updates_for_resave(self):
+        updates = super().get_field_updates_for_resave()
+        if self.instance.date and not self.data.get("date"):
+            clock = f"{self.instance.written_clock:%Y-%m-%d %H:%M:%S}"
+            updates += [("date", clock), ("date_offset", str(self.instance.date_offset))]
+        return updates
+
     def save(self, commit=True):
-        if "translation_of" in self.changed_data:
+        if "translation_of" in self.changed_data and "translation_of" in self.cleaned_data:
             tie(self.instance, self.cleaned_data["translation_of"])
         return super().save(commit=commit)
 
@@ -147,5 +206,5 @@ class PostPageForm(WrittenPageForm):
     def _pictures_are_described(self) -> bool:
         missing = pictures_in_the_way(self.instance) if self.is_publishing else []
         if missing:
-            self.add_error(None, ValidationError(refusal(missing)))
+            self.add_error(None, ValidationError(LinkedError(refusal(missing, self.instance))))
         return not missing

@@ -57,7 +57,8 @@ def front_context(posts: Any, number: int) -> dict[str, Any]:
     if lead:
         _load_renditions(lead)
     page.object_list = [cards[pk] for pk in page]
-    context = {"lead": lead, "page_of_posts": page, "years": by_year(page)}
+    count = page.paginator.count + (lead_id is not None)
+    context = {"lead": lead, "page_of_posts": page, "post_count": count, "years": by_year(page)}
     if number == 1:
         context["recent_papers"] = _recent_papers(public)
         context["recent_events"] = _recent_events(public)

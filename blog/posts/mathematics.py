@@ -11,11 +11,48 @@ from functools import lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from math_core import LatexError, LatexToMathML
 
+from blog.core.html import render_markdown
+
 MAX_LENGTH = 10_000
-_converter = LatexToMathML()
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+# Its errors are "15: Unknown command …", where 15 is a character of the formula.
+_converter = LatexToMathML(fancy_error=False)
+_SIGNS = [
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r"```(?:math|latex|tex)?\n(.*)\n```",
+        r"\$\$(.*)\$\$",
+        r"\\\[(.*)\\\]",
+        r"\\\((.*)\\\)",
+        r"\$((?:[^$\\]|\\.)*)\$",
+    )
+]
+_NUMBERED = re.compile(r"\\(begin|end)\{(align|equation|gather|multline)\}")
+_LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
+_TAG = re.compile(r"<[^>]*>")
+_PLACE = re.compile(r"\\(?:[A-Za-z]+|.)|\{([^{}]*)\}|[^\\\n]{1,12}")
+# What math-core says, and what an editor reads.
+_SENTENCES = [
+    ("Unknown command", gettext_lazy("there is no command of this name.")),
+    ("Unknown environment", gettext_lazy("there is no environment of this name.")),
+    ('Unexpected "$"', gettext_lazy("write $ as \\$; a formula needs no signs around it.")),
+    ("Expected closing", gettext_lazy("a bracket or a \\begin is never closed.")),
+    ("Expected argument", gettext_lazy("something has to follow here.")),
+    ("Unmatched closing", gettext_lazy("this closes what was never opened.")),
+    (
+        'Found "&"',
+        gettext_lazy(
+            "& may stand only in a table of lines, as between \\begin{aligned} and \\end{aligned}."
+        ),
+    ),
+    (
+        "Duplicate",
+        gettext_lazy("this has two superscripts or two subscripts. Put braces around one."),
+    ),
+]
 _STYLE = re.compile(r' style="([^"]*)"')
 # The level that every table has unless somebody says so; validators know it on <mstyle> alone.
 _LEVEL = re.compile(r'(<mtable\b[^>]*?) scriptlevel="0"')
@@ -34,15 +71,60 @@ _CLASSES = {
 }
 
 
+def bare_latex(text: str) -> str:
+    """The formula without the signs that it was copied with: $$…$$, \\[…\\], $…$ and their like."""
+    latex = text.strip()
+    for signs in _SIGNS:
+        if (match := signs.fullmatch(latex)) and not _is_signed(match[1]):
+            return match[1].strip()
+    return latex
+
+
+def _is_signed(inner: str) -> bool:
+    """ "$$a$$ and $$b$$" are two formulas, not one between signs."""
+    return "$$" in inner or "\\]" in inner or "\\)" in inner
+
+
 def check_latex(latex: str) -> None:
-    """ValueError with what is wrong and where, when the formula cannot be set."""
+    """ValueError with what is wrong and where, when the formula cannot be set or shows nothing."""
     if len(latex) > MAX_LENGTH:
-        raise ValueError(f"The formula is longer than {MAX_LENGTH} characters.")
+        message = _("The formula is longer than %(count)s characters.")
+        raise ValueError(message % {"count": MAX_LENGTH})
     try:
-        _converter.convert_with_local_state(latex, displaystyle=True)
+        mathml = _convert(latex, display=True)
     except LatexError as error:
-        first_line = _ANSI.sub("", str(error)).strip().splitlines()[0]
-        raise ValueError(first_line.removeprefix("Error:").strip()) from error
+        raise ValueError(_explained(latex, str(error))) from error
+    if not _TAG.sub("", mathml).strip():
+        raise ValueError(
+            _("Nothing of this is shown. Write a formula: what follows % is a comment.")
+        )
+
+
+def _explained(latex: str, error: str) -> str:
+    position, _colon, words = error.partition(": ")
+    at = int(position)
+    what = next((text for start, text in _SENTENCES if words.startswith(start)), words)
+    line = latex.count("\n", 0, at) + 1
+    place = _PLACE.match(latex, at)
+    if not place:
+        return _("At the end: %(what)s") % {"what": what}
+    values = {"line": line, "place": (place[1] or place[0]).strip(), "what": what}
+    if line == 1:
+        return _("At “%(place)s”: %(what)s") % values
+    return _("In line %(line)s, at “%(place)s”: %(what)s") % values
+
+
+def _convert(latex: str, *, display: bool) -> str:
+    """LatexError when it cannot be set. Lines carry the numbers that somebody wrote, and no others."""
+    plain = _LABEL.sub("", latex)
+    if "\\tag" not in plain:
+        plain = _NUMBERED.sub(r"\\\1{\2*}", plain)
+    return _converter.convert_with_local_state(plain, displaystyle=display)
+
+
+def formulas_in_markdown(source: str) -> str:
+    """Markdown as harmless HTML, with its formulas set."""
+    return render_markdown(source, formula=render_math)
 
 
 @lru_cache(maxsize=2048)
@@ -50,7 +132,7 @@ def render_math(latex: str, *, display: bool = False) -> SafeString:
     """MathML. A formula that cannot be set is shown as the LaTeX that it is."""
     if len(latex) <= MAX_LENGTH:
         try:
-            mathml = _converter.convert_with_local_state(latex, displaystyle=display)
+            mathml = _convert(latex, display=display)
         except LatexError:
             pass
         else:

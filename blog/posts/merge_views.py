@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +17,9 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import ModelPermissionPolicy
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from blog.core.errors import MergeError
+from blog.core.redirects import redirect_within
+from blog.posts.merge_fields import compare_fields
 from blog.posts.merging import MERGEABLE, merge
 from blog.posts.uses import places_using
 
@@ -48,28 +53,41 @@ def merge_into_another(request: HttpRequest, name: str, pk: int) -> HttpResponse
     if not may_merge(request.user, model):
         raise PermissionDenied
     source = get_object_or_404(model, pk=pk)
-    back_to = reverse(model.snippet_viewset.get_url_name("list"))
-    form = MergeForm(source, request.POST or None)
+    form = MergeForm(source, request.POST or request.GET or None)
     if request.method == "POST" and form.is_valid():
-        into = form.cleaned_data["into"]
-        title = str(source)
-        merge(source, into)
-        messages.success(
-            request,
-            _("“%(source)s” is now “%(into)s” wherever it was used.")
-            % {"source": title, "into": into},
-        )
-        return redirect(back_to)
+        return _merged(request, source, form.cleaned_data["into"])
+    return render(request, "blog/admin/merge.html", _context(source, form))
+
+
+def _merged(request: HttpRequest, source, into) -> HttpResponse:
+    names = {"source": str(source), "into": str(into)}
+    try:
+        merge(source, into, take=request.POST.getlist("take"))
+    except MergeError as error:
+        messages.error(request, str(error))
+    else:
+        what = _("“%(source)s” is now “%(into)s” wherever it was used.")
+        messages.success(request, what % names)
+    return redirect_within(request, _list_of(type(into)))
+
+
+def _context(source, form: MergeForm) -> dict[str, Any]:
     places = places_using(source)
-    context = {
+    into = form.cleaned_data.get("into") if form.is_bound and form.is_valid() else None
+    return {
         "source": source,
-        "kind": model._meta.verbose_name,
+        "into": into,
+        "fields": compare_fields(source, into) if into else [],
+        "kind": source._meta.verbose_name,
         "form": form,
         "places": places[:_SHOWN_PLACES],
         "more_places": max(0, len(places) - _SHOWN_PLACES),
-        "back_to": back_to,
+        "back_to": _list_of(type(source)),
     }
-    return render(request, "blog/admin/merge.html", context)
+
+
+def _list_of(model) -> str:
+    return reverse(model.snippet_viewset.get_url_name("list"))
 
 
 def merge_urls():

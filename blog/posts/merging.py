@@ -7,28 +7,36 @@ read themselves, as `uses` does.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Revision
+from wagtail.models import Revision, RevisionMixin
 
 from blog.core.errors import MergeError
 from blog.posts.mentions import mention_known_papers
+from blog.posts.merge_fields import child_relations, gained_values, unite_children
 from blog.posts.references import REFERENCE_FIELDS
-from blog.posts.uses import REVISION_KEYS
+from blog.posts.uses import reference_keys, revisions_using
 
 MERGEABLE = ("blog.Author", "blog.Category", "blog.Event", "blog.Paper", "blog.PostSeries")
 _BODIES = ("blog.PostPage", "blog.StandardPage")
 
 
 @transaction.atomic
-def merge(source: models.Model, into: models.Model, *, dry_run: bool = False) -> int:
+def merge(
+    source: models.Model,
+    into: models.Model,
+    *,
+    take: Collection[str] = (),
+    dry_run: bool = False,
+) -> int:
     """Point every use of `source` to `into`, its former addresses among them, and delete `source`.
+
+    `into` gains what it leaves empty, and the fields of `take` from `source`.
 
     Returns how many pages and revisions were rewritten. All of it happens or nothing does; with
     `dry_run` it happens and is rolled back.
@@ -38,7 +46,10 @@ def merge(source: models.Model, into: models.Model, *, dry_run: bool = False) ->
         raise MergeError(_("only two of the same kind can be merged."), where=str(source))
     if source.pk == into.pk:
         raise MergeError(_("nothing can be merged with itself."), where=str(source))
+    _lock_both(source, into)
+    gained = gained_values(source, into, take)
     changed = _move_bodies(source, into) + _move_revisions(source, into)
+    unite_children(source, into)
     _move_rows(source, into)
     # A fresh copy: children that moved must not go along.
     type(source)._default_manager.get(pk=source.pk).delete()
@@ -46,15 +57,40 @@ def merge(source: models.Model, into: models.Model, *, dry_run: bool = False) ->
         # A post with an entry on the one and a link to the other discusses one paper once.
         rows = into.identifiers.model.objects.filter(paper=into)
         mention_known_papers(row.identifier for row in rows)
-    # Whoever shows this object learns of it as of any other change.
-    type(into)._default_manager.get(pk=into.pk).save()
+    _gain(into, gained)
     transaction.set_rollback(dry_run)
     return changed
 
 
+def _gain(into: Any, values: dict[str, Any]) -> None:
+    """Once the other is gone, whose account and whose name nobody else may have."""
+    # A fresh copy, which knows the rows that have moved to it.
+    fresh = type(into)._default_manager.get(pk=into.pk)
+    for row in (into, fresh):
+        for name, value in values.items():
+            setattr(row, name, value)
+    # Anything that shows this object learns of it as of any other change.
+    fresh.save()
+    if isinstance(fresh, RevisionMixin):
+        fresh.save_revision()
+
+
+def _lock_both(source: models.Model, into: models.Model) -> None:
+    """In one order, so that A into B and B into A do not wait for each other."""
+    rows = type(source)._base_manager.filter(pk__in=[source.pk, into.pk]).order_by("pk")
+    here = set(rows.select_for_update().values_list("pk", flat=True))
+    for row in (source, into):
+        if row.pk not in here:
+            what = _("somebody else was faster: it was merged or deleted meanwhile.")
+            raise MergeError(what, where=str(row))
+
+
 def _move_rows(source: models.Model, into: models.Model) -> None:
+    own = set(child_relations(type(source)))
     for relation in source._meta.get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or not relation.related_model:
+            continue
+        if relation.field in own:
             continue
         field, model = relation.field, relation.related_model
         owner = next(
@@ -87,42 +123,43 @@ def _move_bodies(source: models.Model, into: models.Model) -> int:
 
 
 def _move_revisions(source: models.Model, into: models.Model) -> int:
-    types = ContentType.objects.get_for_models(*map(apps.get_model, _BODIES)).values()
     count = 0
-    for revision in Revision.objects.filter(content_type__in=types).iterator(chunk_size=100):
+    for revision in list(revisions_using(source)):
         content = revision.content
-        changed = _replace_keys(content, source, into)
+        keys = reference_keys(revision.content_type.model_class(), source._meta.label)
+        _replace_keys(content, keys, source, into)
         if isinstance(content.get("body"), str) and content["body"]:
             raw = json.loads(content["body"])
             if _replace(raw, source, into):
                 content["body"] = json.dumps(raw)
-                changed = True
-        if changed:
-            Revision.objects.filter(pk=revision.pk).update(content=content)
-            count += 1
+        Revision.objects.filter(pk=revision.pk).update(content=content)
+        count += 1
     return count
 
 
-def _replace_keys(content: dict[str, Any], source: models.Model, into: models.Model) -> bool:
-    changed = False
-    for key, inner in REVISION_KEYS.get(source._meta.label, ()):
+def _replace_keys(
+    content: dict[str, Any],
+    keys: Iterable[tuple[str, str | None]],
+    source: models.Model,
+    into: models.Model,
+) -> None:
+    for key, inner in keys:
         value = content.get(key)
         if inner is None:
             if value == source.pk:
-                content[key], changed = into.pk, True
+                content[key] = into.pk
         elif any(row.get(inner) == source.pk for row in value or []):
             there = any(row.get(inner) == into.pk for row in value)
             kept = [row for row in value if not (there and row.get(inner) == source.pk)]
             for row in kept:
                 row[inner] = into.pk if row.get(inner) == source.pk else row.get(inner)
-            content[key], changed = kept, True
-    return changed
+            content[key] = kept
 
 
 def _replace(raw: Any, source: models.Model, into: models.Model) -> bool:
     """In place; True when something was replaced."""
     label, changed = source._meta.label, False
-    for values in _mappings(raw):
+    for values in mappings_in(raw):
         for name, child in values.items():
             if REFERENCE_FIELDS.get(name) == label and child == source.pk:
                 values[name], changed = into.pk, True
@@ -133,17 +170,18 @@ def _replace(raw: Any, source: models.Model, into: models.Model) -> bool:
 
 def _keep_words(entry: dict[str, Any], source: Any, into: Any) -> None:
     """What a post printed is not rewritten because two records turned out to be one."""
-    printed = {
-        "title": (source.title, into.title),
-        "authors": (source.authors_text, into.authors_text),
-        "url": (source.url, into.url),
-    }
-    for name, (before, after) in printed.items():
-        if not entry.get(name) and before != after:
+    after = printed_words(into)
+    for name, before in printed_words(source).items():
+        if not entry.get(name) and before != after[name]:
             entry[name] = before
 
 
-def _mappings(raw: Any) -> Iterator[dict[str, Any]]:
+def printed_words(paper: Any) -> dict[str, str]:
+    """What an entry that says nothing of its own prints of its paper."""
+    return {"title": paper.title, "authors": paper.authors_text, "url": paper.url}
+
+
+def mappings_in(raw: Any) -> Iterator[dict[str, Any]]:
     waiting = [raw]
     while waiting:
         value = waiting.pop()

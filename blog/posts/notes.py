@@ -28,13 +28,13 @@ class Note:
 
 @dataclass
 class Notes:
-    """Numbers the notes of one page in reading order; `links` maps page ids to their addresses.
+    """Numbers the notes of one page in reading order; `links` holds addresses of ours.
 
     What stands in a box, a caption or a cell leaves its notes in `waiting`, for the template to put
     them beside the whole of it.
     """
 
-    links: Mapping[int, str] = field(default_factory=dict)
+    links: Mapping[tuple[str, int], str] = field(default_factory=dict)
     count: int = 0
     waiting: list[Note] = field(default_factory=list)
 
@@ -165,10 +165,9 @@ def _styled(run: Run) -> str:
 
 
 def _link(attributes: dict[str, str], text: str, notes: Notes) -> str:
-    if attributes.get("linktype") == "page":
-        href = (
-            notes.links.get(int(attributes["id"])) if attributes.get("id", "").isdigit() else None
-        )
+    number = attributes.get("id", "")
+    if kind := attributes.get("linktype"):
+        href = notes.links.get((kind, int(number))) if number.isdecimal() else None
     else:
         href = safe_href(attributes.get("href", ""))
     if not href:

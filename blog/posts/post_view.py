@@ -13,8 +13,8 @@ from blog.core.languages import direction, site_language, speaking
 from blog.core.prose import plain_text
 from blog.core.text import count_words
 from blog.posts.blocks.anchors import anchor
-from blog.posts.excerpt import excerpt, linked_pages, shorten, text_of_body
-from blog.posts.links import public_addresses
+from blog.posts.excerpt import excerpt, shorten, text_of_body
+from blog.posts.links import addresses_in
 from blog.posts.mentions import words_around
 from blog.posts.notes import Notes
 from blog.posts.references import loading
@@ -67,8 +67,7 @@ class PostViewMixin:
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         self.placed_blocks  # noqa: B018 (evaluates the body while its rows are at hand)
-        links = linked_pages(self.body.raw_data)
-        context["reading"] = Reading(Notes(public_addresses(links, request)))
+        context["reading"] = Reading(Notes(addresses_in([self.body.raw_data], request)))
         context["contents"] = self.contents
         return context
 

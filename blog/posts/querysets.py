@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import PageManager, PageQuerySet
 
+from blog.posts.locking import deletion_of
 from blog.posts.privacy import without_private
 
 
@@ -21,6 +22,14 @@ def mentions_of(model: Any) -> Coalesce:
 
 
 class PostQuerySet(PageQuerySet):
+    def delete(self, *args, **kwargs):
+        """All ways of Wagtail to delete a page end here."""
+        with deletion_of(self.order_by().values_list("pk", flat=True)):
+            return super().delete(*args, **kwargs)
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
     def public(self):
         """What a stranger may read: live, in no private section, not past its expiry.
 

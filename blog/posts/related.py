@@ -19,6 +19,7 @@ from django.db.models import Count
 from blog.core.stop_words import STOP_WORDS
 from blog.core.terms import term_of, words
 from blog.core.text import fold
+from blog.posts.locking import lock_relations
 from blog.posts.references import referenced_ids
 
 # More than is shown, so that one that is hidden leaves no gap.
@@ -36,6 +37,7 @@ _TELLING = 160
 def relate(post: Any) -> None:
     """Make the rows of this post, and its place in the rows of others, as its live text says."""
     with transaction.atomic():
+        lock_relations()
         if not post.live or post.alias_of_id:
             forget(post.pk)
             return
@@ -51,6 +53,7 @@ def forget(pk: int) -> None:
     """Take a post out. Others that are left with too few find new ones."""
     related = _model("RelatedPost")
     with transaction.atomic():
+        lock_relations()
         _model("PostTerm").objects.filter(post=pk).delete()
         related.objects.filter(post=pk).delete()
         sources = list(related.objects.filter(target=pk).values_list("post", flat=True))
@@ -68,6 +71,7 @@ def rebuild() -> Iterator[int]:
     """All anew; the number of posts that are done, as it grows."""
     posts = _model("PostPage").objects.live().filter(alias_of=None).order_by("pk")
     with transaction.atomic():
+        lock_relations()
         _model("PostTerm").objects.all().delete()
         _model("RelatedPost").objects.all().delete()
         for post in posts.iterator(chunk_size=100):

@@ -18,6 +18,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 )
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 
+from blog.posts.mathematics import bare_latex
+
 _SCRIPT = "blog/admin/prose.js"
 _STYLE = {"all": ["blog/admin/prose.css"]}
 
@@ -51,6 +53,7 @@ def _register_link(features) -> None:
         "pageChooser": reverse_lazy("wagtailadmin_choose_page"),
         "externalLinkChooser": reverse_lazy("wagtailadmin_choose_page_external_link"),
         "emailLinkChooser": reverse_lazy("wagtailadmin_choose_page_email_link"),
+        "phoneLinkChooser": reverse_lazy("wagtailadmin_choose_page_phone_link"),
         "anchorLinkChooser": reverse_lazy("wagtailadmin_choose_page_anchor_link"),
     }
     options = {
@@ -58,7 +61,7 @@ def _register_link(features) -> None:
         "icon": "link",
         "description": _("Link"),
         "attributes": ["url", "id", "parentId", "title"],
-        "allowlist": {"href": "^(http:|https:|mailto:|/|#|undefined$)"},
+        "allowlist": {"href": "^(http:|https:|mailto:|tel:|/|#|undefined$)"},
         "chooserUrls": choosers,
     }
     script = ["wagtailadmin/js/page-chooser-modal.js"]
@@ -100,9 +103,9 @@ def _register_entity(
     features, feature: str, entity: str, embedtype: str, attribute: str, sign: str, label, dialog
 ) -> None:
     def to_embed(props):
-        return DOM.create_element(
-            "embed", {"embedtype": embedtype, attribute: props.get(attribute) or ""}
-        )
+        content = props.get(attribute) or ""
+        bare = bare_latex(content) if embedtype == "math" else content
+        return DOM.create_element("embed", {"embedtype": embedtype, attribute: bare})
 
     options = {
         "type": entity,

@@ -7,15 +7,23 @@ from blog.papers.models import PaperIdentifier
 from blog.papers.storing import papers_stored
 from blog.posts.address_book import FIELDS, enter, enter_post, enter_saved
 from blog.posts.addressing import keep_exact_address
+from blog.posts.dating import date_if_public, store_in_revisions
 from blog.posts.deletion import connect_guards
+from blog.posts.locking import refuse_deleted, with_current
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
-from blog.posts.models import PostPage, StandardPage
+from blog.posts.models import PostPage, PublicationPage, StandardPage
 from blog.posts.public_changes import note_public_change
 from blog.posts.related import forget, relate
 from blog.posts.tasks import relate_posts
+from blog.posts.translations import tie_at_publication
 
 
 def connect() -> None:
+    for model in (Page, PublicationPage, PostPage, StandardPage):
+        pre_save.connect(_refuse_deleted, sender=model, dispatch_uid=f"gone-{model.__name__}")
+    pre_save.connect(_date, sender=PostPage, dispatch_uid="date-first-publication")
+    # Before all that reads the date or the translations.
+    page_published.connect(_complete, sender=PostPage, dispatch_uid="complete-publication")
     page_published.connect(_rebuild, sender=PostPage, dispatch_uid="rebuild-mentions")
     page_unpublished.connect(_rebuild, sender=PostPage, dispatch_uid="drop-mentions")
     page_published.connect(_relate, sender=PostPage, dispatch_uid="relate-published")
@@ -44,8 +52,23 @@ def _connect_changes() -> None:
             signal.connect(note_public_change, sender=model, dispatch_uid="public-change")
 
 
+def _refuse_deleted(sender, instance, raw=False, **kwargs) -> None:
+    if not raw:
+        refuse_deleted(instance)
+
+
+def _date(sender, instance, raw=False, **kwargs) -> None:
+    if not raw:
+        date_if_public(instance)
+
+
+def _complete(sender, instance, revision=None, **kwargs) -> None:
+    store_in_revisions(instance, revision)
+    tie_at_publication(instance, revision and revision.user)
+
+
 def _rebuild(sender, instance, **kwargs) -> None:
-    rebuild_mentions(instance)
+    with_current(PostPage, instance.pk, rebuild_mentions)
     if instance.live:
         enter_post(instance)
 
@@ -82,7 +105,7 @@ def _relate(sender, instance, **kwargs) -> None:
         # In the transaction of the post: both are there or neither.
         relate_posts.enqueue([instance.pk])
     else:
-        relate(instance)
+        with_current(PostPage, instance.pk, relate)
 
 
 def _forget(sender, instance, **kwargs) -> None:

@@ -1,5 +1,6 @@
 from django_tasks import task
 
+from blog.posts.locking import with_current
 from blog.posts.models import PostPage
 from blog.posts.related import relate
 
@@ -7,7 +8,6 @@ from blog.posts.related import relate
 @task()
 def relate_posts(pks: list[int]) -> int:
     """What an import leaves to the worker."""
-    posts = PostPage.objects.filter(pk__in=pks)
-    for post in posts:
-        relate(post)
-    return len(posts)
+    for pk in pks:
+        with_current(PostPage, pk, relate)
+    return len(pks)

@@ -8,7 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.core.languages import LANGUAGE_CHOICES
 
@@ -34,7 +37,34 @@ def others_of(post: Any) -> Any:
     posts = apps.get_model("blog.PostPage").objects
     if not post.translation_group:
         return posts.none()
-    return posts.filter(translation_group=post.translation_group).exclude(pk=post.pk)
+    return posts.filter(_in_group(post.translation_group)).exclude(pk=post.pk)
+
+
+def _in_group(group: uuid.UUID) -> Q:
+    """Those that say so, and the first one, which may not know of it yet."""
+    return Q(translation_group=group) | Q(translation_group=None, translation_key=group)
+
+
+def posts_to_choose(post: Any, user: Any) -> Any:
+    """What the user may edit, and what was chosen already."""
+    return apps.get_model("blog.PostPage").objects.filter(
+        Q(pk__in=editable_posts(user).values("pk")) | Q(pk__in=others_of(post).values("pk"))
+    )
+
+
+def editable_posts(user: Any) -> Any:
+    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    return apps.get_model("blog.PostPage").objects.filter(pk__in=pages.values("pk"))
+
+
+def offer_editable_posts(pages: Any, request: Any) -> Any:
+    """For the chooser of a translation, which asks for `user_perms=edit`."""
+    if request.GET.get("user_perms") != "edit":
+        return pages
+    others = apps.get_model("blog.PostPage").objects.exclude(
+        pk__in=editable_posts(request.user).values("pk")
+    )
+    return pages.exclude(pk__in=others.values("pk"))
 
 
 def check_translation(post: Any, other: Any, language: str) -> None:
@@ -53,20 +83,32 @@ def check_translation(post: Any, other: Any, language: str) -> None:
 
 
 def tie(post: Any, other: Any | None) -> None:
-    """Make `post` a translation of `other`, or of nothing. `post` is not saved; `other` gets its
-    group at once, in its newest draft too, which would otherwise undo that when it is published."""
+    """Make `post` a translation of `other`, or of nothing. Neither is saved: `other`, perhaps
+    somebody else's, learns of it when `post` is published."""
     if other is None:
-        post.translation_group = None
+        is_first = post.translation_group == post.translation_key
+        # A group of its own, so that the others of the former one cannot claim it again.
+        post.translation_group = uuid.uuid4() if is_first else None
         return
-    if not other.translation_group:
-        _store(other, uuid.uuid4())
-    post.translation_group = other.translation_group
+    post.translation_group = other.translation_group or other.translation_key
+
+
+def tie_at_publication(post: Any, user: Any) -> None:
+    """The first text of a group joins it, in its newest draft too, and its history says who did it."""
+    if not post.translation_group:
+        return
+    posts = type(post).objects.filter(translation_group=None)
+    for other in posts.filter(translation_key=post.translation_group).exclude(pk=post.pk):
+        _store(other, post.translation_group)
+        log(instance=other, action="wagtail.edit", user=user, content_changed=True)
 
 
 def tie_stored(post: Any, other: Any) -> None:
     """The same for a post that nobody is about to save: both get their group at once."""
     tie(post, other)
-    _store(post, post.translation_group)
+    for each in (post, other):
+        if each is post or not each.translation_group:
+            _store(each, post.translation_group)
 
 
 def _store(post: Any, group: uuid.UUID) -> None:

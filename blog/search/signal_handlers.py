@@ -14,6 +14,7 @@ from blog.authors.models import Author
 from blog.core.bulk import in_bulk_run
 from blog.papers.models import Event, EventSeries, Paper
 from blog.papers.storing import papers_stored
+from blog.posts.locking import with_current
 from blog.posts.models import Category, PostPage
 from blog.search.indexing import forget, index_authors, index_papers, index_posts
 from blog.search.tasks import index_posts_again, index_posts_whole
@@ -45,7 +46,7 @@ def _index_post(sender: Any, instance: PostPage, **kwargs: Any) -> None:
         # In the transaction of the post: both are there or neither.
         index_posts_whole.enqueue([instance.pk])
     else:
-        index_posts([instance])
+        with_current(PostPage, instance.pk, lambda post: index_posts([post]))
 
 
 def _forget(kind: str, sender: Any, instance: Any, **kwargs: Any) -> None:

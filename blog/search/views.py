@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
+from blog.core.redirects import moved_within
 from blog.papers.records import FORMATS
 from blog.search.facets import FACETS, Chosen, Facet, chosen_values, facets_of, narrow
 from blog.search.find import Found, Hit, find
@@ -35,9 +36,9 @@ def search(request: HttpRequest, number: int = 1) -> HttpResponse:
         if page > 1:
             # 404 beyond the end: browsers keep a permanent redirect.
             _context(request, asked, page)
-        return HttpResponsePermanentRedirect(_address(page, asked))
+        return moved_within(request, _address(page, asked))
     if number == 1 and _given(request):
-        return HttpResponsePermanentRedirect(_address(1, asked))
+        return moved_within(request, _address(1, asked))
     with speaking(site_language(request)):
         return render(request, "blog/search.html", _context(request, asked, number))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from wagtail.models import Site
+
+from blog.core.addresses import parse_address
 
 _UNSET = frozenset(("localhost", "127.0.0.1", "::1"))
 _PORTS = {"http": 80, "https": 443}
@@ -17,12 +17,12 @@ def adopt_base_address() -> str:
     A name that somebody chose in the admin is left alone.
     """
     site = Site.objects.filter(is_default_site=True).first()
-    parts = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    if not site or site.hostname not in _UNSET or not parts.hostname:
+    parts = parse_address(settings.WAGTAILADMIN_BASE_URL)
+    if not site or site.hostname not in _UNSET or not parts or not parts.host:
         return ""
     port = parts.port or _PORTS.get(parts.scheme, 80)
-    if (site.hostname, site.port) == (parts.hostname, port):
+    if (site.hostname, site.port) == (parts.host, port):
         return ""
-    site.hostname, site.port = parts.hostname, port
+    site.hostname, site.port = parts.host, port
     site.save()
     return str(site.root_url)

@@ -63,7 +63,7 @@ def _bytes_of(image: Any) -> bytes:
 
 
 def _card(publication: Any, title: str, image: Any = None, **parts: str) -> tuple[Card, Any]:
-    if image and image.is_svg():
+    if image and (image.is_svg() or image.is_private):
         image = None
     card = Card(
         title=title,

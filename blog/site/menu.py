@@ -16,11 +16,11 @@ from wagtail.blocks import (
     ChoiceBlock,
     ListBlock,
     PageChooserBlock,
-    StreamBlock,
     StructBlock,
     StructBlockValidationError,
 )
 
+from blog.core.form_blocks import FormStreamBlock
 from blog.core.html import safe_href
 from blog.posts.links import public_addresses
 
@@ -94,7 +94,7 @@ class MenuAddressBlock(StructBlock):
         return cleaned
 
 
-class MenuBlocks(StreamBlock):
+class MenuBlocks(FormStreamBlock):
     page = MenuPageBlock()
     address = MenuAddressBlock()
 

@@ -110,7 +110,7 @@ def metadata_of_post(
         "name": post.title,
         "description": description,
         "inLanguage": post.language,
-        "datePublished": published or modified,
+        "datePublished": published,
         "dateModified": modified or published,
         "author": [person_of(credit, publisher) for credit in credits],
         "publisher": publisher.json_ld,

@@ -1,5 +1,8 @@
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -8,17 +11,21 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.blocks import CharBlock, ChoiceBlock, StreamBlock, StructBlock, URLBlock
+from wagtail.blocks import CharBlock, ChoiceBlock, StructBlock, URLBlock
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import PreviewableMixin, Site
 
 from blog.core.colours import is_hex
-from blog.core.licences import LICENCE_CHOICES, LICENCES, Licence
+from blog.core.form_blocks import FormStreamBlock
+from blog.core.licences import LICENCE_CHOICES, LICENCES, NO_LICENCE, Licence
 from blog.core.stream_fields import CompactStreamField
 from blog.site import look
+from blog.site.forms import PublicationSettingsForm
 from blog.site.menu import MenuBlocks, interface_languages
 from blog.site.share import SERVICES
+
+_DOMAIN = re.compile(r"[^\W\d]\.[^\W\d]")
 
 
 class SocialLinkBlock(StructBlock):
@@ -30,14 +37,14 @@ class SocialLinkBlock(StructBlock):
         label = _("Link")
 
 
-class SocialLinkBlocks(StreamBlock):
+class SocialLinkBlocks(FormStreamBlock):
     link = SocialLinkBlock()
 
     class Meta:
         required = False
 
 
-class ShareBlocks(StreamBlock):
+class ShareBlocks(FormStreamBlock):
     service = ChoiceBlock(choices=SERVICES, label=_("Way"), icon="link")
 
     class Meta:
@@ -58,8 +65,14 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
         help_text=_("Of lists, menus and dates. A post speaks its own language, whoever reads it."),
     )
     licence = models.CharField(
-        _("licence of texts"), max_length=30, choices=LICENCE_CHOICES, default="cc-by-4.0"
+        _("licence of texts"),
+        max_length=30,
+        blank=True,
+        choices=[NO_LICENCE, *LICENCE_CHOICES],
+        default="",
     )
+    # False until somebody has answered: also for those who have it from a former default.
+    licence_is_chosen = models.BooleanField(default=False, editable=False)
     accent = models.CharField(
         _("accent colour"),
         max_length=7,
@@ -172,7 +185,8 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
             ObjectList([FieldPanel("menu")], heading=_("Menu")),
             ObjectList([FieldPanel("footer"), FieldPanel("social_links")], heading=_("Foot")),
             ObjectList([FieldPanel("share_services")], heading=_("Passing on")),
-        ]
+        ],
+        base_form_class=PublicationSettingsForm,
     )
 
     select_related = ["logo"]
@@ -213,11 +227,13 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
 
     @property
     def shown_name(self) -> str:
-        return self.name or self.site.site_name or self.site.hostname
+        """A host is a name only where a reader could know it by that."""
+        host = self.site.hostname if _DOMAIN.search(self.site.hostname) else ""
+        return self.name or self.site.site_name or host or gettext("Reports")
 
     @property
-    def licence_deed(self) -> Licence:
-        return LICENCES[self.licence]
+    def licence_deed(self) -> Licence | None:
+        return LICENCES.get(self.licence)
 
     @property
     def has_own_colours(self) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 
 from blog.authors.bylines import Credit
 from blog.authors.orcid import orcid_url
+from blog.core.addresses import absolute_address
 from blog.core.licences import LICENCES
 
 Json = dict[str, Any]
@@ -30,7 +30,7 @@ class Publisher:
     links: tuple[str, ...] = ()
 
     def address(self, path: str) -> str:
-        return urljoin(self.root, path)
+        return absolute_address(self.root, path)
 
     @property
     def json_ld(self) -> Json:

@@ -10,10 +10,11 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urljoin
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+
+from blog.core.addresses import absolute_address
 
 _ADDRESS = re.compile(r"""url\(\s*(["']?)(?!data:|#|[a-z]+://|/)([^"')]+)\1\s*\)""")
 
@@ -41,7 +42,7 @@ def _plain_sheet(address: str) -> str:
     """What it names beside itself is named from the root, because it now lies elsewhere."""
     hashed = isinstance(staticfiles_storage, ManifestFilesMixin)
     text = _read_once(address) if hashed else _read(address)
-    return _ADDRESS.sub(lambda found: f'url("{urljoin(address, found[2])}")', text)
+    return _ADDRESS.sub(lambda found: f'url("{absolute_address(address, found[2])}")', text)
 
 
 def _read(address: str) -> str:

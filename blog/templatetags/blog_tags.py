@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -11,16 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit
+from blog.core.addresses import host_of
 from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
-from blog.core.html import render_markdown, safe_href, sanitise_html, unique_ids
+from blog.core.html import safe_href, sanitise_html, unique_ids
 from blog.core.languages import direction
 from blog.core.licences import LICENCES
 from blog.images.pictures import Whole, picture_for, whole_picture
+from blog.papers.hosts import host_name
 from blog.posts.blocks.anchors import anchor as make_anchor
 from blog.posts.blocks.papers import LINK_KINDS
 from blog.posts.listings import highlight_code
-from blog.posts.mathematics import render_math
+from blog.posts.mathematics import formulas_in_markdown, render_math
 from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
 from blog.posts.translations import own_name
 from blog.site.menu import menu_entries
@@ -87,7 +87,7 @@ def shows(image, set_name: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def markdown(context, source: str) -> SafeString:
-    return mark_safe(_own_ids(context, render_markdown(source or "")))
+    return mark_safe(_own_ids(context, formulas_in_markdown(source or "")))
 
 
 @register.simple_tag(takes_context=True)
@@ -113,12 +113,12 @@ def formula(latex: str) -> SafeString:
 
 @register.filter
 def href(address: str) -> str:
-    return safe_href(address or "")
+    return safe_href(address)
 
 
 @register.filter
 def host(address: str) -> str:
-    return (urlsplit(address or "").hostname or "").removeprefix("www.")
+    return host_of(address or "")
 
 
 @register.filter
@@ -203,17 +203,24 @@ def publication(context):
 
 
 @register.simple_tag
-def chips(links) -> SafeString:
-    """One chip for each address; kinds that share an address are named together."""
-    grouped: dict[str, list[str]] = {}
-    for link in links:
-        label = link["label"] or kind_label(link["kind"])
-        grouped.setdefault(link["url"], []).append(label)
-    pairs = []
-    for url, labels in grouped.items():
-        if safe_href(url):
-            lowered = [labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])]
-            pairs.append((url, enumerate_words(lowered), host(url)))
+def chips(entry) -> SafeString:
+    """Where the paper is to be read, then one chip for each other address of the entry; kinds that
+    share an address are named together."""
+    read = safe_href(entry.shown_url)
+    grouped: dict[str, list[str]] = {read: [_("Read")]} if read else {}
+    places = {read: host_name(read)}
+    for link in entry["links"]:
+        url, label = safe_href(link["url"]), link["label"] or kind_label(link["kind"])
+        if url == read and link["kind"] == "paper":
+            places[read] = link["label"] or places[read]
+        elif url:
+            grouped.setdefault(url, []).append(label)
     return format_html_join(
-        "", '<li><a class="chip" href="{}"><b>{}</b> <small>{}</small></a></li>', pairs
+        "",
+        '<li><a class="chip" href="{}"><b>{}</b> <small>{}</small></a></li>',
+        [(url, _joined(labels), places.get(url, host_of(url))) for url, labels in grouped.items()],
     )
+
+
+def _joined(labels: list[str]) -> str:
+    return enumerate_words([labels[0], *(label[:1].lower() + label[1:] for label in labels[1:])])

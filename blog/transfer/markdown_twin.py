@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 
 from blog.core.prose import Link
 from blog.images.models import CustomImage
+from blog.posts.links import public_documents
 from blog.posts.models import PostPage, PublicationPage
 from blog.posts.references import public_post
 from blog.site.views.public_view import public_view
@@ -41,6 +42,8 @@ class _PublicNames(PageNames):
         if attributes.get("linktype") == "page":
             public = Page.objects.live().public().filter(pk=number).exists() if number else False
             return super().address(link) if public else ""
+        if attributes.get("linktype") == "document":
+            return public_documents([int(number)]).get(int(number), "") if number else ""
         return super().address(link)
 
 

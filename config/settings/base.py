@@ -53,17 +53,20 @@ MIDDLEWARE = [
     "blog.core.compression.CompressionMiddleware",
     "blog.core.methods.ReadOnlyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "blog.core.addresses.AdminSlashMiddleware",
+    "blog.core.nearby_addresses.AdminSlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "blog.core.csp.AdminPolicyMiddleware",
+    "blog.core.odd_requests.OddRequestMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
+    "blog.posts.collisions.CollisionMiddleware",
+    "blog.posts.previews.PreviewMiddleware",
     "blog.core.memory.MemoryMiddleware",
     "blog.site.private_publication.PrivatePublicationMiddleware",
-    "blog.core.addresses.AddressMiddleware",
+    "blog.core.nearby_addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
     "blog.former.addresses.FormerAddressMiddleware",
@@ -132,6 +135,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "blog.CustomImage"
 # Pictures: what may come in (docs/images.md). The content decides; extensions only guide choosers.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "bmp", "gif", "heic", "heif", "jpg", "jpeg", "png", "svg",
                             "tif", "tiff", "webp"]  # fmt: skip
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "blog.core.uploads.SpaciousUploadHandler",
+]
 IMAGE_MAX_BYTES = 40_000_000
 IMAGE_MAX_PIXELS = 65_000_000
 IMAGE_MAX_FRAMES = 1_000
@@ -200,7 +207,7 @@ STATICFILES_FINDERS = [
     "blog.core.staticfiles.JoinedFilesFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "blog.core.media.MediaStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

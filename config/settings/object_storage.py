@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import environ
 
 _S3 = "storages.backends.s3.S3Storage"
+_MEDIA = "blog.core.media_bucket.MediaBucket"
 # Names of renditions change with their content.
 _FOR_EVER = {"CacheControl": "public, max-age=31536000, immutable"}
 
@@ -33,7 +34,7 @@ def object_storage(env: environ.Env) -> dict[str, dict[str, Any]]:
         "object_parameters": _FOR_EVER,
         "custom_domain": env.str("MEDIA_DOMAIN", default="") or None,
     }
-    found = {"default": {"BACKEND": _S3, "OPTIONS": media}}
+    found = {"default": {"BACKEND": _MEDIA, "OPTIONS": media}}
     if private := env.str("ORIGINALS_BUCKET", default=""):
         found["originals"] = {
             "BACKEND": _S3,
@@ -44,10 +45,14 @@ def object_storage(env: environ.Env) -> dict[str, dict[str, Any]]:
 
 def media_origin(env: environ.Env) -> str:
     """What our content security policy must allow pictures to come from; "" for our own host."""
+    domain = env.str("MEDIA_DOMAIN", default="")
+    return f"https://{domain}" if domain and store_origin(env) else store_origin(env)
+
+
+def store_origin(env: environ.Env) -> str:
+    """Where signed addresses of documents lead to; "" for our own host."""
     if not env.str("MEDIA_BUCKET", default=""):
         return ""
-    if domain := env.str("MEDIA_DOMAIN", default=""):
-        return f"https://{domain}"
     if endpoint := env.str("S3_ENDPOINT_URL", default=""):
         parts = urlsplit(endpoint)
         return f"{parts.scheme}://{parts.netloc}"

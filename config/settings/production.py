@@ -25,7 +25,7 @@ from config.settings.base import (
     STORAGES,
     theme_files,
 )
-from config.settings.object_storage import media_origin, object_storage
+from config.settings.object_storage import media_origin, object_storage, store_origin
 
 env = environ.Env()
 
@@ -101,8 +101,8 @@ LOOKUPS_AT_ONCE = env.int("LOOKUPS_AT_ONCE", default=LOOKUPS_AT_ONCE)
 STORAGES = {**STORAGES, **object_storage(env)}
 if origin := media_origin(env):
     for policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], ADMIN_CONTENT_SECURITY_POLICY):
-        for directive in ("img-src", "media-src"):
-            policy[directive] = [*policy[directive], origin]
+        policy["img-src"] = [*policy["img-src"], origin]
+        policy["media-src"] = [*policy["media-src"], store_origin(env)]
 
 IMAGE_MAX_BYTES = WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.int("IMAGE_MAX_BYTES", IMAGE_MAX_BYTES)
 IMAGE_MAX_PIXELS = WAGTAILIMAGES_MAX_IMAGE_PIXELS = env.int("IMAGE_MAX_PIXELS", IMAGE_MAX_PIXELS)

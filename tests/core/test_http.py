@@ -166,7 +166,7 @@ def test_other_addresses_than_those_of_the_web_are_refused(client, url, code):
         ("file:///etc/passwd", "scheme"),
         ("http://127.0.0.1:6379/", "port"),
         ("http://user:secret@93.184.215.14/", "credentials"),
-        ("http://[::1/", "no-http"),
+        ("http://[::1/", "address"),
     ],
 )
 def test_a_redirect_leads_to_no_other_address_either(client, outside, target, code):

@@ -81,7 +81,7 @@ def test_the_sitemap_names_pictures_and_translations(client, publication):
     ]
 
     [picture] = url.findall("i:image/i:loc", NS)
-    assert picture.text.startswith(f"{ROOT}/media/images/hall")
+    assert picture.text == f"{ROOT}{hall.renditions.get().url}"
     assert {link.get("hreflang"): link.get("href") for link in url.findall("x:link", NS)} == {
         "en": f"{ROOT}/hall/",
         "es": f"{ROOT}/sala/",

@@ -19,6 +19,7 @@ from tests.factories import (
     paper_list,
     prose,
 )
+from tests.hard_cases import block, make_document
 
 ROOT = "http://localhost"
 FEEDS = ["/feed.xml", "/atom.xml", "/feed.json"]
@@ -286,3 +287,97 @@ def test_the_channel_carries_the_name_and_tagline_of_the_publication(client, rep
 
     assert (feed.title, feed.subtitle) == ("Ada Quill · The Room", "We listen.")
     assert feed.link == f"{ROOT}/authors/ada-quill/"
+
+
+FIGURES = "figure:not(:has(figure, video, audio, pre))"
+
+
+def feed_contents(client):
+    """The content of the newest item in each format."""
+    return {
+        "rss": feedparser.parse(client.get("/feed.xml").content).entries[0].content[0].value,
+        "atom": feedparser.parse(client.get("/atom.xml").content).entries[0].content[0].value,
+        "json": json.loads(client.get("/feed.json").content)["items"][0]["content_html"],
+    }
+
+
+@pytest.fixture
+def pictured(publication, django_capture_on_commit_callbacks):
+    """A post with pictures, a gallery and foreign HTML, whose renditions are made."""
+    with django_capture_on_commit_callbacks(execute=True):
+        images = [make_image(f"hall {at}.png", size=(64, 40)) for at in range(3)]
+    names = ("image", "src", "alt", "decorative", "caption", "credit")
+    pictures = [
+        {
+            "type": "item",
+            "id": str(at),
+            "value": {name: image_block(image)["value"][name] for name in names},
+        }
+        for at, image in enumerate(images)
+    ]
+    foreign = (
+        '<p>Before <picture><source srcset="/media/a.webp"><img src="/media/a.png" alt="Foreign" '
+        'width="8" height="5"></picture> after.</p><video src="/media/a.webm"><track src="/a.vtt">'
+        '<source src="/media/a.mp4">No film here.</video><p>one<wbr>two <embed src="/a.swf"> three</p>'
+    )
+    return make_post(body=[
+        image_block(images[0], alt="The first", caption="A caption.", width="wide"),
+        image_block(images[1], alt="A linked one", link="https://example.org/"),
+        block("gallery", {"pictures": pictures, "columns": "3", "caption": "All of them."}),
+        block("raw_html", {"html": foreign}),
+        block("markdown", {"source": foreign}),
+    ])  # fmt: skip
+
+
+def test_each_picture_is_one_absolute_img_in_every_feed(client, pictured):
+    for content in feed_contents(client).values():
+        figures = BeautifulSoup(content, "html.parser").select(FIGURES)
+
+        assert len(figures) == 5
+        for figure in figures:
+            [img] = figure.select("img")
+            assert img["src"].startswith(f"{ROOT}/media/images/")
+            assert {"src", "width", "height", "alt"} == set(img.attrs)
+            assert (img["width"], img["height"]) == ("64", "40")
+            assert img["alt"] in ("The first", "A linked one", "An empty hall")
+
+
+def test_elements_without_an_end_keep_what_follows_them_in_page_and_feeds(client, pictured):
+    page = client.get(pictured.url).content.decode()
+
+    for content in (page, *feed_contents(client).values()):
+        text = " ".join(BeautifulSoup(content, "html.parser").get_text(" ").split())
+        assert text.count("Before after.") == 2
+        assert text.count("No film here.") == 2
+        assert text.count("three") == 2
+        assert content.count('alt="Foreign"') == 2
+        for end in ("</source>", "</track>", "</wbr>", "</embed>"):
+            assert end not in content
+
+
+def test_a_post_without_a_thumbnail_gives_feeds_the_first_picture_of_its_text(client, pictured):
+    [entry] = feedparser.parse(client.get("/feed.xml").content).entries
+    [item] = json.loads(client.get("/feed.json").content)["items"]
+
+    [picture] = entry.media_content
+    first = BeautifulSoup(item["content_html"], "html.parser").select_one("figure img")
+    assert (picture["url"], picture["medium"]) == (first["src"], "image")
+    assert (picture["width"], picture["height"], item["image"]) == ("64", "40", first["src"])
+
+
+def test_a_recording_is_an_enclosure_in_every_feed(client, publication):
+    document = make_document("night.mp3", b"ID3 the sea")
+    media = {"file": document.pk, "src": "", "title": "The sea", "poster": None, "captions": None,
+             "captions_language": "en", "no_speech": True, "transcript": "", "caption": "",
+             "credit": ""}  # fmt: skip
+    make_post(body=[block("media", media)])
+    address = f"{ROOT}{document.url}"
+
+    [rss] = feedparser.parse(client.get("/feed.xml").content).entries
+    [atom] = feedparser.parse(client.get("/atom.xml").content).entries
+    [item] = json.loads(client.get("/feed.json").content)["items"]
+
+    expected = [(address, "audio/mpeg", "11")]
+    assert [(file.href, file.type, file.length) for file in rss.enclosures] == expected
+    assert [(file.href, file.type) for file in atom.enclosures] == [expected[0][:2]]
+    assert item["attachments"] == [{"url": address, "mime_type": "audio/mpeg", "size_in_bytes": 11}]

@@ -187,3 +187,40 @@ def test_audit_names_every_kind_of_trouble(publication, capsys, settings):
     assert run(capsys, "images", "audit").endswith(
         "7 pictures: 3 unused, 1 missing, 1 no-alt, 2 filler-alt, 1 oversized, 1 duplicate.\n"
     )
+
+
+def test_audit_finds_what_is_lost_or_cut_short_and_makes_it_again(publication, capsys):
+    image = photograph(size=(90, 60))
+    build_renditions(image.pk)
+    lost, cut = image.renditions.filter(filter_spec__endswith="avif")[:2]
+    preview = image.get_rendition("max-80x80")
+    for row in (lost, preview):
+        row.file.storage.delete(row.file.name)
+    with open(cut.file.path, "r+b") as file:
+        file.truncate(10)
+    names = {f"{row.file.name}  (“Hall 1”)" for row in (lost, cut, preview)}
+
+    only_said = run(capsys, "renditions", "audit", "--dry-run").splitlines()
+    said = run(capsys, "renditions", "audit").splitlines()
+
+    assert set(only_said) == names | {"3 renditions were lost, would be made again."}
+    assert set(said) == names | {"3 renditions were lost, made again or forgotten."}
+    image = CustomImage.objects.get(pk=image.pk)
+    assert image.get_rendition("max-80x80").file.storage.exists(preview.file.name)
+    for row in image.renditions.exclude(file_size=None):
+        assert row.file.storage.size(row.file.name) == row.file_size
+    assert run(capsys, "renditions", "audit").startswith("0 renditions were lost")
+
+
+def test_audit_fails_where_a_picture_cannot_be_read(publication, capsys):
+    image = photograph(size=(90, 60))
+    build_renditions(image.pk)
+    row = image.renditions.first()
+    for file in (row.file, image.file):
+        file.storage.delete(file.name)
+    CustomImage.objects.update(original="")
+
+    with pytest.raises(SystemExit) as ended:
+        call_command("renditions", "audit")
+
+    assert ended.value.code == 1

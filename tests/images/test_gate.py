@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import tracemalloc
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from blog.core.media import plain_name
 from blog.images.models import CustomImage
 from tests.images import samples
 
@@ -95,7 +97,7 @@ def test_a_gif_that_is_also_a_script_keeps_no_word_of_it(editor):
 
     assert public_bytes(image).startswith(b"\x89PNG")
     assert b"alert" not in public_bytes(image)
-    assert image.file.name == "original_images/harmless.png"
+    assert plain_name(image.file.name) == "harmless.png"
 
 
 def test_what_hangs_behind_a_picture_is_cut_off(editor):
@@ -197,7 +199,7 @@ class Stream(io.RawIOBase):
         ("../../../etc/passwd.jpg", "passwd.jpg"),
         ("..\\..\\boot.jpg", "boot.jpg"),
         ("Übersicht für Zürich – 日本.JPEG", "ubersicht-fur-zurich-riben.jpg"),
-        ("a" * 300 + ".jpg", "a" * 60 + ".jpg"),
+        ("a" * 300 + ".jpg", "a" * 50 + ".jpg"),
         (".jpg", "jpg.jpg"),
         ("<img src=x onerror=alert(1)>.jpg", "img-src-x-onerror-alert-1.jpg"),
         ("nul\x00byte.jpg", "nulbyte.jpg"),
@@ -206,7 +208,7 @@ class Stream(io.RawIOBase):
 def test_names_become_plain(editor, name, stored):
     image = taken(editor, samples.jpeg(), name)
 
-    assert image.file.name == f"original_images/{stored}"
+    assert re.fullmatch(rf"original_images/[0-9a-f]{{12}}-{re.escape(stored)}", image.file.name)
 
 
 def test_cmyk_becomes_what_it_looks_like(editor):

@@ -1,13 +1,18 @@
 """Pictures in a store that speaks S3: a real server on this machine, asked over HTTP."""
 
 import io
+import json
 import os
+import re
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import environ
 import pytest
 from PIL import Image
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction
 
 from blog.images.intake import save_new, take_in
 from blog.images.models import CustomImage
@@ -16,10 +21,17 @@ from blog.images.pictures import picture_for
 from blog.images.pipeline import build_renditions
 from blog.images.prune import prune_renditions
 from config.settings.object_storage import media_origin, object_storage
+from tests.documents.test_documents import WEBM, make_document
 from tests.images import samples
 
 boto3 = pytest.importorskip("boto3")
 server = pytest.importorskip("moto.server")
+
+
+def documented_policy() -> dict:
+    """What docs/images.md tells operators to set for the bucket `media`."""
+    [policy] = re.findall(r"```json\n(.*?)```", Path("docs/images.md").read_text(), re.DOTALL)
+    return json.loads(policy)
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +57,7 @@ def buckets(endpoint, settings, monkeypatch):
     client = boto3.client("s3", endpoint_url=endpoint)
     for name in ("media", "originals"):
         client.create_bucket(Bucket=name)
-    client.put_bucket_policy(
-        Bucket="media",
-        Policy='{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", '
-        '"Resource": "arn:aws:s3:::media/*"}]}',
-    )
+    client.put_bucket_policy(Bucket="media", Policy=json.dumps(documented_policy()))
     settings.STORAGES = settings.STORAGES | object_storage(environ.Env())
     yield client
     for name in ("media", "originals"):
@@ -74,7 +82,7 @@ def test_pictures_and_renditions_lie_in_the_store_and_are_fetched_from_there(
     assert build_renditions(image.pk).made == 34
 
     assert keys(buckets, "media") == {
-        "original_images/hall.jpg",
+        image.file.name,
         *(row.file.name for row in image.renditions.all()),
     }
     picture = picture_for(CustomImage.objects.get(), "figure")
@@ -91,6 +99,59 @@ def test_the_original_lies_in_a_bucket_of_its_own(publication, buckets):
     assert keys(buckets, "originals") == {image.original}
     with open_original(image) as file:
         assert file.read() == samples.jpeg((900, 600))
+
+
+def answer_of(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_every_object_answers_strangers_only_if_it_is_a_public_picture(
+    publication, buckets, endpoint, django_capture_on_commit_callbacks
+):
+    private = Collection.get_first_root_node().add_child(name="Unpublished")
+    with django_capture_on_commit_callbacks(execute=True):
+        images = [
+            photograph((90, 60)),
+            save_new(take_in(samples.encoded(samples.gradient((90, 60)), "PNG"), "plot.png")),
+        ]
+        make_document("sea.webm")
+        make_document("sea.pdf", b"%PDF-1.7", collection=private)
+    with django_capture_on_commit_callbacks(execute=True):
+        images[1].collection = private
+        images[1].save()
+        CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+
+    answers = {key: answer_of(f"{endpoint}/media/{key}") for key in keys(buckets, "media")}
+
+    public, hidden = CustomImage.objects.order_by("pk")
+    names = [{image.file.name, *image.renditions.values_list("file", flat=True)}
+             for image in (public, hidden)]  # fmt: skip
+    documents = set(get_document_model().objects.values_list("file", flat=True))
+    assert answers == dict.fromkeys(names[0], 200) | dict.fromkeys(names[1] | documents, 403)
+    assert all(name.startswith("private/") for name in names[1])
+    assert answer_of(f"{endpoint}/originals/{public.original}") == 403
+
+
+def test_a_document_is_signed_for_those_who_may_have_it(publication, buckets, client, admin_client):
+    private = Collection.get_first_root_node().add_child(name="Unpublished")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    document = make_document("sea.webm", collection=private)
+    image = save_new(
+        take_in(samples.encoded(samples.gradient((90, 60)), "PNG"), "plot.png"), collection=private
+    )
+
+    answer = admin_client.get(document.url)
+
+    assert client.get(document.url).status_code == client.get(image.file.url).status_code == 404
+    assert (answer.status_code, answer["Cache-Control"]) == (302, "private, no-store")
+    with urllib.request.urlopen(answer["Location"]) as file:
+        assert (file.read(), file.headers["Cache-Control"]) == (WEBM, "private, no-store")
+    shown = admin_client.get(image.file.url)
+    assert (shown.status_code, shown["Cache-Control"]) == (200, "private, no-store")
 
 
 def test_a_second_run_and_a_prune_work_there_too(publication, buckets):

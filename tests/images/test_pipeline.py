@@ -157,6 +157,22 @@ def test_a_reader_before_the_worker_gets_a_whole_page_and_the_miss_is_counted(
     assert "Miss: width-800|format-jpeg" in caplog.text
 
 
+def test_the_first_reader_of_twenty_fresh_photographs_waits_for_two_renditions_alone(
+    publication, client
+):
+    images = [photograph((90, 60), colour=(index * 10, 0, 0)) for index in range(20)]
+    post = make_post(body=[image_block(image) for image in images])
+
+    page = BeautifulSoup(client.get(post.url).content, "html.parser")
+
+    shown = {img["src"] for img in page.select("article figure picture img")}
+    made = CustomRendition.objects.all()
+    assert made.count() == 2
+    assert shown == {row.url for row in made} | {image.file.url for image in images[2:]}
+    sizes = {(img["width"], img["height"]) for img in page.select("article figure picture img")}
+    assert sizes == {("90", "60")}
+
+
 def test_a_miss_asks_the_worker_once(publication, client, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     image = photograph()

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from PIL import Image
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
 from blog.site import card_fonts
 from blog.site.card_fonts import chain
@@ -243,3 +243,17 @@ def test_what_is_not_public_has_no_card(client, publication):
     for page in ("draft", "private", "expired", "authors/no-body", "events/secret/2024",
                  "papers/secret-paper", "categories/secret", "nowhere", "a//b"):  # fmt: skip
         assert client.get(f"/{page}/card.jpg").status_code == 404
+
+
+def test_a_card_leaves_out_a_picture_of_a_private_collection(client, publication):
+    private = Collection.get_first_root_node().add_child(name="Unpublished")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    images = [None, make_image(collection=private), make_image()]
+    cards = []
+    for image in images:
+        post = make_post(title="Hall", slug="hall", date=dt.datetime(2024, 5, 1, tzinfo=dt.UTC),
+                         thumbnail=image, thumbnail_decorative=True)  # fmt: skip
+        cards.append(client.get("/hall/card.jpg").content)
+        post.delete()
+
+    assert cards[1] == cards[0] != cards[2]

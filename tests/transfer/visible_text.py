@@ -16,6 +16,9 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
+from blog.core.addresses import host_of
+from blog.papers.hosts import host_name
+
 _BLOCKS = frozenset(
     "address article aside audio blockquote caption center dd details div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hr iframe li main nav ol p pre section summary "
@@ -27,6 +30,8 @@ _PLATE = re.compile(r"Picture missing\.(?: It showed: “(.*)”)?", re.DOTALL)
 _CUT = re.compile(r"(.*?),? (?:and|i|y|und) \d+ (?:more|més|más|weitere)")
 # Between the parts of a line that names a paper.
 _JOINTS = re.compile(r"(?:[\s\-–—·:,.()\[\]|]|\bby\b|\d+\.)*")
+# The chip that a page adds to an entry; it is no part of the text.
+_READ = frozenset(("Read", "Leer", "Llegiu", "Lesen", "Lire"))
 # How an export names what our pages show by its place.
 _NAMED = re.compile(r"(?:Links|Written by|Disclosure): ")
 
@@ -175,8 +180,11 @@ def _set_paper(paper: Tag) -> None:
     text = paper.select_one(".paper__text")
     told = {link["href"] for link in text.select("a") if not link.find_parent(class_="chips")}
     for chip in text.select(".chips > li"):
-        if chip.a["href"] in told:
-            chip.decompose()  # a link of the text, offered once more
+        is_named = chip.small.get_text() not in (host_name(chip.a["href"]), host_of(chip.a["href"]))
+        if chip.a["href"] in told or (chip.b.get_text() in _READ and not is_named):
+            chip.decompose()  # a link of the text, offered once more; the page's own link
+        elif is_named:
+            chip.b.decompose()
         else:
             chip.small.decompose()
     for disclosure in text.select(".disclosure"):

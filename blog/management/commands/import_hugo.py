@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from blog.core.errors import RapporteurError, SourceError
 from blog.core.interrupt import between_steps
 from blog.posts.models import PublicationPage
+from blog.site.first_steps import unsaid_of
 from blog.transfer.bring import Options, bring_site
 from blog.transfer.progress import Step, StoppedImport
 from blog.transfer.report import Report
@@ -72,7 +73,7 @@ class Command(BaseCommand):
         if as_json:
             self.stdout.write(json.dumps(report.to_json(), indent=1, ensure_ascii=False))
             return
-        for line in report.lines():
+        for line in [*report.lines(), *unsaid_of(self._publication())]:
             self.stdout.write(line)
 
     def _publication(self) -> PublicationPage:

@@ -1,7 +1,12 @@
+import sys
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.models import Site
 
 from blog.site.base_address import adopt_base_address
+from blog.site.first_steps import unsaid
+from blog.site.models import PublicationSettings
 
 
 class Command(BaseCommand):
@@ -28,3 +33,14 @@ class Command(BaseCommand):
         call_command("related", "rebuild", if_empty=True, verbosity=0)
         call_command("maintenance_page", verbosity=0)
         call_command("first_administrator", stdout=self.stdout)
+        for site in Site.objects.order_by("pk"):
+            self._ask_for_name(PublicationSettings.for_site(site))
+
+    def _ask_for_name(self, row: PublicationSettings) -> None:
+        """Of whoever sits before it; others are told where to give one."""
+        if not row.name and sys.stdin.isatty():
+            self.stdout.write("What is the publication called? (Empty: later, in the admin.) ")
+            row.name = sys.stdin.readline().strip()[:120]
+            row.save(update_fields=["name"])
+        for line in unsaid(row):
+            self.stdout.write(line)

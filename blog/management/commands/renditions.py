@@ -6,6 +6,7 @@ from functools import partial
 from django.core.management.base import BaseCommand
 
 from blog.images.batch import build_many
+from blog.images.lost import lost_renditions, restore
 from blog.images.prune import prune_renditions
 from blog.images.status import rendition_status
 from blog.management.progress import with_progress
@@ -27,6 +28,9 @@ class Command(BaseCommand):
         status.add_argument("--json", action="store_true")
         prune = actions.add_parser("prune", help="delete what no set wants; never an original")
         prune.add_argument("--dry-run", action="store_true", help="only say what would go")
+
+        audit = actions.add_parser("audit", help="find lost files and make them again")
+        audit.add_argument("--dry-run", action="store_true", help="only say what is lost")
 
     def handle(self, *args, **options):
         try:
@@ -59,6 +63,20 @@ class Command(BaseCommand):
                 f"{status.name:10}{status.wanted:9}{status.existing:10}"
                 f"{_megabytes(status.bytes):>12}{status.misses:8}"
             )
+
+    def _audit(self, options):
+        count, problems = 0, []
+        for image, lost in lost_renditions(partial(with_progress, stream=self.stderr)):
+            count += len(lost)
+            for row in lost:
+                self.stdout.write(f"{row.file.name}  (“{image.title}”)")
+            if not options["dry_run"]:
+                problems += filter(None, [restore(image, lost).problem])
+        done = "would be made again" if options["dry_run"] else "made again or forgotten"
+        self.stdout.write(f"{count} renditions were lost, {done}.")
+        if problems:
+            self.stderr.write(f"{len(problems)} pictures could not be read; the log names them.")
+            sys.exit(1)
 
     def _prune(self, options):
         count = size = 0

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.modal_workflow import render_modal_workflow
 
+from blog.core.paging import asked_page
 from blog.papers.chooser.answers import BusyError, Reply, ask_sources, by_hand, known_or_read
 from blog.papers.chooser.forms import RecordForm
 from blog.papers.chooser.views import may_add
@@ -130,7 +131,8 @@ def store(request: HttpRequest) -> HttpResponse:
 def _stored(request: HttpRequest, prefix: str) -> tuple[Paper | None, RecordForm | None]:
     chosen = request.POST.get(f"{prefix}-use", "")
     if chosen:
-        return Paper.objects.filter(pk=chosen).first() if chosen.isdigit() else None, None
+        # As with pages: a number of digits that a database can hold.
+        return Paper.objects.filter(pk=asked_page(chosen)).first(), None
     form = RecordForm(request.POST, prefix=prefix)
     if form.is_valid():
         return form.save(request.user), None

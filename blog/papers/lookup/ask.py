@@ -10,12 +10,12 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from blog.core.addresses import host_of
 from blog.core.errors import FetchError, RapporteurError
 from blog.core.http import Answer
 from blog.core.text import fold
@@ -139,7 +139,7 @@ def _each_once(found: list[Found]) -> Iterator[Found]:
 
 
 def _label(source: Source, identifier: Identifier) -> str:
-    return source.label or urlsplit(url_of(identifier)).hostname or url_of(identifier)
+    return source.label or host_of(url_of(identifier)) or url_of(identifier)
 
 
 class _Asking:

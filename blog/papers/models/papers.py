@@ -5,10 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, RevisionMixin
+from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
@@ -16,7 +15,8 @@ from blog.core.slugs import RecordSlugField, free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
 from blog.papers.bibtex import computed_key, nth_key
-from blog.papers.identifiers import Identifier, label_of, url_of
+from blog.papers.forms import PaperForm
+from blog.papers.models.identifiers import PaperIdentifier, shown_among
 from blog.papers.records import with_identifiers
 
 
@@ -51,6 +51,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
     citation_key = models.CharField(max_length=120, unique=True, blank=True, editable=False)
     changed = models.DateTimeField(auto_now=True, db_index=True)
 
+    base_form_class = PaperForm
     panels = [
         MultiFieldPanel(
             [
@@ -168,7 +169,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         return next((item.url for item in self.identifiers.all() if item.url), "")
 
     @property
-    def shown_identifiers(self) -> list["PaperIdentifier"]:
+    def shown_identifiers(self) -> list[PaperIdentifier]:
         """What a record prints."""
         return shown_among(list(self.identifiers.all()))
 
@@ -177,46 +178,6 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         """The record with its key, and the identifiers in the variables that styles read."""
         identifiers = [row.identifier for row in self.identifiers.all()]
         return with_identifiers(self.csl, identifiers) | {"citation-key": self.citation_key}
-
-
-class PaperIdentifier(Orderable):
-    paper = ParentalKey(Paper, on_delete=models.CASCADE, related_name="identifiers")
-    scheme = models.CharField(
-        _("scheme"), max_length=20, help_text=_("arxiv, doi, openreview, url …")
-    )
-    value = models.CharField(_("value"), max_length=500)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("identifier")
-        constraints = [
-            models.UniqueConstraint(fields=["scheme", "value"], name="one_paper_per_identifier")
-        ]
-
-    def __str__(self):
-        return f"{self.label} {self.value}"
-
-    @property
-    def identifier(self) -> Identifier:
-        return Identifier(self.scheme, self.value)
-
-    @property
-    def url(self) -> str:
-        return url_of(self.identifier)
-
-    @property
-    def label(self) -> str:
-        return label_of(self.identifier)
-
-
-def shown_among(identifiers: list[PaperIdentifier]) -> list[PaperIdentifier]:
-    """Of one paper: no bare addresses, and no arXiv DOI beside its arXiv id."""
-    has_arxiv = any(item.scheme == "arxiv" for item in identifiers)
-    return [
-        item
-        for item in identifiers
-        if item.scheme != "url"
-        and not (has_arxiv and item.scheme == "doi" and item.value.startswith("10.48550/"))
-    ]
 
 
 class PaperAuthor(models.Model):

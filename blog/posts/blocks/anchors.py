@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wagtail.blocks import StructValue
 
+from blog.core.html import safe_href
+
 
 def anchor(block_id: str | None, prefix: str = "b") -> str:
     """ "p-1f0c9a3e" for the block with that UUID; ids in HTML must not start with a digit."""
@@ -36,5 +38,6 @@ class EntryValue(StructValue):
 
     @property
     def shown_url(self) -> str:
+        """Where the paper is to be read; an address that leads nowhere gives way to the record's."""
         paper = self.get("paper")
-        return self.get("url") or (paper.url if paper else "")
+        return safe_href(self.get("url")) or (paper.url if paper else "")

@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, StructBlock
 
+from blog.core.form_blocks import FormStreamBlock
+from blog.posts.blocks.drafts import DraftStreamMixin
 from blog.posts.blocks.gallery import GalleryBlock
 from blog.posts.blocks.media import MediaBlock
 from blog.posts.blocks.papers import PaperEntryBlock, PaperListBlock
@@ -18,7 +20,7 @@ from blog.posts.blocks.text import (
 )
 
 
-class SectionBlocks(StreamBlock):
+class SectionBlocks(FormStreamBlock):
     """Every block that may stand in a section."""
 
     prose = ProseBlock()
@@ -59,5 +61,5 @@ class BonusSectionBlock(StructBlock):
         }
 
 
-class PostBody(SectionBlocks):
+class PostBody(DraftStreamMixin, SectionBlocks):
     bonus_section = BonusSectionBlock()

@@ -1,5 +1,12 @@
+from django.forms import Media
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
 from wagtail.blocks import ChoiceBlock, ListBlock, StructBlock, StructValue
+from wagtail.blocks.struct_block import StructBlockAdapter
 
 from blog.posts.blocks.pictures import PictureFieldsBlock
 from blog.posts.blocks.prose import InlineProseBlock
@@ -63,3 +70,31 @@ class GalleryBlock(StructBlock):
             "columns": "3",
             "caption": _("Three views of the hall."),
         }
+
+
+class GalleryAdapter(StructBlockAdapter):
+    """Takes several pictures at once."""
+
+    js_constructor = "rapporteur.GalleryBlock"
+
+    def js_args(self, block):
+        name, children, meta = super().js_args(block)
+        several = {
+            "choose": gettext("Choose several"),
+            "upload": gettext("Upload several"),
+            "chooser": reverse("wagtailimages_chooser:choose"),
+            "uploader": reverse("upload_picture"),
+            "progress": gettext("Uploading %(number)s of %(count)s …")
+            % {"number": "{number}", "count": "{count}"},
+            "broken": gettext("The upload broke off. Try again."),
+        }
+        return [name, children, meta | {"several": several}]
+
+    @cached_property
+    def media(self):
+        blocks = versioned_static("wagtailadmin/js/telepath/blocks.js")
+        chooser = versioned_static("wagtailimages/js/image-chooser-modal.js")
+        return Media(js=[blocks, chooser, "blog/admin/gallery.js"])
+
+
+register(GalleryAdapter(), GalleryBlock)

@@ -85,6 +85,8 @@ class MediaBlock(StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         errors = {
             name: ValidationError(message)
             for name, message in (

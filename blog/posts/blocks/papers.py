@@ -18,6 +18,7 @@ from wagtail.blocks import (
 from wagtail.blocks.struct_block import StructBlockAdapter
 
 from blog.papers.chooser.widgets import editor_scripts
+from blog.posts.blocks.addresses import LinkAddressBlock
 from blog.posts.blocks.anchors import EntryValue
 from blog.posts.blocks.choosers import SnippetChooserBlock
 from blog.posts.blocks.gallery import GalleryBlock
@@ -95,7 +96,7 @@ class PaperEntryBlock(StructBlock):
         max_length=600,
         help_text=_("Only when they are written differently: Pasini and Schlüter."),
     )
-    url = CharBlock(
+    url = LinkAddressBlock(
         label=_("Address in this post"),
         required=False,
         max_length=1000,

@@ -1,5 +1,11 @@
 from django.core.exceptions import ValidationError
+from django.forms import Media
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.telepath import register
 from wagtail.blocks import (
     BooleanBlock,
     CharBlock,
@@ -9,8 +15,10 @@ from wagtail.blocks import (
     StructBlock,
     StructValue,
 )
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 
+from blog.core.videos import video_in
+from blog.posts.blocks.addresses import LinkAddressBlock
 from blog.posts.blocks.choosers import ImageChooserBlock
 from blog.posts.blocks.prose import InlineProseBlock
 
@@ -82,7 +90,7 @@ class PictureFieldsBlock(StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned["image"] and not cleaned["src"]:
+        if not (self.is_deferred_validation or cleaned["image"] or cleaned["src"]):
             raise StructBlockValidationError({"image": ValidationError(self.meta.no_picture)})
         return cleaned
 
@@ -111,17 +119,7 @@ class ImageBlock(PictureFieldsBlock):
         max_value=10000,
         help_text=_("At most this wide; empty means as wide as its place."),
     )
-    link = CharBlock(label=_("Leads to"), required=False, max_length=1000)
-
-    def clean(self, value):
-        cleaned = super().clean(value)
-        link = cleaned["link"]
-        if link and not link.startswith(("/", "#", "http://", "https://", "mailto:")):
-            message = _(
-                "“%(link)s” is not an address. Write https://… or a path that starts with /."
-            )
-            raise StructBlockValidationError({"link": ValidationError(message % {"link": link})})
-        return cleaned
+    link = LinkAddressBlock(label=_("Leads to"), required=False, max_length=1000)
 
     class Meta:
         group = _("Pictures")
@@ -173,10 +171,12 @@ class EmbedBlock(StructBlock):
     id = RegexBlock(
         regex=r"^[\w-]{1,40}$",
         error_messages={
-            "invalid": _("This is not a video id. Take the part after v= in the address.")
+            "invalid": _(
+                "This is no video of YouTube or Vimeo. Paste the address of its page, or its id."
+            )
         },
-        label=_("Video id"),
-        help_text=_("The part after v= in the address: dQw4w9WgXcQ."),
+        label=_("Video"),
+        help_text=_("Paste the address of its page; host, id and beginning are read from it."),
     )
     start = IntegerBlock(
         label=_("Begins at second"),
@@ -188,6 +188,14 @@ class EmbedBlock(StructBlock):
     title = CharBlock(label=_("Title"), required=False, max_length=300)
     caption = InlineProseBlock(label=_("Caption"), required=False)
     poster = ImageChooserBlock(label=_("Still picture"), required=False)
+
+    def value_from_datadict(self, data, files, prefix):
+        """As the editor's script reads an address, for one that is sent before it answers."""
+        value = super().value_from_datadict(data, files, prefix)
+        if video := video_in(value["id"] or ""):
+            value.update(provider=video.provider, id=video.id)
+            value["start"] = video.start or value["start"]
+        return value
 
     class Meta:
         icon = "media"
@@ -203,3 +211,45 @@ class EmbedBlock(StructBlock):
             "caption": _("The talk, twelve minutes."),
             "poster": None,
         }
+
+
+class EmbedAdapter(StructBlockAdapter):
+    """Reads an address that is pasted in place of the id."""
+
+    js_constructor = "rapporteur.EmbedBlock"
+
+    def js_args(self, block):
+        name, children, meta = super().js_args(block)
+        return [name, children, meta | {"reader": reverse("read_video_address")}]
+
+    @cached_property
+    def media(self):
+        blocks = versioned_static("wagtailadmin/js/telepath/blocks.js")
+        return Media(js=[blocks, "blog/admin/embed.js"])
+
+
+class PictureAdapter(StructBlockAdapter):
+    """Its row shows the picture and its text; all texts of a post can be written in one list."""
+
+    js_constructor = "rapporteur.PictureBlock"
+
+    def js_args(self, block):
+        name, children, meta = super().js_args(block)
+        words = {
+            "texts": gettext("Alternative texts of all pictures"),
+            "lacking": gettext("Alternative texts: %(silent)s of %(count)s pictures have none")
+            % {"silent": "{silent}", "count": "{count}"},
+            "help": gettext("What each picture shows here, for people who cannot see it."),
+            "decorative": gettext("Decorative"),
+            "done": gettext("Done"),
+        }
+        return [name, children, meta | {"words": words}]
+
+    @cached_property
+    def media(self):
+        blocks = versioned_static("wagtailadmin/js/telepath/blocks.js")
+        return Media(js=[blocks, "blog/admin/pictures.js"])
+
+
+register(EmbedAdapter(), EmbedBlock)
+register(PictureAdapter(), PictureFieldsBlock)

@@ -43,7 +43,7 @@ class PostLinkBlock(StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
-        if not cleaned["post"] and not cleaned["address"]:
+        if not (self.is_deferred_validation or cleaned["post"] or cleaned["address"]):
             message = _("No post is chosen. Choose one, or delete this block.")
             raise StructBlockValidationError({"post": ValidationError(message)})
         return cleaned

@@ -3,8 +3,9 @@ from wagtail.blocks import RichTextBlock
 
 # The features are registered in `blog.posts.rich_text`, which needs the models to be there.
 _STYLES = ["bold", "italic", "code", "superscript", "subscript", "strikethrough"]
-INLINE_FEATURES = [*_STYLES, "prose-link", "prose-math", "prose-footnote"]
-PROSE_FEATURES = ["ol", "ul", *_STYLES, "prose-link", "prose-math", "prose-footnote"]
+_ENTITIES = ["prose-link", "document-link", "prose-math", "prose-footnote"]
+INLINE_FEATURES = [*_STYLES, *_ENTITIES]
+PROSE_FEATURES = ["ol", "ul", *_STYLES, *_ENTITIES]
 
 
 class ProseBlock(RichTextBlock):

@@ -1,11 +1,15 @@
 from django.core.exceptions import ValidationError
+from django.forms import Media
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StructBlock, TextBlock
+from wagtail.admin.telepath import register
+from wagtail.blocks import BooleanBlock, CharBlock, StructBlock, TextBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockAdapter
 
 from blog.posts.blocks.prose import InlineProseBlock
-from blog.posts.mathematics import check_latex
+from blog.posts.mathematics import bare_latex, check_latex
 
 
 class CodeBlock(StructBlock):
@@ -36,6 +40,9 @@ class MathBlock(StructBlock):
 
     def clean(self, value):
         cleaned = super().clean(value)
+        cleaned["latex"] = bare_latex(cleaned["latex"])
+        if self.is_deferred_validation:
+            return cleaned
         try:
             check_latex(cleaned["latex"])
         except ValueError as error:
@@ -51,15 +58,33 @@ class MathBlock(StructBlock):
         preview_value = {"latex": r"\hat{x} = \arg\min_x \lVert y - Ax \rVert_2^2", "label": "(1)"}
 
 
+class CellsBlock(TypedTableBlock):
+    """Its own caption is hidden and empty: that of the block around it is the one readers see."""
+
+    text = InlineProseBlock(label=_("Text"), required=False)
+    centered = InlineProseBlock(label=_("Centred text"), required=False)
+    number = InlineProseBlock(label=_("Number"), required=False)
+
+    def value_from_datadict(self, data, files, prefix):
+        table = super().value_from_datadict(data, files, prefix)
+        table.caption = ""
+        return table
+
+
 class TableBlock(StructBlock):
     caption = CharBlock(label=_("Caption"), required=False, max_length=300)
-    table = TypedTableBlock(
-        [
-            ("text", InlineProseBlock(label=_("Text"), required=False)),
-            ("centered", InlineProseBlock(label=_("Centred text"), required=False)),
-            ("number", InlineProseBlock(label=_("Number"), required=False)),
-        ],
+    row_headers = BooleanBlock(
+        label=_("The first column is a header"),
+        required=False,
+        help_text=_("Its cells name their rows, as headings name the columns."),
+    )
+    table = CellsBlock(
         label=_("Table"),
+        default={
+            "columns": [{"type": "text", "heading": ""}] * 2,
+            "rows": [{"values": ["", ""]}],
+            "caption": "",
+        },
     )
 
     class Meta:
@@ -68,8 +93,10 @@ class TableBlock(StructBlock):
         group = _("Technical")
         description = _("Rows and columns; numbers stand right")
         template = "blog/blocks/table.html"
+        label_format = "{caption}"
         preview_value = {
             "caption": _("Word error rate"),
+            "row_headers": True,
             "table": {
                 "columns": [
                     {"type": "text", "heading": _("Model")},
@@ -82,3 +109,34 @@ class TableBlock(StructBlock):
                 "caption": "",
             },
         }
+
+
+class CellsAdapter(TypedTableBlockAdapter):
+    """Rows and columns that can be moved, and filled from a spreadsheet."""
+
+    js_constructor = "rapporteur.CellsBlock"
+
+    def js_args(self, block):
+        name, children, defaults, meta = super().js_args(block)
+        meta["strings"] |= {
+            "KIND": gettext("Kind of column"),
+            "MOVE_BACK": gettext("Move the column back"),
+            "MOVE_ON": gettext("Move the column on"),
+            "MOVE_UP": gettext("Move the row up"),
+            "MOVE_DOWN": gettext("Move the row down"),
+        }
+        hint = gettext(
+            "Cells copied from a spreadsheet spread over rows and columns from where you paste them."
+        )
+        return [name, children, defaults, meta | {"spreadsheet": hint}]
+
+    @cached_property
+    def media(self):
+        own = Media(
+            js=["blog/admin/clipboard.js", "blog/admin/table.js"],
+            css={"all": ["blog/admin/table.css"]},
+        )
+        return super().media + own
+
+
+register(CellsAdapter(), CellsBlock)

@@ -2,16 +2,15 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PublishingPanel,
@@ -24,11 +23,13 @@ from blog.core.deletion import GuardedDeletionMixin
 from blog.core.languages import LANGUAGE_CHOICES, site_language, speaking
 from blog.core.licences import LICENCE_CHOICES
 from blog.core.paging import asked_page
+from blog.core.redirects import moved_within
 from blog.core.slugs import RecordSlugField, free_slug
 from blog.core.stream_fields import CompactStreamField
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
+from blog.posts.byline_panel import BylinePanel
 from blog.posts.forms import AddressedCopyForm, PostPageForm, WrittenPageForm
 from blog.posts.front import front_context
 from blog.posts.neighbours import neighbours_of
@@ -55,7 +56,7 @@ class PublicationPage(PublicationRoutingMixin, Page):
         if number > 1:
             # 404 beyond the end: browsers keep a permanent redirect.
             front_context(PostPage.objects.child_of(self), number)
-            return HttpResponsePermanentRedirect(reverse("front-page", args=[number]))
+            return moved_within(request, reverse("front-page", args=[number]))
         with speaking(site_language(request)):
             answer = super().serve(request, *args, **kwargs)
             # Rendered while the language holds; a redirect has nothing to render.
@@ -184,7 +185,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("standfirst"),
-        InlinePanel("bylines", heading=_("Byline"), label=_("Author")),
+        BylinePanel("bylines", heading=_("Byline"), label=_("Author")),
         FieldPanel("body"),
     ]
     about_panels = [
@@ -224,6 +225,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         ),
         FieldPanel("licence"),
         PublishingPanel(),
+        CommentPanel(),
     ]
     edit_handler = TabbedInterface(
         [

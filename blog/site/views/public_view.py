@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import resolve
 from django.utils.http import http_date
@@ -14,6 +14,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
+from blog.core.redirects import moved_within
 from blog.posts.public_changes import last_public_change
 
 POSTS_A_PAGE = 20
@@ -31,12 +32,12 @@ def public_view(view):
             place = request.path + (f"page/{number}/" if number > 1 else "")
             if number > 1:
                 _find_page(request, place)
-            return HttpResponsePermanentRedirect(place + _rest(request))
+            return moved_within(request, place + _rest(request))
         if kwargs.get("number") == 1:
             # Lists of ours have small letters: one hop, also from an address with others.
             view(request, *args, **kwargs)  # 404 where there is no such list
             place = request.path.removesuffix("page/1/").lower()
-            return HttpResponsePermanentRedirect(place + _rest(request))
+            return moved_within(request, place + _rest(request))
         with speaking(site_language(request)):
             return view(request, *args, **kwargs)
 

@@ -18,7 +18,14 @@ SILENT_AFTER = dt.timedelta(seconds=90)
 
 def begin(upload: Upload, *, dry_run: bool, options: dict[str, Any], user: Any) -> ImportRun:
     """`options`: `live`, `take` and `papers_in_prose` as in Options."""
-    run = ImportRun.objects.create(
+    run = prepare(upload, dry_run=dry_run, options=options, user=user)
+    go_on(run)
+    return run
+
+
+def prepare(upload: Upload, *, dry_run: bool, options: dict[str, Any], user: Any) -> ImportRun:
+    """A run that `go_on` begins, and which others see as soon as it is stored."""
+    return ImportRun.objects.create(
         name=upload.name[:255],
         folder=upload.folder,
         path=upload.path,
@@ -27,15 +34,16 @@ def begin(upload: Upload, *, dry_run: bool, options: dict[str, Any], user: Any) 
         options=options | {"language": translation.get_language()},
         state=State.STOPPED,
     )
-    go_on(run)
-    return run
 
 
 def go_on(run: ImportRun) -> None:
     """Hand it to the worker, perhaps again; one that still works for a former attempt stops."""
-    run.attempt += 1
-    run.state, run.seen_at, run.problem = State.WAITING, timezone.now(), ""
-    run.save()
+    values = {"state": State.WAITING, "seen_at": timezone.now(), "problem": ""}
+    same = ImportRun.objects.filter(pk=run.pk, attempt=run.attempt)
+    if not same.update(attempt=run.attempt + 1, **values):
+        run.refresh_from_db()
+        return  # somebody else was faster
+    run.refresh_from_db()
     import_upload.enqueue(run.pk, run.attempt)
     run.refresh_from_db()
 

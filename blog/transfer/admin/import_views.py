@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from blog.core.errors import RapporteurError
+from blog.core.redirects import redirect_to_view
+from blog.site.first_steps import unsaid_of
 from blog.transfer.admin import background
 from blog.transfer.admin.access import required_publication
 from blog.transfer.admin.forms import ConfirmForm, UploadForm
@@ -56,7 +59,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _home(request, form)
     options = {"live": form.live, "papers_in_prose": form.cleaned_data["papers_in_prose"]}
     run = background.begin(taken, dry_run=True, options=options, user=request.user)
-    return redirect("transfer-report", run.pk)
+    return redirect_to_view(request, "transfer-report", run.pk)
 
 
 def _take(form: UploadForm) -> Upload | None:
@@ -73,25 +76,35 @@ def begin_here(request: HttpRequest) -> HttpResponse:
     """For who opens the address of a step instead of going there."""
     required_publication(request)
     messages.warning(request, _("An import begins with a file: choose one here."))
-    return redirect("transfer")
+    return redirect_to_view(request, "transfer")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Import what was uploaded and looked at."""
-    looked_at = _run(request, pk)
+    _run(request, pk)
     form = ConfirmForm(request.POST)
     if request.method != "POST" or not form.is_valid():
-        return redirect("transfer-report", pk)
-    if not _can_confirm(looked_at):
+        return redirect_to_view(request, "transfer-report", pk)
+    run = _confirmed(pk, form.cleaned_data["take"], request.user)
+    if run is None:
         messages.error(
             request, _("This upload was imported or thrown away. Upload the file again.")
         )
-        return redirect("transfer-report", pk)
-    options = looked_at.options | {"take": form.cleaned_data["take"]}
+        return redirect_to_view(request, "transfer-report", pk)
+    background.go_on(run)
+    return redirect_to_view(request, "transfer-report", run.pk)
+
+
+@transaction.atomic
+def _confirmed(pk: int, take: str, user: Any) -> ImportRun | None:
+    """The import, for the first of those who confirm at once; the others see that it is there."""
+    looked_at = ImportRun.objects.select_for_update().get(pk=pk)
+    if not _can_confirm(looked_at):
+        return None
     taken = Upload(looked_at.name, looked_at.folder, looked_at.path)
-    run = background.begin(taken, dry_run=False, options=options, user=request.user)
-    return redirect("transfer-report", run.pk)
+    options = looked_at.options | {"take": take}
+    return background.prepare(taken, dry_run=False, options=options, user=user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,7 +112,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
     if request.method == "POST" and _can_go_on(run):
         background.go_on(run)
-    return redirect("transfer-report", pk)
+    return redirect_to_view(request, "transfer-report", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +120,7 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
     if request.method == "POST":
         background.stop(run)
-    return redirect("transfer-report", pk)
+    return redirect_to_view(request, "transfer-report", pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -115,11 +128,11 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor looked at the report and does not want it."""
     run = _run(request, pk)
     if request.method != "POST":
-        return redirect("transfer-report", pk)
+        return redirect_to_view(request, "transfer-report", pk)
     if not ImportRun.objects.filter(folder=run.folder, state__in=_GOING_ON).exists():
         forget(run)
         messages.success(request, _("The upload was thrown away. Nothing was imported."))
-    return redirect("transfer")
+    return redirect_to_view(request, "transfer")
 
 
 _GOING_ON = (ImportRun.State.WAITING, ImportRun.State.RUNNING)
@@ -139,6 +152,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "can_confirm": _can_confirm(run),
         "counts": [(_RESULTS[name], counts[name]) for name in _RESULTS if name in counts],
         "groups": [group for group in (_group(name, posts) for name in _STATES) if group["all"]],
+        "unsaid": unsaid_of(required_publication(request)),
         "form": ConfirmForm() if any(post.get("diff") for post in posts) else None,
     }
     return render(request, "blog/admin/transfer/report.html", context)

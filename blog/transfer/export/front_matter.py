@@ -8,12 +8,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import yaml
+
 from blog.core.errors import SourceError
+from blog.core.text import writable
 from blog.transfer.document import Span
 from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
 
 _PLAIN = re.compile(r"[\w(¿¡][^\n:#\[\]{},&*!|>'\"%@`]*(?:[:#](?=\S)[^\n:#\[\]{},&*!|>'\"%@`]*)*")
 _WORDS = frozenset("true false null yes no on off y n ~".split())
+# Signs that JSON leaves as they are, and that end a line or a file elsewhere.
+_SIGNS = re.compile("[\u0085\u2028\u2029\ufeff]")
+_TEXT = "tag:yaml.org,2002:str"
 
 
 def edit_front_matter(source: bytes, changes: Mapping[str, Any]) -> bytes:
@@ -131,7 +137,7 @@ def _anew(source: bytes, front: FrontMatter, changes: Mapping[str, Any], form: s
         ordered = sorted(values.items(), key=lambda item: isinstance(item[1], Mapping))
         lines = [_toml_key(key, value, table=False) for key, value in ordered]
         return ("+++\n" + "".join(f"{line}\n" for line in lines) + "+++\n").encode() + body
-    return write_front_matter(_normal(values)).encode() + body
+    return write_front_matter(values).encode() + body
 
 
 def _json_key(name: str, value: Any) -> str:
@@ -164,7 +170,7 @@ def _yaml_key(name: str, value: Any, quote: str, indent: str, *, flow: bool = Fa
     if isinstance(value, list | tuple):
         items = [_yaml_scalar(item, quote) for item in value if not isinstance(item, Mapping)]
         if flow or not items or len(items) != len(value):
-            return f"{name}: {json.dumps(_normal(value), ensure_ascii=False)}" if len(
+            return f"{name}: {_flow(value)}" if len(
                 items
             ) != len(value) else f"{name}: [{', '.join(items)}]"  # fmt: skip
         return f"{name}:\n" + "\n".join(f"{indent}- {item}" for item in items)
@@ -176,14 +182,30 @@ def _yaml_scalar(value: Any, quote: str) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = value.isoformat() if isinstance(value, dt.date | dt.datetime) else str(value)
-    if quote == "'" and "\n" not in text and text.isprintable():
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    text = str(value)
+    if quote == "'" and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
-    is_date = re.fullmatch(r"\d{4}-\d{2}-\d{2}([T ][\d:.]+([+-]\d{2}:\d{2}|Z)?)?", text)
-    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS and text == text.strip()
-    if is_date or (not quote and is_plain):
-        return text
-    return json.dumps(text, ensure_ascii=False)
+    return text if not quote and _is_plain(text) else _quoted(text)
+
+
+def _is_plain(text: str) -> bool:
+    """True when YAML reads the bare words as this text, and as nothing else."""
+    if not _PLAIN.fullmatch(text) or not text.isprintable() or text != text.strip():
+        return False
+    kind = yaml.SafeLoader("").resolve(yaml.ScalarNode, text, (True, False))
+    return text.lower() not in _WORDS and kind == _TEXT
+
+
+def _quoted(text: str) -> str:
+    """In the double quotes that YAML, TOML and JSON have in common."""
+    return _flow(writable(text))
+
+
+def _flow(value: Any) -> str:
+    written = writable(json.dumps(_normal(value), ensure_ascii=False))
+    return _SIGNS.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 def _toml_key(name: str, value: Any, *, table: bool) -> str:
@@ -205,4 +227,4 @@ def _toml_value(value: Any) -> str:
         return f"{{ {inner} }}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_toml_value(item) for item in value) + "]"
-    return json.dumps(str(value), ensure_ascii=False)
+    return _quoted(str(value))

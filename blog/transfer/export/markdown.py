@@ -27,6 +27,7 @@ SECTION_OPEN, SECTION_CLOSE = "<!-- section -->", "<!-- /section -->"
 TEXT_OPEN, TEXT_CLOSE = "<!-- text -->", "<!-- /text -->"
 MARKDOWN_OPEN, MARKDOWN_CLOSE = "<!-- markdown -->", "<!-- /markdown -->"
 GALLERY_CLOSE = "<!-- /gallery -->"
+HEADERS_OPEN, HEADERS_CLOSE = "<!-- rowheaders -->", "<!-- /rowheaders -->"
 CAPTIONED_OPEN, CAPTIONED_CLOSE = "<!-- captioned -->", "<!-- /captioned -->"
 MEDIA_OPEN, MEDIA_CLOSE = "<!-- media -->", "<!-- /media -->"
 TRANSCRIPT_OPEN, TRANSCRIPT_CLOSE = "<!-- transcript -->", "<!-- /transcript -->"
@@ -212,7 +213,8 @@ class MarkdownWriter:
         lines += [[cell.inline(text) for text in row] for row in value["rows"]]
         text = "\n".join("| " + " | ".join(line) + " |" for line in lines)
         caption = self._line(value.get("caption") or "")
-        return f"{text}\n\nTable: {caption}" if caption else text
+        shown = f"{text}\n\nTable: {caption}" if caption else text
+        return _joined([HEADERS_OPEN, shown, HEADERS_CLOSE]) if value.get("row_headers") else shown
 
     def _markdown(self, value: Mapping[str, Any]) -> str:
         source = value["source"].strip("\n")

@@ -13,6 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from blog.authors.models import Author
+from blog.core.media import plain_name
 from blog.core.prose import Link
 from blog.core.text import slugify
 from blog.images.models import CustomImage
@@ -95,7 +96,7 @@ class PageNames:
 
 def _free_name(image: CustomImage, taken: set[str]) -> str:
     ending = PurePosixPath(image.original or image.file.name).suffix
-    base = slugify(PurePosixPath(image.file.name).stem, fallback="picture", length=60)
+    base = slugify(PurePosixPath(plain_name(image.file.name)).stem, fallback="picture", length=60)
     name, number = f"{base}{ending}", 2
     while name in taken:
         name, number = f"{base}-{number}{ending}", number + 1

@@ -11,14 +11,16 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from blog.core.addresses import parse_address
 from blog.transfer.hugo.site import HugoSite
 
 
 def clean_address(url: str) -> str:
     """The path of an address, without slashes at its ends, as people write it."""
-    path = urlsplit(url).path if "://" in url else url.split("?")[0].split("#")[0]
+    parts = parse_address(url) if "://" in url else None
+    path = parts.path if parts else url.split("?")[0].split("#")[0]
     path = unquote(path).strip("/")
     return path.removesuffix("index.html").strip("/")
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
+from blog.core.addresses import parse_address
 from blog.transfer.hugo.site import HugoSite
 
 MOST_LINKS = 20
@@ -73,11 +73,8 @@ def _entry(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _host(address: str) -> str:
     """Of a web address, without "www."; "" for all else."""
-    try:
-        parts = urlsplit(address)
-        return (parts.hostname or "").removeprefix("www.") if parts.scheme in _WEB else ""
-    except ValueError:
-        return ""
+    parts = parse_address(address)
+    return parts.bare_host if parts and parts.scheme in _WEB else ""
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+from blog.core.addresses import parse_address
 from blog.transfer.hugo.site import HugoSite
 
 _MAIN = "main"
@@ -69,12 +69,11 @@ def _address(target: str, site: HugoSite) -> str:
     """A path of this site, or an address elsewhere; "" for places on a page and other schemes."""
     if not target or target.startswith("#"):
         return ""
-    try:
-        parts, home = urlsplit(target), urlsplit(site.base_url)
-    except ValueError:
+    parts, home = parse_address(target), parse_address(site.base_url)
+    if parts is None:
         return ""
     if parts.scheme or parts.netloc:
-        if parts.netloc != home.netloc:
+        if home is None or parts.netloc != home.netloc:
             return target if parts.scheme in ("http", "https") else ""
         path = parts.path.removeprefix(home.path.rstrip("/"))
     else:

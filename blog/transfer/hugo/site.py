@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from blog.core.addresses import Address, parse_address
 from blog.core.errors import SourceError
 from blog.transfer.hugo.config import has_config, read_config
 from blog.transfer.hugo.folders import (
@@ -194,8 +194,8 @@ class HugoSite:
     def own_path(self, address: str) -> str:
         """The path of an address on this site, also where it is written without "www." or as it was
         before there were certificates; "" for one elsewhere."""
-        parts, home = _parted(address), _parted(self.base_url)
-        if not home.netloc or _bare(parts.netloc) != _bare(home.netloc):
+        parts, home = parse_address(address), parse_address(self.base_url)
+        if not parts or not home or not home.host or _origin(parts) != _origin(home):
             return ""
         path, above = parts.path or "/", home.path.rstrip("/")
         return path.removeprefix(above) if f"{path}/".startswith(f"{above}/") else ""
@@ -242,15 +242,8 @@ def find_site(
     )
 
 
-def _parted(address: str) -> SplitResult:
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return urlsplit("")
-
-
-def _bare(host: str) -> str:
-    return host.lower().removeprefix("www.")
+def _origin(parts: Address) -> tuple[str, int | None]:
+    return parts.bare_host, parts.port
 
 
 def _root_of(path: Path) -> Path | None:

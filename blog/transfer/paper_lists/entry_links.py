@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from urllib.parse import urlsplit
 
+from blog.core.addresses import host_of
 from blog.core.prose import Run, TextBlock
 
 _WORDS = (
@@ -74,7 +74,7 @@ def _kinds(label: str, before: str, url: str) -> list[str]:
     said = [kind for kind, words in _WORDS if words.search(before)]
     if said:
         return said
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    host = host_of(url)
     return [_HOSTS[host]] if generic and host in _HOSTS else []
 
 

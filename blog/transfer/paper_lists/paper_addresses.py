@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from blog.core.addresses import parse_address
 from blog.papers.identifiers import parse_identifier
 
 _HOSTS = re.compile(
@@ -20,5 +20,6 @@ def is_paper_address(url: str) -> bool:
     identifier = parse_identifier(url)
     if identifier is None:
         return False
-    path = urlsplit(url).path.lower()
-    return identifier.scheme != "url" or path.endswith(".pdf") or bool(_HOSTS.search(url))
+    parts = parse_address(url)
+    names_pdf = parts is not None and parts.path.lower().endswith(".pdf")
+    return identifier.scheme != "url" or names_pdf or bool(_HOSTS.search(url))

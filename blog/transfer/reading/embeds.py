@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from blog.core.videos import video_at
+
 _PLAYERS = ("iframe", "embed", "object", "lite-youtube")
 _AROUND = frozenset("div p center figure figcaption param span br body html a noscript".split())
-_YOUTUBE = frozenset(
-    "youtube.com m.youtube.com music.youtube.com youtube-nocookie.com youtu.be".split()
-)
-_VIMEO = frozenset("vimeo.com player.vimeo.com".split())
-_ID = re.compile(r"[\w-]{6,40}")
-_TIME = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
 
 
 def embed_in_html(source: str) -> dict[str, Any] | None:
@@ -47,37 +42,11 @@ def embed_in_html(source: str) -> dict[str, Any] | None:
 
 def video_of(address: str) -> dict[str, Any] | None:
     """Provider, id and, where the address says so, the second at which it begins."""
-    try:
-        parts = urlsplit(f"https:{address}" if address.startswith("//") else address)
-        host = (parts.hostname or "").lower().removeprefix("www.")
-    except ValueError:
+    video = video_at(address)
+    if video is None:
         return None
-    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
-    if host in _YOUTUBE:
-        # "/v/ID&hl=en", as players of the time of Flash were written.
-        path = parts.path.split("&")[0]
-        found = re.fullmatch(r"/(?:(?:embed|v|shorts|live)/)?([\w-]+)/?", path)
-        name = query.get("v") or (found[1] if found else "")
-        if not _ID.fullmatch(name) or name in ("watch", "videoseries", "playlist", "embed"):
-            return None
-        return _value("youtube", name, query.get("start") or query.get("t") or "")
-    if host in _VIMEO:
-        found = re.fullmatch(r"/(?:video/|channels/\w+/)?(\d{4,12})(?:/\w+)?/?", parts.path)
-        begins = dict(parse_qs(parts.fragment)).get("t", [""])[0]
-        return _value("vimeo", found[1], begins) if found else None
-    return None
-
-
-def _value(provider: str, name: str, begins: str) -> dict[str, Any]:
-    value = {"provider": provider, "id": name, "title": "", "caption": ""}
-    seconds = _seconds(begins)
-    return value | {"start": seconds} if seconds else value
-
-
-def _seconds(text: str) -> int:
-    found = _TIME.fullmatch(text)
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
-    return min(hours * 3600 + minutes * 60 + seconds, 86_400)
+    value = {"provider": video.provider, "id": video.id, "title": "", "caption": ""}
+    return value | {"start": video.start} if video.start else value
 
 
 def _address(player: Any) -> str:

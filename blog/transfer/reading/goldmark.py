@@ -76,13 +76,6 @@ def _https(linkify: Any, match: Any) -> None:
     match.url = f"https://{match.url}"
 
 
-def is_money(content: str) -> bool:
-    """ "17](https://…) and " between two dollar signs is a price, not a formula."""
-    if re.fullmatch(r"\d+(?:\.\d+)?", content):
-        return False
-    return bool(re.match(r"\s*\d", content)) and not re.search(r"[\\^_={}]", content)
-
-
 def _emoji_codes(state: StateCore) -> None:
     for _token, child in text_tokens(state):
         child.content = _with_emoji(child.content)

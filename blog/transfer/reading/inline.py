@@ -10,8 +10,8 @@ from typing import Any
 from lxml import html as lxml_html
 from markdown_it.token import Token
 
+from blog.core.goldmark import is_money
 from blog.core.prose import NotProseError, carried_line
-from blog.transfer.reading.goldmark import is_money
 from blog.transfer.reading.marks import MARK_SIGN
 
 Tokens = Sequence[Token]

@@ -17,7 +17,7 @@ _MARKER = re.compile(
     r"(?:\s+expected=(?P<count>\d{1,3}))?(?:\s+columns=(?P<columns>[23]))?\s*-->$"
 )
 _NAMES = frozenset(
-    "papers paper section text markdown gallery media transcript post captioned".split()
+    "papers paper section text markdown gallery media transcript post captioned rowheaders".split()
 )
 _COMMENT = re.compile(r"^(?:\s*<!--.*?-->)+\s*$", re.DOTALL)
 _ABOUT = {"Links:": "links", "Written by:": "contributor", "Disclosure:": "disclosure"}

@@ -13,6 +13,7 @@ from lxml import html
 from blog.core.prose import parse_prose
 from blog.transfer.reading.marked import closing_of
 from blog.transfer.reading.pieces import Piece
+from blog.transfer.reading.structures import with_captions
 
 Read = Callable[[Piece, list[Piece]], tuple[str, dict[str, Any]] | None]
 
@@ -103,6 +104,14 @@ def _post(marker: Piece, inside: list[Piece]) -> tuple[str, dict[str, Any]] | No
     return "post_link", {"address": address, "title": title, "text": text}
 
 
+def _row_headers(marker: Piece, inside: list[Piece]) -> tuple[str, dict[str, Any]] | None:
+    """A table whose first column is a header, which Markdown cannot say."""
+    tables = with_captions(inside)
+    if len(tables) != 1 or tables[0].kind != "table":
+        return None
+    return "table", {"row_headers": True} | tables[0].value
+
+
 def _line(pieces: list[Piece]) -> str:
     """Prose as a single line: its paragraphs joined by spaces."""
     parts = [piece.value["html"] for piece in pieces if piece.kind == "prose"]
@@ -113,6 +122,7 @@ def _line(pieces: list[Piece]) -> str:
 _READERS: dict[str, Read] = {
     "gallery": _gallery,
     "captioned": _captioned,
+    "rowheaders": _row_headers,
     "media": _media,
     "post": _post,
 }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from blog.core.addresses import parse_address
 from blog.posts.address_book import enter_former, normalise_path
 from blog.transfer.document import Document, Notice
 from blog.transfer.writing.assets import store_document
@@ -43,7 +42,9 @@ def _leads_here(path: str, document: Document, page: Page, context: WriteContext
 
 
 def _former_path(alias: str) -> str:
-    parts = urlsplit(alias if "://" in alias else f"//x/{alias.lstrip('/')}")
+    parts = parse_address(alias if "://" in alias else f"//x/{alias.lstrip('/')}")
+    if parts is None:
+        return normalise_path(alias)
     query = f"?{parts.query}" if parts.query else ""
     return normalise_path(f"{parts.path.strip('/')}{query}")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from blog.core.addresses import parse_address
 from blog.core.errors import SourceError
 from blog.posts.addressing import normalise_address
 from blog.transfer.document import Document, Notice
@@ -124,7 +124,8 @@ def _address(document: Document, record: ImportRecord) -> bool:
 
 
 def _alias(document: Document, record: ImportRecord) -> bool:
-    former = {normalise_address(urlsplit(alias).path) for alias in document.aliases}
+    paths = [parse_address(alias) for alias in document.aliases]
+    former = {normalise_address(parts.path) for parts in paths if parts}
     return bool(former & _addresses(record))
 
 

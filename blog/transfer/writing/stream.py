@@ -18,6 +18,10 @@ from blog.transfer.document import Block
 Raw = dict[str, Any]
 _NAMESPACE = uuid.UUID("6f3c0c52-5f0e-4f0d-9d51-0a4a4f0a8f0e")
 _ENTRY_TEXTS = ("title", "authors", "url", "award", "disclosure")
+# Fields in which nothing is an answer; in all others a draft that stores None means no text.
+_MAY_BE_NONE = frozenset(
+    "captions contributor expected_count file image paper pixels post poster start table".split()
+)
 
 
 class Rows(Protocol):
@@ -131,7 +135,11 @@ def _raw_table(value: Mapping[str, Any]) -> Raw:
         {"type": column["align"], "heading": column["heading"]} for column in value["columns"]
     ]
     rows = [{"values": list(row)} for row in value["rows"]]
-    return {"caption": value["caption"], "table": {"columns": columns, "rows": rows, "caption": ""}}
+    return {
+        "caption": value["caption"],
+        "row_headers": bool(value.get("row_headers")),
+        "table": {"columns": columns, "rows": rows, "caption": ""},
+    }
 
 
 def _raw_gallery(value: Mapping[str, Any], rows: Rows, seed: str) -> Raw:
@@ -166,9 +174,10 @@ def from_stream(raw: Iterable[Raw], names: Names) -> list[Block]:
 
 def _value(kind: str, value: Any, names: Names) -> dict[str, Any]:
     if kind == "prose":
-        return {"html": canonical_prose(value)}
+        return {"html": canonical_prose(value or "")}
     if kind == "divider":
         return {}
+    value = _without_none(value)
     if kind == "image":
         kept = {key: item for key, item in value.items() if key != "image"}
         kept["caption"] = inline_prose(kept.get("caption") or "")
@@ -194,11 +203,18 @@ def _value(kind: str, value: Any, names: Names) -> dict[str, Any]:
     if kind == "paper":
         return _entry(value, names)
     if kind == "paper_list":
-        entries = [_entry(item["value"], names) for item in value["entries"]]
+        entries = [_entry(item["value"], names) for item in value["entries"] or []]
         return {**value, "intro": canonical_prose(value["intro"] or ""), "entries": entries}
     if kind == "bonus_section":
-        return {"heading": value["heading"], "blocks": _inner(value["blocks"], names)}
+        return {"heading": value["heading"], "blocks": _inner(value["blocks"] or [], names)}
     return {key: _text(item) for key, item in value.items()}
+
+
+def _without_none(value: Raw) -> Raw:
+    return {
+        name: "" if item is None and name not in _MAY_BE_NONE else item
+        for name, item in value.items()
+    }
 
 
 def _text(item: Any) -> Any:
@@ -214,19 +230,20 @@ def _inner(blocks: list[Raw], names: Names) -> list[Raw]:
 
 def _entry(value: Raw, names: Names) -> dict[str, Any]:
     return {
-        "paper": value["paper"],
+        "paper": value.get("paper"),
         **{name: value.get(name) or "" for name in _ENTRY_TEXTS},
         "commentary": canonical_prose(value.get("commentary") or ""),
         "more": _inner(value.get("more") or [], names),
-        "links": [dict(link["value"]) for link in value.get("links") or []],
+        "links": [_without_none(link["value"]) for link in value.get("links") or []],
         "contributor": names.author(value.get("contributor")),
     }
 
 
 def _gallery(value: Raw, names: Names) -> dict[str, Any]:
     pictures = []
-    for item in value["pictures"]:
-        picture = {key: part for key, part in item["value"].items() if key != "image"}
+    for item in value["pictures"] or []:
+        written = _without_none(item["value"])
+        picture = {key: part for key, part in written.items() if key != "image"}
         picture["caption"] = inline_prose(picture.get("caption") or "")
         picture["src"] = names.src(item["value"].get("image"), picture.get("src") or "")
         pictures.append(picture)
@@ -250,10 +267,14 @@ def _media(value: Raw, names: Names) -> dict[str, Any]:
 
 def _table(value: Raw) -> dict[str, Any]:
     table = value["table"] or {"columns": [], "rows": []}
-    return {
+    # As with the beginning of a video: posts that came in before the field was there have no part
+    # in it.
+    headers = {"row_headers": True} if value.get("row_headers") else {}
+    return headers | {
         "caption": value["caption"],
         "columns": [
-            {"heading": column["heading"], "align": column["type"]} for column in table["columns"]
+            {"heading": column["heading"] or "", "align": column["type"]}
+            for column in table["columns"]
         ],
         "rows": [[inline_prose(cell or "") for cell in row["values"]] for row in table["rows"]],
     }

@@ -70,7 +70,8 @@ def _add_live(page: Any, parent: PublicationPage) -> None:
     page.live, page.has_unpublished_changes = True, False
     page.last_published_at = timezone.now()
     page.first_published_at = page.first_published_at or page.last_published_at
-    parent.add_child(instance=page)
+    with gate_held_open():
+        parent.add_child(instance=page)
     page.live_revision = page.save_revision(log_action=False, changed=False, clean=False)
     Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)
     page_published.send(sender=type(page), instance=page, revision=page.live_revision)
