@@ -144,6 +144,11 @@ class AddressedPageMixin(DraftAddressMixin, RestrictionsMixin):
             return (*parts[:2], parts[2].rstrip("/"))
         return parts
 
+    @property
+    def files_url(self) -> str:
+        """What the addresses of its files begin with, also where its own ends as a file's."""
+        return f"{(self.url or '').rstrip('/')}/"
+
     def with_content_json(self, content):
         page = super().with_content_json(content)
         if page.alias_of_id:

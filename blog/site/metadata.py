@@ -99,7 +99,7 @@ def metadata_of_post(
     modified = post.last_changed.isoformat() if post.last_changed else ""
     tags = tuple(item["title"] for item in post.kicker)
     description = post.search_description or post.summary
-    card = f"{address}card.jpg"
+    card = f"{_below(address)}card.jpg"
     article = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -132,7 +132,7 @@ def metadata_of_post(
         language=post.language,
         card=card,
         card_alt=post.title,
-        markdown=f"{address}index.md",
+        markdown=f"{_below(address)}index.md",
         published=published,
         modified=modified,
         tags=tags,
@@ -142,6 +142,11 @@ def metadata_of_post(
         translations=translations or {},
         json_ld=(kept(article), breadcrumbs([*crumbs, (post.title, address)])),
     )
+
+
+def _below(address: str) -> str:
+    """What the addresses of its files begin with, also where its own ends as a file's."""
+    return f"{address.rstrip('/')}/"
 
 
 def _signposts_of_post(
@@ -158,9 +163,9 @@ def _signposts_of_post(
         ],
         licence=deed_of(post.licence or publisher.licence),
     )
-    links += citation_files(f"{address}cite", rel="alternate describedby")
+    links += citation_files(f"{_below(address)}cite", rel="alternate describedby")
     if post.names_papers:
-        links += citation_files(f"{address}papers", title=_("Papers: "))
+        links += citation_files(f"{_below(address)}papers", title=_("Papers: "))
     return tuple(links)
 
 
@@ -193,7 +198,7 @@ def metadata_of_standard_page(page: Any, publisher: Publisher) -> Metadata:
         canonical=address,
         description=page.search_description or page.summary,
         language=page.language,
-        markdown=f"{address}index.md",
+        markdown=f"{_below(address)}index.md",
         card=publisher.address("card.jpg"),
         card_alt=publisher.name,
         json_ld=(

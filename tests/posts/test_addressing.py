@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -5,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page, Site
 
 from blog.posts.models import PostPage
-from tests.factories import make_post, make_publication
+from tests.factories import make_paper, make_post, make_publication, paper_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +177,21 @@ def test_an_address_of_the_site_itself_is_refused(address):
 @pytest.mark.parametrize("address", ["papers/a/b", "2020/page/2", "authors-of-old", "look/back"])
 def test_an_address_that_only_begins_like_one_of_ours_is_taken(client, address):
     assert client.get(make_post(address=address).url).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["old/a.html", "old/b"])
+def test_what_a_page_says_of_its_files_is_there(client, address):
+    post = make_post(address=address, body=[paper_entry(make_paper())])
+
+    page = client.get(post.url).content.decode()
+
+    files = r'(?:href|content)="http://localhost(/[^"]*(?:\.(?:bib|ris|json|md)|card\.jpg))"'
+    named = {one for one in re.findall(files, page) if one.startswith("/old/")}
+    assert {one: client.get(one).status_code for one in named} == dict.fromkeys(named, 200)
+    assert {one.rsplit("/", 1)[-1] for one in named} >= {
+        "cite.bib",
+        "papers.ris",
+        "index.md",
+        "card.jpg",
+    }
+    assert f"http://localhost/{address}/index.md" in client.get("/llms.txt").content.decode()
