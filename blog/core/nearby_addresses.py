@@ -59,7 +59,9 @@ def arrival(get_response: GetResponse, request: HttpRequest, address: str) -> st
         if not address.startswith("/") or address.startswith(("//", settings.MEDIA_URL)):
             return address
         response = _ask(get_response, request, address)
-        response.close()
+        # Not response.close(), which ends the request and its connection to the database.
+        if file := getattr(response, "file_to_stream", None):
+            file.close()
         if response.status_code in (301, 308):
             address = response.headers["Location"]
         else:
