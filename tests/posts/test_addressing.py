@@ -78,7 +78,7 @@ def test_changing_the_address_moves_the_post(client):
     post.save_revision().publish()
 
     assert client.get("/new/place/").status_code == 200
-    assert client.get("/old/place/").status_code == 404
+    assert client.get("/old/place/")["Location"] == "/new/place/"
 
 
 def test_dots_are_no_address():
