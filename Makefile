@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres soak lint format check messages lock docs screenshots bench-pages bench-images bench-import bench-papers bench-search bench-related
+.PHONY: help install install-dev run demo test test-postgres soak lint format check messages lock docs screenshots bench-pages bench-editor bench-images bench-import bench-papers bench-search bench-related
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -60,11 +60,14 @@ format: install-dev ## Put the code into its form
 check: lint ## All that CI runs
 	DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=lab.example.org DATABASE_URL=sqlite:////tmp/none.sqlite3 DJANGO_SETTINGS_MODULE=config.settings.production $(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(MAKE) test-postgres
-	$(MAKE) test
+	TZ=Pacific/Chatham LC_ALL=tr_TR.UTF-8 $(MAKE) test-postgres
+	LC_ALL=C $(MAKE) test
 
 bench-pages: install-dev ## A post, a list and a search without any cache, beside bare Django and Wagtail
 	$(BIN)/python -m bench.pages
+
+bench-editor: install-dev ## The editor with 60 blocks: scripts until it is open, and a letter, beside Wagtail's own
+	$(BIN)/python -m bench.editor
 
 bench-search: install-dev ## The readers' search over 500 posts: time to index, time and queries to find
 	$(BIN)/python -m bench.search

@@ -8,9 +8,13 @@ class BlogConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.db.backends.signals import connection_created
+
         from blog import checks  # noqa: F401
         from blog.core.admin_widgets import start_choosers_from_data
+        from blog.core.column_search import teach_sqlite_to_fold
         from blog.core.spreadsheets import guard_spreadsheets
+        from blog.documents import signal_handlers as document_signals
         from blog.feeds import public_addresses as feed_addresses  # noqa: F401
         from blog.images import checks as image_checks  # noqa: F401
         from blog.images import signal_handlers as image_signals
@@ -19,7 +23,9 @@ class BlogConfig(AppConfig):
         from blog.site import citation_addresses  # noqa: F401
         from blog.site import signal_handlers as site_signals
 
+        connection_created.connect(teach_sqlite_to_fold)
         image_signals.connect()
+        document_signals.connect()
         signal_handlers.connect()
         search_signals.connect()
         site_signals.connect()

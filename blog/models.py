@@ -1,6 +1,7 @@
 """Every model of ours, gathered where Django looks. Inside `blog` import from the owning package."""
 
 from blog.authors.models import Affiliation, Author, AuthorLink
+from blog.documents.models import RecordingFile
 from blog.images.models import CustomImage, CustomRendition
 from blog.papers.lookup.models import LookupReply, SourcePause
 from blog.papers.models import (
@@ -59,6 +60,7 @@ __all__ = [
     "PublicChange",
     "PublicationPage",
     "PublicationSettings",
+    "RecordingFile",
     "RelatedPost",
     "SearchEntry",
     "SearchTerm",

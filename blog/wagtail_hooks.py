@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.editor import editor_scripts
 from blog.desk.pictures import DescribeBulkAction, picture_urls
 from blog.desk.videos import video_urls
 from blog.images.preview_view import preview
@@ -105,10 +106,14 @@ def what_waits_for_me(request, panels):
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    sheets = ["blog/admin/admin.css", "blog/admin/papers.css", "blog/admin/pictures.css"]
+    names = ["admin", "papers", "pictures", "editor/editor"]
+    sheets = [f"blog/admin/{name}.css" for name in names]
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(s),) for s in sheets))
 
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
     return format_html('<script src="{}"></script>', static("blog/admin/admin.js"))
+
+
+hooks.register("insert_editor_js", editor_scripts)

@@ -34,6 +34,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker("once")
 
 
+def pytest_terminal_summary(terminalreporter):
+    """What a test has counted, from whichever process it ran in."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties:
+            if name == "printed":
+                terminalreporter.write_line(value)
+
+
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -20,7 +20,6 @@ class AuthorViewSet(SnippetViewSet):
         Column("post_count", label=_("Posts"), sort_key="post_count"),
     ]
     list_filter = ["kind"]
-    search_fields = ["display_name", "family", "given"]
     ordering = ["family", "display_name"]
 
     def get_queryset(self, request):

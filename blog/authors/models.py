@@ -96,9 +96,19 @@ class Author(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableMode
         ),
     ]
     search_fields = [
-        index.SearchField("display_name", boost=2),
         index.AutocompleteField("display_name"),
-        index.FilterField("kind"),
+        index.AutocompleteField("given"),
+        index.AutocompleteField("family"),
+        index.AutocompleteField("role"),
+        index.AutocompleteField("orcid"),
+        index.RelatedFields(
+            "user",
+            [
+                index.AutocompleteField("username"),
+                index.AutocompleteField("first_name"),
+                index.AutocompleteField("last_name"),
+            ],
+        ),
     ]
 
     class Meta:

@@ -17,7 +17,7 @@ PRIVATE = "private/"
 NOT_KEPT = "private, no-store"
 _LONGEST_STEM = 50
 _TOKEN = re.compile(r"[0-9a-f]{12}-")
-# Of a rendition's content, which who has not seen it cannot know.
+# Of a rendition's content: nobody can work it out without the file.
 _DIGEST = re.compile(r"\.[0-9a-f]{10}\.")
 # Of a file that somebody opens by itself nothing runs.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; img-src 'self'; sandbox"

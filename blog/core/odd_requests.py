@@ -12,11 +12,10 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext as _
-from django.views.defaults import page_not_found
 
 from blog.core.paging import asked_page
 
@@ -31,7 +30,7 @@ class OddRequestMiddleware:
         if not _is_readable(request.content_params or {}):
             return _refused()
         if _is_admin(request) and "p" in request.GET and not asked_page(request.GET["p"]):
-            return page_not_found(request, None)
+            raise Http404
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -39,7 +38,7 @@ class OddRequestMiddleware:
             return None
         if _asks_for_nothing(request, exception):
             logger.warning("%s: %s", request.get_full_path(), exception)
-            return page_not_found(request, exception)
+            raise Http404 from exception
         if isinstance(exception, MultiValueDictKeyError | BadRequest):
             logger.warning("%s: %s", request.path, exception)
             return _refused()

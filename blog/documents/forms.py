@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,10 @@ from wagtail.documents.forms import BaseDocumentForm
 
 from blog.core.uploads import StoredWhileCleanedMixin, refuse_cut_off
 from blog.documents.kinds import HEAD, MAX_CAPTIONS, is_what_it_says, kind_of
+from blog.documents.recordings import RefusedRecording, how_to_convert, read_recording
+
+# What cameras and programs write, and browsers do not play.
+_CONVERTED = frozenset((".mov", ".qt", ".avi", ".mkv", ".wmv", ".3gp", ".mts", ".mpg", ".mpeg"))
 
 
 class GatedDocumentForm(StoredWhileCleanedMixin, BaseDocumentForm):
@@ -26,17 +31,35 @@ class GatedDocumentForm(StoredWhileCleanedMixin, BaseDocumentForm):
 
 def check_upload(upload: Any) -> None:
     """ValidationError that says what the file is not."""
+    ending = PurePosixPath(upload.name).suffix.lower()
+    if ending in _CONVERTED:
+        raise ValidationError(
+            _("Most browsers do not play %(ending)s films such as “%(name)s”. %(how)s")
+            % {"ending": ending, "name": upload.name, "how": how_to_convert()},
+            code="refused",
+        )
     head = upload.read(HEAD)
     upload.seek(0)
     if not is_what_it_says(upload.name, head):
         raise ValidationError(_reason(upload.name), code="refused")
     kind = kind_of(upload.name)
+    if kind and kind.medium != "captions":
+        _check_recording(upload)
     if kind and kind.medium == "captions" and upload.size > MAX_CAPTIONS:
         raise ValidationError(
             _("“%(name)s” is larger than captions are. Is it the right file?")
             % {"name": upload.name},
             code="refused",
         )
+
+
+def _check_recording(upload: Any) -> None:
+    try:
+        read_recording(upload, upload.name, upload.size)
+    except RefusedRecording as error:
+        raise ValidationError(str(error), code="refused") from error
+    finally:
+        upload.seek(0)
 
 
 def _reason(name: str) -> str:

@@ -6,11 +6,12 @@ import mimetypes
 import os
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 from wagtail import hooks
@@ -19,6 +20,7 @@ from wagtail.documents.models import document_served
 from wagtail.documents.views.serve import serve as serve_as_download
 
 from blog.core.media import NOT_KEPT, PUBLIC_FOLDERS, harmless
+from blog.core.redirects import redirect_within
 from blog.documents.kinds import Kind, kind_of
 from blog.documents.ranges import ranged_response
 
@@ -66,7 +68,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
         file = safe_join(settings.MEDIA_ROOT, path)
         folder = os.path.relpath(file, settings.MEDIA_ROOT).split(os.sep)[0]
         if folder == "documents":
-            return _to_document(path)
+            return _to_document(request, path)
         if folder not in PUBLIC_FOLDERS:
             raise Http404
         found = os.stat(file)
@@ -82,13 +84,13 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     return harmless(answer)
 
 
-def _to_document(path: str) -> HttpResponseBase:
+def _to_document(request: HttpRequest, path: str) -> HttpResponseBase:
     document = get_object_or_404(
         get_document_model().objects.select_related("collection"), file=path
     )
     if document.collection.get_view_restrictions():
         raise Http404
-    return redirect(document.url)
+    return redirect_within(request, document.url, hosts=[urlsplit(document.url).netloc])
 
 
 def _played(request: HttpRequest, document: Any, kind: Kind) -> HttpResponseBase:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote, urlencode, urlsplit
+from urllib.parse import unquote, urlencode
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -19,6 +19,7 @@ from django.utils.encoding import escape_uri_path
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 
+from blog.core.addresses import netloc_of
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.nearby_addresses import GetResponse, arrival
 from blog.core.redirects import moved_within
@@ -70,7 +71,7 @@ class FormerAddressMiddleware:
 def _moved(request: HttpRequest, place: str) -> HttpResponsePermanentRedirect:
     """An editor may have stored a redirect that leads to another site."""
     stored = "://" in place and Redirect.objects.filter(redirect_link=place).exists()
-    return moved_within(request, place, hosts=[urlsplit(place).netloc] if stored else ())
+    return moved_within(request, place, hosts=[netloc_of(place)] if stored else ())
 
 
 def _is_public(path: str) -> bool:

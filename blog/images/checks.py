@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from blog.images.originals import PrivateStorage, originals_storage
+from blog.core.originals import PrivateStorage, originals_storage
 
 
 @register()

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from blog.core.originals import drop_original
 from blog.core.uploads import StoredWhileCleanedMixin, refuse_cut_off
 from blog.images.former import release_former
 from blog.images.gate import RefusedPicture, check_size
 from blog.images.intake import Intake, fill, take_in
 from blog.images.models import CustomImage
-from blog.images.originals import drop_original
 
 
 class TakenInFile(SimpleUploadedFile):

@@ -47,7 +47,7 @@ class CustomImage(GuardedDeletionMixin, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
-    search_fields = [*AbstractImage.search_fields, index.SearchField("credit")]
+    search_fields = [*AbstractImage.search_fields, index.AutocompleteField("credit")]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

@@ -20,7 +20,7 @@ from blog.images.models import CustomImage, CustomRendition
 
 
 def may_see(request: HttpRequest, image: CustomImage) -> bool:
-    """As the collection's restrictions say; who chooses pictures of it for posts sees them too."""
+    """As the collection's restrictions say; editors who choose its pictures for posts see them too."""
     restrictions = image.collection.get_view_restrictions()
     if all(restriction.accept_request(request) for restriction in restrictions):
         return True

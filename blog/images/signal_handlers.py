@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Collection, CollectionViewRestriction
 
+from blog.core.originals import drop_original
 from blog.images.models import CustomImage
-from blog.images.originals import drop_original
 from blog.images.privacy import settle_picture, settle_pictures
 from blog.images.tasks import generate
 

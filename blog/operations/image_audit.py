@@ -11,8 +11,8 @@ from typing import Any
 from django.db import models
 from wagtail.models import Revision
 
+from blog.core.originals import originals_storage
 from blog.images.models import CustomImage
-from blog.images.originals import originals_storage
 from blog.images.watch import Watch, unwatched
 from blog.posts.alt_text import missing_alts, says_nothing
 from blog.posts.models import PostPage, StandardPage

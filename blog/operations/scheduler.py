@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 
 from blog.core.heartbeat import beat
+from blog.documents.recordings import adopt_missing
 from blog.images.privacy import settle_pictures
 
 logger = logging.getLogger(__name__)
@@ -17,12 +18,13 @@ INTERVAL = 60.0
 
 
 def run_once() -> None:
-    """Publish and unpublish what is due, and move pictures whose collection became private or public
-    without a signal; a database that is away is tried again next time."""
+    """Publish and unpublish what is due, and look after files that no signal told of; a database
+    that is away is tried again next time."""
     close_old_connections()
     try:
         call_command("publish_scheduled", verbosity=0)
         settle_pictures()
+        adopt_missing()
     except (DatabaseError, OSError):
         logger.exception("What is due was not done; it is tried again in a minute.")
     beat("scheduler")

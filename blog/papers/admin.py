@@ -20,7 +20,6 @@ class PaperViewSet(SnippetViewSet):
         Column("post_count", label=_("Posts"), sort_key="post_count"),
     ]
     list_filter = ["issued_year", "venue"]
-    search_fields = ["title", "authors_text"]
     list_per_page = 50
 
     def get_queryset(self, request):
@@ -38,7 +37,6 @@ class EventViewSet(SnippetViewSet):
         Column("post_count", label=_("Posts"), sort_key="post_count"),
     ]
     list_filter = ["series", "year"]
-    search_fields = ["name", "place", "series__acronym"]
 
     def get_queryset(self, request):
         return Event.objects.select_related("series").annotate(
@@ -55,7 +53,6 @@ class EventSeriesViewSet(SnippetViewSet):
         "name",
         Column("event_count", label=_("Events"), sort_key="event_count"),
     ]
-    search_fields = ["acronym", "name"]
 
     def get_queryset(self, request):
         return EventSeries.objects.annotate(event_count=Count("events", distinct=True))

@@ -60,7 +60,6 @@ class CategoryViewSet(SnippetViewSet):
         "slug",
         Column("post_count", label=_("Posts"), sort_key="post_count"),
     ]
-    search_fields = ["name"]
 
     def get_queryset(self, request):
         return Category.objects.annotate(post_count=Count("post_categories", distinct=True))
@@ -74,7 +73,6 @@ class PostSeriesViewSet(SnippetViewSet):
         "name",
         Column("post_count", label=_("Parts"), sort_key="post_count"),
     ]
-    search_fields = ["name"]
 
     def get_queryset(self, request):
         return PostSeries.objects.annotate(post_count=Count("posts", distinct=True))

@@ -7,11 +7,12 @@ import logging
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.core.errors import GoneError
+from blog.core.redirects import redirect_to_view
 from blog.posts.publishing_gate import PublishingRefused
 
 logger = logging.getLogger(__name__)
@@ -60,4 +61,4 @@ def _somebody_was_faster(request: HttpRequest, exception: Exception) -> HttpResp
         answer = {"success": False, "error_code": "collision", "error_message": message}
         return JsonResponse(answer, status=400)
     messages.error(request, message)
-    return HttpResponseRedirect(reverse("wagtailadmin_home"))
+    return redirect_to_view(request, "wagtailadmin_home")

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from wagtail.models import PageLogEntry, Revision
 from wagtail.permissions import ModelPermissionPolicy, policy_registry
 
 from blog.core.dates import full_day
+from blog.core.redirects import redirect_within
 from blog.posts.merging import mappings_in, printed_words
 from blog.posts.references import REFERENCE_FIELDS
 from blog.posts.uses import is_former, places_using, reference_keys, revisions_using
@@ -93,7 +94,7 @@ def former_versions(request: HttpRequest, label: str, pk: int) -> HttpResponse:
         count = remove_from_former_versions(instance, request.user)
         text = _("“%(object)s” is in no former version any longer (%(count)s changed).")
         messages.success(request, text % {"object": instance, "count": count})
-        return redirect(leads_to)
+        return redirect_within(request, leads_to)
     context = {"object": instance, "places": places, "back_to": leads_to}
     return render(request, "blog/admin/former_versions.html", context)
 

@@ -32,7 +32,7 @@ REFERENCE_FIELDS = {
     "captions": DOCUMENT,
     "post": POST,
 }
-_RELATED = {"blog.Paper": ("identifiers",)}
+_RELATED = {"blog.Paper": ("identifiers",), "wagtaildocs.Document": ("recording",)}
 _IMAGE = "blog.CustomImage"
 Loaded = dict[str, dict[int, models.Model]]
 _loaded: ContextVar[Loaded | None] = ContextVar("loaded_references", default=None)

@@ -1,5 +1,5 @@
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, Revision, Site
 from wagtail.signals import page_published, page_unpublished
 
 from blog.core.bulk import in_bulk_run
@@ -14,6 +14,7 @@ from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage, PublicationPage, StandardPage
 from blog.posts.public_changes import note_public_change
 from blog.posts.related import forget, relate
+from blog.posts.scheduling import forget_unscheduled, forget_withdrawn
 from blog.posts.tasks import relate_posts
 from blog.posts.translations import tie_at_publication
 
@@ -38,6 +39,8 @@ def connect() -> None:
     for model in FIELDS:
         post_save.connect(_enter_saved, sender=model, dispatch_uid=f"enter-{model.__name__}")
     _connect_changes()
+    post_save.connect(forget_unscheduled, sender=Revision, dispatch_uid="forget-unscheduled")
+    page_unpublished.connect(forget_withdrawn, dispatch_uid="forget-withdrawn")
     connect_guards()
 
 

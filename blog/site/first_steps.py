@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Site
 from wagtail.permissions import ModelPermissionPolicy
 
+from blog.core.redirects import redirect_to_view
 from blog.site.models import PublicationSettings
 
 
@@ -46,7 +47,7 @@ def keep_licence(request: HttpRequest, pk: int) -> HttpResponse:
     row.licence_is_chosen = True
     row.save(update_fields=["licence_is_chosen"])
     messages.success(request, _("The licence stays as it is."))
-    return redirect("wagtailadmin_home")
+    return redirect_to_view(request, "wagtailadmin_home")
 
 
 def first_step_urls() -> list[Any]:

@@ -59,8 +59,7 @@ class FirstDay:
     def add_block(self, name) -> None:
         stream = "[data-contentpath=body] [data-streamfield-stream-container] > div"
         self.page.locator(f"{stream} button[title='Insert a block']").last.click()
-        self.page.keyboard.type(name)
-        self.page.get_by_role("option", name=name).first.click()
+        self.page.get_by_role("option", name=re.compile(rf"^{name}")).first.click()
 
     def add_picture(self) -> None:
         self.add_block("Picture")
@@ -132,8 +131,8 @@ def public(new_site, chromium):
     form = page.url
     day.press("Submit to")
     page.goto(form)
+    assert "Which hall?" in page.content(), "the comment stands beside its field"
     day.press("Approve")
-    assert page.get_by_text("Which hall?").count(), "the comment stands beside its field"
     context.close()
     stranger = chromium.new_context()
 
@@ -152,7 +151,7 @@ def soup(text):
 def test_the_page_shows_date_names_picture_and_papers(public):
     page = soup(public("/three-papers-from-the-hall/"))
 
-    assert [link.text for link in page.select(".byline__names a")] == AUTHORS
+    assert [link.text for link in page.select('.byline__names a[href^="/authors/"]')] == AUTHORS
     assert re.match(r"\d{4}-\d\d-\d\d", page.select_one(".byline time")["datetime"])
     assert page.select_one(".body figure img")["alt"] == PICTURE
     assert [title.text.strip() for title in page.select(".paper__title")] == PAPERS

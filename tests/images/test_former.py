@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from blog.core.originals import originals_storage
 from blog.images.models import CustomImage
-from blog.images.originals import originals_storage
 from blog.images.pictures import picture_for
 from tests.factories import make_image, picture_file
 from tests.images.test_privacy import answering, files_of, with_all_files

@@ -11,9 +11,10 @@ from django.urls import reverse
 from PIL import Image, ImageCms
 from wagtail.images.models import Filter
 
+from blog.core.originals import originals_storage
 from blog.images.intake import save_new, take_in
 from blog.images.models import CustomImage
-from blog.images.originals import open_original, originals_storage
+from blog.images.originals import open_original
 from blog.images.pipeline import build_renditions
 from tests.factories import image_block, make_post
 from tests.images import samples

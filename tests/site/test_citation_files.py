@@ -37,7 +37,7 @@ def test_a_post_is_cited_with_all_its_authors(client, report):
         "@misc{berg2024hello-vienna,\n"
         "  author       = {van der Berg, Jr., Ada and {The Room \\& Co.} and {Bruno}},\n"
         "  title        = {{Hello \\{Vienna\\}}},\n"
-        "  howpublished = {localhost},\n"
+        "  howpublished = {Reports},\n"
         "  year         = {2024},\n"
         "  month        = may,\n"
         "  language     = {en},\n"
@@ -56,7 +56,7 @@ def test_a_post_is_cited_with_all_its_authors(client, report):
             {"literal": "Bruno"},
         ],
         "issued": {"date-parts": [[2024, 5, 15]]},
-        "container-title": "localhost",
+        "container-title": "Reports",
         "URL": "http://localhost/hello-vienna/",
         "language": "en",
     }

@@ -42,7 +42,9 @@ def meta(client, address):
 @pytest.fixture
 def report(publication):
     site = Site.objects.get(is_default_site=True)
-    PublicationSettings.objects.create(site=site, name="The Room", tagline="We listen.")
+    PublicationSettings.objects.create(
+        site=site, name="The Room", tagline="We listen.", licence="cc-by-4.0"
+    )
     ada = make_author("Ada Quill", orcid="0000-0002-1825-0097")
     group = make_author("The Group", kind="organisation", given="", family="")
     return make_post(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ _SETTINGS = {"HUGO_MARKUP_GOLDMARK_RENDERER_UNSAFE": "true", "HUGO_THEME": "ours
 
 def build(site: Path, target: Path) -> Path:
     """What Hugo makes of the site, in `target`."""
-    binary = shutil.which("hugo") or shutil.which("hugo", path=str(Path(".venv/bin").resolve()))
+    # The locked one, beside this Python: Debian's Hugo 0.111 may stand first on PATH.
+    binary = shutil.which("hugo", path=str(Path(sys.executable).parent))
     if binary is None and os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
         pytest.fail("hugo is not installed")
     if binary is None:

@@ -21,6 +21,7 @@ from wagtail.snippets.views.chooser import (
     SnippetCreateView,
 )
 
+from blog.core.column_search import rows_with_words
 from blog.papers.chooser.answers import (
     BusyError,
     Reply,
@@ -35,7 +36,7 @@ from blog.papers.lookup.ask import TooManyLookups
 from blog.papers.models import Paper
 from blog.papers.pasted import Piece, read_pasted
 
-_MOST_WORDS = 12
+_MOST_IDENTIFIERS = 12
 ANSWER_TEMPLATE = "blog/admin/papers/answer.html"
 
 
@@ -58,12 +59,10 @@ def find_known(papers: QuerySet[Paper], text: str) -> QuerySet[Paper]:
     identifiers = find_identifiers(text)
     if identifiers:
         wanted = Q()
-        for identifier in identifiers[:_MOST_WORDS]:
+        for identifier in identifiers[:_MOST_IDENTIFIERS]:
             wanted |= Q(identifiers__scheme=identifier.scheme, identifiers__value=identifier.value)
         return papers.filter(wanted).distinct()
-    for word in text.split()[:_MOST_WORDS]:
-        papers = papers.filter(Q(title__icontains=word) | Q(authors_text__icontains=word))
-    return papers
+    return rows_with_words(papers, text)
 
 
 class _KnownPapers(BaseSnippetChooseView):

@@ -26,8 +26,7 @@ class EventSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mod
         FieldPanel("url"),
         FieldPanel("slug"),
     ]
-    search_fields = [index.SearchField("acronym"), index.SearchField("name"),
-                     index.AutocompleteField("acronym"), index.AutocompleteField("name")]  # fmt: skip
+    search_fields = [index.AutocompleteField("acronym"), index.AutocompleteField("name")]
 
     class Meta:
         verbose_name = _("event series")
@@ -68,11 +67,11 @@ class Event(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
         FieldPanel("url"),
     ]
     search_fields = [
-        index.SearchField("name"),
-        index.SearchField("place"),
-        index.RelatedFields("series", [index.SearchField("acronym")]),
         index.AutocompleteField("name"),
-        index.FilterField("year"),
+        index.AutocompleteField("place"),
+        index.AutocompleteField("year"),
+        index.AutocompleteField("starts"),
+        index.RelatedFields("series", EventSeries.search_fields),
     ]
 
     class Meta:

@@ -72,12 +72,11 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         FieldPanel("slug"),
     ]
     search_fields = [
-        index.SearchField("title", boost=3),
-        index.SearchField("authors_text"),
         index.AutocompleteField("title"),
         index.AutocompleteField("authors_text"),
-        index.FilterField("issued_year"),
-        index.FilterField("venue"),
+        index.AutocompleteField("venue"),
+        index.AutocompleteField("issued"),
+        index.RelatedFields("identifiers", [index.AutocompleteField("value")]),
     ]
 
     class Meta:

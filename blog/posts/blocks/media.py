@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, StructBlock, StructValue
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -23,7 +24,19 @@ class MediaValue(StructValue):
     @property
     def is_sound(self) -> bool:
         kind = self.kind
-        return bool(kind and kind.medium == "audio")
+        if not kind or kind.medium == "audio":
+            return bool(kind)
+        # A sound in WebM or MP4 has the ending of a film.
+        return bool(self.recording) and not self.recording.has_picture
+
+    @cached_property
+    def recording(self):
+        """What was read off the file; None where it could not be read."""
+        return getattr(self.get("file"), "recording", None)
+
+    @property
+    def has_shape(self) -> bool:
+        return bool(self.recording and self.recording.width and self.recording.height)
 
     @property
     def is_playable(self) -> bool:

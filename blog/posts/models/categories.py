@@ -22,7 +22,7 @@ class Category(GuardedDeletionMixin, index.Indexed, TagBase):
 
     free_tagging = True
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [index.AutocompleteField("name"), index.AutocompleteField("slug")]
 
     class Meta:
         verbose_name = _("category")

@@ -37,6 +37,7 @@ from blog.posts.post_view import PostViewMixin
 from blog.posts.publishing_gate import PublishingGateMixin
 from blog.posts.querysets import PostManager
 from blog.posts.translations import addresses_by_language
+from blog.posts.versions import KeepsDeletionsMixin
 
 
 class PublicationPage(PublicationRoutingMixin, Page):
@@ -76,7 +77,7 @@ class PublicationPage(PublicationRoutingMixin, Page):
         return super().can_create_at(parent) and parent.is_root()
 
 
-class WrittenPage(AddressedPageMixin, Page):
+class WrittenPage(KeepsDeletionsMixin, AddressedPageMixin, Page):
     """What posts and standard pages share: an intro, a body, a language, an address."""
 
     standfirst = models.TextField(
@@ -236,10 +237,11 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     )
     search_fields = [
         *Page.search_fields,
-        index.SearchField("standfirst"),
-        index.SearchField("body"),
-        index.FilterField("date"),
-        index.FilterField("language"),
+        index.AutocompleteField("date"),
+        index.RelatedFields(
+            "bylines",
+            [index.RelatedFields("author", [index.AutocompleteField("display_name")])],
+        ),
     ]
 
     class Meta:
@@ -326,11 +328,6 @@ class StandardPage(PostViewMixin, WrittenPage):
             heading=_("Address"),
         )
     ]
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("standfirst"),
-        index.SearchField("body"),
-    ]
 
     class Meta:
         verbose_name = _("page")
@@ -362,7 +359,7 @@ class PostSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mode
     description = models.TextField(_("description"), blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [index.AutocompleteField("name"), index.AutocompleteField("slug")]
 
     class Meta:
         verbose_name = _("post series")

@@ -16,6 +16,7 @@ from blog.authors.models import Author
 from blog.core.media import plain_name
 from blog.core.prose import Link
 from blog.core.text import slugify
+from blog.documents.recordings import open_original as open_recording
 from blog.images.models import CustomImage
 from blog.images.originals import open_original
 from blog.transfer.export.from_page import DOCUMENT, POST, former_address
@@ -112,6 +113,6 @@ def _opener(image: CustomImage) -> Copy:
 
 def _document_opener(document: Any) -> Copy:
     def opened() -> Any:
-        return document.file.storage.open(document.file.name)
+        return open_recording(document)
 
     return opened

@@ -10,7 +10,7 @@ from typing import IO
 from django.core.files import File
 from django.utils.translation import gettext as _
 
-from blog.images.originals import originals_storage
+from blog.core.originals import originals_storage
 from blog.transfer.document import AssetRef, Notice
 from blog.transfer.hugo.site import HugoSite, inside
 from blog.transfer.models import ImportedFile
