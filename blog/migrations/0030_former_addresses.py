@@ -91,6 +91,7 @@ def moment_of(text):
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("blog", "0025_recording_files"),
         ("blog", "0029_table_captions"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
