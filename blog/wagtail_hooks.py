@@ -21,6 +21,11 @@ from blog.posts.disclosure_views import disclosure_urls
 from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
 from blog.posts.former_versions import former_version_urls, register_mark, show_marks
 from blog.posts.merge_views import merge_button, merge_urls
+from blog.posts.publication_guard import (
+    GuardedSiteViewSet,
+    refuse_bulk_action,
+    refuse_without_publication,
+)
 from blog.posts.publishing_gate import refuse_live_copy, withdraw_locked
 from blog.posts.record_advice import advise_on_record
 from blog.posts.rich_text import register_features
@@ -48,15 +53,21 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own addresses of the same form: deleting a file in use is refused, and so is a
+# Before Wagtail's own addresses of the same form: deleting what is in use is refused, and so is a
 # size that no picture can have.
 @hooks.register("register_admin_urls", order=-1)
-def guarded_file_views():
+def guarded_views():
     return [
         path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
+        path("sites/delete/<str:pk>/", GuardedSiteViewSet("wagtailsites").delete_view),
     ]
+
+
+for when in ("before_delete_page", "before_unpublish_page"):
+    hooks.register(when, refuse_without_publication)
+hooks.register("before_bulk_action", refuse_bulk_action)
 
 
 hooks.register("before_copy_page", refuse_live_copy)
