@@ -17,6 +17,7 @@ from PIL import Image
 
 from blog.core.media import plain_name
 from blog.core.text import slugify
+from blog.images.animation import animated_copy
 from blog.images.encoders import on_white
 from blog.images.gate import ENDINGS, Inspected, damaged, inspect
 from blog.images.metadata import Rights, read_rights
@@ -24,12 +25,15 @@ from blog.images.models import CustomImage
 from blog.images.natures import Nature
 from blog.images.originals import keep_original
 from blog.images.pixels import READ_FORMATS, is_plain_srgb, open_pixels
+from blog.images.rendition_sets import MOST_PIXELS
 from blog.images.strip import strip
 
 _SAMPLE = (256, 256)
 # Of 65,536 points a photograph shows thousands of colours; a plot or a screenshot some hundreds.
 _FEW_COLOURS = 2048
-_STRIPPED_AS_THEY_ARE = frozenset(("JPEG", "MPO", "PNG", "WEBP", "GIF"))
+# A still GIF becomes a PNG: the same pixels, and nothing that a browser could take for more.
+_STAYS_AS_IT_IS = frozenset(("JPEG", "MPO", "PNG", "WEBP"))
+_MOVES_AS_IT_IS = frozenset(("WEBP", "GIF"))
 _PUBLIC_QUALITY = 92
 
 
@@ -136,14 +140,14 @@ def _look_at(inspected: Inspected) -> tuple[bytes, str, Nature, str]:
     data, form = inspected.data, inspected.form
     with Image.open(io.BytesIO(data), formats=READ_FORMATS) as picture:
         moves = inspected.frames > 1
-        # A still GIF becomes a PNG: the same pixels, and nothing that a browser could take for more.
-        stays = form in _STRIPPED_AS_THEY_ARE and (
-            moves or (form != "GIF" and is_plain_srgb(picture))
-        )
+        stays = form in (_MOVES_AS_IT_IS if moves else _STAYS_AS_IT_IS) and is_plain_srgb(picture)
+        fits = max(picture.size) <= MOST_PIXELS["webp"]
     pixels = open_pixels(io.BytesIO(data), least=_SAMPLE if stays else None)
-    nature = Nature.ANIMATION if inspected.frames > 1 else _nature(pixels, form)
+    nature = Nature.ANIMATION if moves else _nature(pixels, form)
     if stays:
         public, ending = strip(data, form), ENDINGS[form]
+    elif moves and fits:
+        public, ending = animated_copy(data), ".webp"
     else:
         public, ending = _encoded(pixels, nature)
     return public, ending, nature, _dominant_colour(pixels)
@@ -151,7 +155,7 @@ def _look_at(inspected: Inspected) -> tuple[bytes, str, Nature, str]:
 
 def _encoded(pixels: Image.Image, nature: Nature) -> tuple[bytes, str]:
     stream = io.BytesIO()
-    if nature == Nature.GRAPHIC:
+    if nature != Nature.PHOTOGRAPH:
         pixels.save(stream, "PNG")
         return stream.getvalue(), ".png"
     opaque = on_white(pixels) if pixels.mode == "RGBA" else pixels
@@ -160,7 +164,7 @@ def _encoded(pixels: Image.Image, nature: Nature) -> tuple[bytes, str]:
 
 
 def _nature(pixels: Image.Image, form: str) -> Nature:
-    if pixels.mode == "RGBA":
+    if pixels.mode == "RGBA" or max(pixels.size) > MOST_PIXELS["jpeg"]:
         return Nature.GRAPHIC
     if form in ("JPEG", "MPO", "HEIF"):
         return Nature.PHOTOGRAPH
