@@ -13,13 +13,15 @@ from typing import Any
 
 import willow
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from blog.core.media import plain_name
 from blog.core.text import slugify
 from blog.images.animation import animated_copy
+from blog.images.drawings import names_left_out, with_checked_pictures
 from blog.images.encoders import on_white
-from blog.images.gate import ENDINGS, Inspected, damaged, inspect
+from blog.images.gate import ENDINGS, Inspected, RefusedPicture, damaged, inspect
 from blog.images.metadata import Rights, read_rights
 from blog.images.models import CustomImage
 from blog.images.natures import Nature
@@ -39,7 +41,8 @@ _PUBLIC_QUALITY = 92
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A file that passed the gate. `public` is what readers may fetch, under `name`."""
+    """A file that passed the gate. `public` is what readers may fetch, under `name`; `left_out` says
+    what of a drawing is not in it."""
 
     data: bytes
     digest: str
@@ -49,13 +52,15 @@ class Intake:
     nature: Nature
     dominant_colour: str
     rights: Rights
+    left_out: str = ""
 
 
 def take_in(data: bytes, file_name: str) -> Intake:
     """RefusedPicture says why not. The extension of the name means nothing."""
     inspected = inspect(data)
     if inspected.form == "SVG":
-        public, ending, nature, colour = inspected.clean, ".svg", Nature.VECTOR, ""
+        public = with_checked_pictures(inspected.clean, _picture_in_drawing)
+        ending, nature, colour = ".svg", Nature.VECTOR, ""
     else:
         try:
             public, ending, nature, colour = _look_at(inspected)
@@ -72,7 +77,34 @@ def take_in(data: bytes, file_name: str) -> Intake:
         nature=nature,
         dominant_colour=colour,
         rights=Rights() if nature == Nature.VECTOR else read_rights(data),
+        left_out=_left_out(data, public) if nature == Nature.VECTOR else "",
     )
+
+
+def _picture_in_drawing(data: bytes) -> tuple[bytes, str]:
+    """Its public copy and type; RefusedPicture when it would not be taken by itself."""
+    try:
+        inspected = inspect(data)
+        if inspected.form not in ("JPEG", "PNG"):
+            raise damaged()
+        public, ending, *_rest = _look_at(inspected)
+    except Exception as error:  # decoders raise whatever they like on hostile bytes
+        reason = error.what if isinstance(error, RefusedPicture) else damaged().what
+        raise RefusedPicture(
+            _("A picture inside of the drawing is not taken: %(reason)s") % {"reason": reason},
+            mend=_("Replace it in the program that drew it, and export the drawing again."),
+        ) from error
+    return public, "image/png" if ending == ".png" else "image/jpeg"
+
+
+def _left_out(data: bytes, public: bytes) -> str:
+    names = names_left_out(data, public)
+    if not names:
+        return ""
+    return _(
+        "Left out of the drawing, because it could run or ask other sites: %(names)s. See if it "
+        "still looks right."
+    ) % {"names": ", ".join(names)}
 
 
 def fill(image: CustomImage, intake: Intake) -> None:

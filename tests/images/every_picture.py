@@ -145,7 +145,7 @@ def grey_of(colours=QUARTERS) -> tuple[tuple[int, int, int], ...]:
 
 def dithered() -> bytes:
     """A photograph in sixteen colours: cheap as it is, dear once it is made smaller."""
-    photo = Image.open(io.BytesIO(samples.noisy_jpeg((1400, 1050))))
+    photo = Image.open(io.BytesIO(samples.noisy_jpeg((800, 600))))
     return saved("PNG", photo.quantize(16, dither=Image.Dither.FLOYDSTEINBERG), optimize=True)
 
 
@@ -178,7 +178,7 @@ def half(data: bytes) -> bytes:
 DAMAGED = "The file is damaged, or it is not a picture."
 BROUGHT = [
     *(Brought(f"turned-{number}.jpg", lambda number=number: turned(number)) for number in range(1, 9)),
-    Brought("photo.jpg", lambda: photo(size=(1300, 900), subsampling=0)),
+    Brought("photo.jpg", lambda: photo(size=(900, 600), subsampling=0)),
     Brought("photo.jpe", lambda: photo(subsampling=0, quality=96)),
     Brought("photo.jfif", lambda: photo(subsampling=0, quality=97)),
     Brought("photo", lambda: photo(subsampling=0, quality=94)),
@@ -224,9 +224,9 @@ BROUGHT = [
                                        subsampling=0)),
     Brought("paint.bmp", lambda: saved("BMP")),
     Brought("needle.png", lambda: saved("PNG", quarters((1, 12_000), (RED,) * 4)), "", (RED,) * 4),
-    Brought("scroll.png", lambda: saved("PNG", quarters((60, 20_000)))),
-    Brought("endless.tif", lambda: saved("TIFF", quarters((4, 70_000)), compression="tiff_lzw")),
-    Brought("panorama.jpg", lambda: photo(size=(5000, 300), subsampling=0)),
+    Brought("scroll.png", lambda: saved("PNG", quarters((24, 20_000)))),
+    Brought("endless.tif", lambda: saved("TIFF", quarters((4, 66_000)), compression="tiff_lzw")),
+    Brought("panorama.jpg", lambda: photo(size=(2400, 160), subsampling=0)),
     Brought("dot.png", lambda: saved("PNG", Image.new("RGB", (1, 1), RED)), "", (RED,) * 4),
     Brought("plot.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>', "",
             None),

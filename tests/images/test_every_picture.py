@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from bs4 import BeautifulSoup
@@ -110,3 +111,22 @@ def distances(data: bytes, colours) -> list[int]:
         max(abs(one - other) for one, other in zip(picture.getpixel(point), colour, strict=True))
         for point, colour in zip(points, colours, strict=True)
     ]
+
+
+def test_every_form_names_the_true_limits_and_leaves_the_judgement_to_the_server(
+    admin_client, publication
+):
+    limits = (
+        "JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF, BMP or SVG, of at most 40 MB and "
+        "65 million pixels. The content decides, not the ending."
+    )
+    single = admin_client.get(reverse("wagtailimages:add")).content.decode()
+    several = admin_client.get(reverse("wagtailimages:add_multiple")).content.decode()
+    chooser = admin_client.get(reverse("wagtailimages_chooser:choose")).json()["html"]
+
+    assert [limits in page for page in (single, several, chooser)] == [True] * 3
+    field = BeautifulSoup(several, "html.parser").select_one("#fileupload")
+    assert field["data-max-file-size"] == "null"
+    pattern = field["data-accept-file-types"].removeprefix("/").removesuffix("/i")
+    names = ("photo.jpe", "photo.jfif", "photo", "a.b.c", "Photo.HEIC", "скан.txt")
+    assert [name for name in names if not re.search(pattern, name)] == []
