@@ -49,4 +49,4 @@ class AddPicturesView(AddImagesView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"allowed_extensions": _ANY_NAME, "max_filesize": None}
+        return context | {"allowed_extensions": _ANY_NAME, "max_filesize": ""}

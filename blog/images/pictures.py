@@ -68,22 +68,20 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The widest file that every browser opens; `still` when that one moves. `is_cut` when the page
-    shows only a part."""
+    """The widest file that every browser opens; `still` when that one moves."""
 
     src: str
     still: str = ""
-    is_cut: bool = False
 
 
 def whole_picture(image: Any, set_name: str) -> Whole | None:
     """For readers who want to see more of a picture than this set shows; None when there is no more
     to see, or not yet: a link to a file is no reason to let a reader wait for it."""
     nature = nature_of(image)
-    is_cut = _cuts(RENDITION_SETS[set_name], image)
     if nature == Nature.VECTOR:
-        return Whole(image.file.url, is_cut=is_cut)
-    if not is_cut and image.width <= _SHOWN_WHOLE and image.height <= _MOST_HIGH:
+        return Whole(image.file.url)
+    is_small = image.width <= _SHOWN_WHOLE and image.height <= _MOST_HIGH
+    if is_small and not _is_cut(image, RENDITION_SETS[set_name]):
         return None
     rows = _rows(image)
     wanted = wanted_renditions(RENDITION_SETS["wide"], image.width, image.height, nature)
@@ -93,10 +91,10 @@ def whole_picture(image: Any, set_name: str) -> Whole | None:
         return None
     opened = [row for form, row in made if _MIME[form] == "image/webp"]
     still = plain[-1].url if nature == Nature.ANIMATION else ""
-    return Whole((opened or plain)[-1].url, still, is_cut)
+    return Whole((opened or plain)[-1].url, still)
 
 
-def _cuts(rendition_set: RenditionSet, image: Any) -> bool:
+def _is_cut(image: Any, rendition_set: RenditionSet) -> bool:
     if not rendition_set.ratio:
         return False
     across, down = rendition_set.ratio

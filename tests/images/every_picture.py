@@ -10,6 +10,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pillow_heif
 from PIL import Image, ImageCms
@@ -24,8 +25,12 @@ from tests.images.colour_profiles import (
 )
 from tests.images.hidden import exif_with_secrets
 
+# Made with FFmpeg from `quarters()`: nothing that is installed with us writes ten bits of AVIF.
+SAMPLES = Path(__file__).parents[1] / "samples" / "pictures"
 RED, GREEN, BLUE, DARK = (200, 60, 40), (60, 150, 80), (60, 80, 190), (52, 46, 40)
-QUARTERS = (RED, GREEN, BLUE, DARK)
+QUARTERS = (# Made with FFmpeg from `quarters()`: nothing that is installed with us writes ten bits of AVIF.
+SAMPLES = Path(__file__).parents[1] / "samples" / "pictures"
+RED, GREEN, BLUE, DARK)
 SMALL = (120, 90)
 # How each value of EXIF's Orientation is undone, so the file holds the reverse.
 _LYING = {
@@ -85,7 +90,7 @@ def in_profile(profile: bytes, form: str = "JPEG") -> bytes:
         ImageCms.ImageCmsProfile(io.BytesIO(profile)),
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
     )
-    return saved(form, converted, quality=98, icc_profile=profile, subsampling=0)
+    return saved(form, converted, quality=100, icc_profile=profile, subsampling=0)
 
 
 def linear_light(value: float) -> float:
@@ -145,7 +150,7 @@ def grey_of(colours=QUARTERS) -> tuple[tuple[int, int, int], ...]:
 
 def dithered() -> bytes:
     """A photograph in sixteen colours: cheap as it is, dear once it is made smaller."""
-    photo = Image.open(io.BytesIO(samples.noisy_jpeg((800, 600))))
+    photo = Image.open(io.BytesIO(samples.noisy_jpeg((600, 450))))
     return saved("PNG", photo.quantize(16, dither=Image.Dither.FLOYDSTEINBERG), optimize=True)
 
 
@@ -154,7 +159,7 @@ def moving(form: str, **options) -> bytes:
     return saved(form, frames[0], save_all=True, append_images=frames[1:], duration=90, **options)
 
 
-def heic(bit_depth: int = 8) -> bytes:
+def heic() -> bytes:
     drawn = quarters()
     stream = io.BytesIO()
     image = pillow_heif.from_pillow(drawn)
@@ -162,12 +167,11 @@ def heic(bit_depth: int = 8) -> bytes:
     return stream.getvalue()
 
 
-def avif_of_ten_bits() -> bytes:
-    """Written by hand of the encoder in pillow-heif, which takes sixteen bits a channel."""
-    wide = b"".join(struct.pack("<H", value << 2) for value in quarters().tobytes())
-    image = pillow_heif.from_bytes(mode="RGB;10", size=SMALL, data=wide)
+def heic_of_ten_bits() -> bytes:
+    wide = b"".join(struct.pack("<H", round(value * 1023 / 255)) for value in quarters().tobytes())
     stream = io.BytesIO()
-    image.save(stream, format="AVIF", quality=97, chroma=444)
+    image = pillow_heif.from_bytes(mode="RGB;10", size=SMALL, data=wide)
+    image.save(stream, quality=97, chroma=444)
     return stream.getvalue()
 
 
@@ -211,14 +215,16 @@ BROUGHT = [
     Brought("for-ever.gif", lambda: moving("GIF", loop=0)),
     Brought("still.gif", lambda: saved("GIF", quarters().quantize(8))),
     Brought("moving.png", lambda: moving("PNG", loop=3)),
-    Brought("moving-behind-a-still.png", lambda: moving("PNG", default_image=True)),
+    Brought("moving-behind-a-still.png", lambda: saved(
+        "PNG", save_all=True, default_image=True, append_images=[quarters(), quarters((120, 90), QUARTERS[::-1])])),
     Brought("of-one-frame.png", lambda: with_chunks(
         saved("PNG"), chunk(b"acTL", struct.pack(">II", 1, 0)),
         chunk(b"fcTL", struct.pack(">IIIIIHHBB", 0, *SMALL, 0, 0, 1, 10, 0, 0)))),
     Brought("moving.webp", lambda: moving("WEBP", lossless=True)),
     Brought("photo.webp", lambda: photo("WEBP", lossless=True)),
     Brought("photo.avif", lambda: photo("AVIF", subsampling="4:4:4")),
-    Brought("ten-bits.avif", avif_of_ten_bits),
+    Brought("ten-bits.avif", (SAMPLES / "ten-bits.avif").read_bytes),
+    Brought("ten-bits.heic", heic_of_ten_bits),
     Brought("phone.heic", heic),
     Brought("stack.mpo", lambda: photo("MPO", save_all=True, append_images=[quarters()],
                                        subsampling=0)),
