@@ -28,9 +28,7 @@ from tests.images.hidden import exif_with_secrets
 # Made with FFmpeg from `quarters()`: nothing that is installed with us writes ten bits of AVIF.
 SAMPLES = Path(__file__).parents[1] / "samples" / "pictures"
 RED, GREEN, BLUE, DARK = (200, 60, 40), (60, 150, 80), (60, 80, 190), (52, 46, 40)
-QUARTERS = (# Made with FFmpeg from `quarters()`: nothing that is installed with us writes ten bits of AVIF.
-SAMPLES = Path(__file__).parents[1] / "samples" / "pictures"
-RED, GREEN, BLUE, DARK)
+QUARTERS = (RED, GREEN, BLUE, DARK)
 SMALL = (120, 90)
 # How each value of EXIF's Orientation is undone, so the file holds the reverse.
 _LYING = {
@@ -223,7 +221,7 @@ BROUGHT = [
     Brought("moving.webp", lambda: moving("WEBP", lossless=True)),
     Brought("photo.webp", lambda: photo("WEBP", lossless=True)),
     Brought("photo.avif", lambda: photo("AVIF", subsampling="4:4:4")),
-    Brought("ten-bits.avif", (SAMPLES / "ten-bits.avif").read_bytes),
+    Brought("ten-bits.avif", lambda: (SAMPLES / "ten-bits.avif").read_bytes()),
     Brought("ten-bits.heic", heic_of_ten_bits),
     Brought("phone.heic", heic),
     Brought("stack.mpo", lambda: photo("MPO", save_all=True, append_images=[quarters()],
