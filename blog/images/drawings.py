@@ -50,7 +50,7 @@ def names_left_out(data: bytes, clean: bytes) -> list[str]:
 
 
 def _seen(root: Any) -> Iterator[str]:
-    for element in root.iter(etree.Element):
+    for element in root.iter(etree.Element) if root is not None else ():
         name = etree.QName(element)
         if element.tag != f"{_SVG}{name.localname}" or name.localname in _UNSEEN:
             continue

@@ -16,6 +16,7 @@ from blog.core.errors import RapporteurError
 from blog.images import gif
 from blog.images.drawings import without_scripts
 from blog.images.pixels import READ_FORMATS
+from blog.images.svg import MOST_ELEMENTS, MOST_LEVELS, TooComplexError, check_complexity
 
 ENDINGS = {
     "JPEG": ".jpg",
@@ -108,10 +109,20 @@ def _inspect_svg(data: bytes) -> Inspected:
     try:
         if len(data) > _SVG_MAX_BYTES:
             raise ValueError("too large")
+        check_complexity(data)
         clean = without_scripts(data)
         width, height = WillowImage.open(io.BytesIO(clean)).get_size()
         if not (0 < width < 100_000 and 0 < height < 100_000):
             raise ValueError("no size")
+    except TooComplexError as error:
+        raise RefusedPicture(
+            _("The drawing is nested too deeply, or has too many parts."),
+            mend=_(
+                "At most %(levels)s levels and %(elements)s elements are taken: ungroup it, or "
+                "export it as PNG."
+            )
+            % {"levels": MOST_LEVELS, "elements": f"{MOST_ELEMENTS:,}"},
+        ) from error
     except Exception as error:  # two XML parsers, each with its own errors
         raise RefusedPicture(
             _("The drawing cannot be read as SVG."),
