@@ -230,11 +230,12 @@ def test_audit_fails_where_a_picture_cannot_be_read(publication, capsys):
 
 
 def test_build_names_the_picture_that_fails_and_makes_all_others(publication, capsys):
-    damaged, odd, whole = photograph(1, (90, 60)), photograph(2, (90, 60)), photograph(3, (90, 60))
+    damaged, lost, whole = photograph(1, (90, 60)), photograph(2, (90, 60)), photograph(3, (90, 60))
     original = originals_storage().path(damaged.original)
     with open(original, "r+b") as file:
         file.truncate(400)
-    CustomImage.objects.filter(pk=odd.pk).update(width=0, height=0)
+    originals_storage().delete(lost.original)
+    lost.file.storage.delete(lost.file.name)
 
     with pytest.raises(SystemExit) as stopped:
         call_command("renditions", "build", "--jobs", "1")
@@ -242,9 +243,9 @@ def test_build_names_the_picture_that_fails_and_makes_all_others(publication, ca
     said = capsys.readouterr().err.splitlines()
     assert stopped.value.code == 1
     assert [line.partition(":")[0] for line in said if line.startswith("#")] == [
-        f"#{damaged.pk} “Hall 1”", f"#{odd.pk} “Hall 2”",
+        f"#{damaged.pk} “Hall 1”", f"#{lost.pk} “Hall 2”",
     ]  # fmt: skip
-    assert said[-1] == "2 pictures lack renditions."
+    assert said[-1] == "2 pictures could not be read or made whole."
     assert whole.renditions.exists()
 
 

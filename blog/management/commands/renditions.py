@@ -58,7 +58,7 @@ class Command(BaseCommand):
         titles = dict(CustomImage.objects.filter(pk__in=problems).values_list("pk", "title"))
         for pk, problem in sorted(problems.items()):
             self.stderr.write(f"#{pk} “{titles.get(pk, '')}”: {problem}")
-        self.stderr.write(f"{len(problems)} pictures lack renditions.")
+        self.stderr.write(f"{len(problems)} pictures could not be read or made whole.")
         sys.exit(1)
 
     def _status(self, options):
