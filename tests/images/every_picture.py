@@ -80,7 +80,7 @@ def turned(orientation: int) -> bytes:
     return saved("JPEG", lying, quality=97, subsampling=0, exif=exif)
 
 
-def in_profile(profile: bytes, form: str = "JPEG") -> bytes:
+def in_profile(profile: bytes, form: str) -> bytes:
     """Other numbers for the same colours."""
     converted = ImageCms.profileToProfile(
         quarters(),
@@ -203,7 +203,7 @@ BROUGHT = [
     Brought("linear.png", lambda: with_gamma(1.0)),
     Brought("old-macintosh.png", lambda: with_gamma(1 / 1.8)),
     Brought("wide-without-profile.png", with_primaries_of_p3),
-    Brought("wide.jpg", lambda: in_profile(DISPLAY_P3)),
+    Brought("wide.png", lambda: in_profile(DISPLAY_P3, "PNG")),
     Brought("adobe.png", lambda: in_profile(ADOBE_RGB, "PNG")),
     Brought("linear.tif", lambda: in_profile(LINEAR_SRGB, "TIFF")),
     Brought("called-srgb.png", lambda: in_profile(
@@ -230,7 +230,7 @@ BROUGHT = [
     Brought("needle.png", lambda: saved("PNG", quarters((1, 12_000), (RED,) * 4)), "", (RED,) * 4),
     Brought("scroll.png", lambda: saved("PNG", quarters((24, 20_000)))),
     Brought("endless.tif", lambda: saved("TIFF", quarters((4, 66_000)), compression="tiff_lzw")),
-    Brought("panorama.jpg", lambda: photo(size=(2400, 160), subsampling=0)),
+    Brought("panorama.jpg", lambda: photo(size=(2400, 400), subsampling=0)),
     Brought("dot.png", lambda: saved("PNG", Image.new("RGB", (1, 1), RED)), "", (RED,) * 4),
     Brought("plot.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>', "",
             None),
