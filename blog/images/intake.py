@@ -85,7 +85,7 @@ def _picture_in_drawing(data: bytes) -> tuple[bytes, str]:
     """Its public copy and type; RefusedPicture when it would not be taken by itself."""
     try:
         inspected = inspect(data)
-        if inspected.form not in ("JPEG", "PNG"):
+        if inspected.form not in ("JPEG", "PNG") or inspected.frames > 1:
             raise damaged()
         public, ending, *_rest = _look_at(inspected)
     except Exception as error:  # decoders raise whatever they like on hostile bytes
