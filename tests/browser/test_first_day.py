@@ -101,6 +101,26 @@ class FirstDay:
         self.page.get_by_role("button", name="Toggle preview").click()
         return text
 
+    def spend(self) -> None:
+        """From signing in to a post that strangers read."""
+        self.sign_in()
+        self.page.get_by_role("link", name="Write a post").click()
+        self.page.fill("#id_title", TITLE)
+        for at, name in enumerate(AUTHORS):
+            self.credit(at, name)
+        self.add_picture()
+        self.add_papers()
+        self.press("Save draft")
+        previewed = self.preview()
+        assert [title for title in PAPERS if title not in previewed] == []
+        self.comment("Which hall?")
+        self.press("Save draft")
+        form = self.page.url
+        self.press("Submit to")
+        self.page.goto(form)
+        assert "Which hall?" in self.page.content(), "the comment stands beside its field"
+        self.press("Approve")
+
 
 def eventually(find):
     """The worker does it a moment later."""
@@ -114,25 +134,7 @@ def eventually(find):
 def public(new_site, chromium):
     """Reads an address as a stranger, once the first day is over."""
     context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    day = FirstDay(page, new_site)
-    day.sign_in()
-    page.get_by_role("link", name="Write a post").click()
-    page.fill("#id_title", TITLE)
-    for at, name in enumerate(AUTHORS):
-        day.credit(at, name)
-    day.add_picture()
-    day.add_papers()
-    day.press("Save draft")
-    previewed = day.preview()
-    assert [title for title in PAPERS if title not in previewed] == []
-    day.comment("Which hall?")
-    day.press("Save draft")
-    form = page.url
-    day.press("Submit to")
-    page.goto(form)
-    assert "Which hall?" in page.content(), "the comment stands beside its field"
-    day.press("Approve")
+    FirstDay(context.new_page(), new_site).spend()
     context.close()
     stranger = chromium.new_context()
 
