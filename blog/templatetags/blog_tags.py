@@ -216,7 +216,7 @@ def chips(entry) -> SafeString:
         elif url:
             grouped.setdefault(url, []).append(label)
     return format_html_join(
-        "",
+        "\n",
         '<li><a class="chip" href="{}"><b>{}</b> <small>{}</small></a></li>',
         [(url, _joined(labels), places.get(url, host_of(url))) for url, labels in grouped.items()],
     )
