@@ -20,7 +20,7 @@ _DOT = SafeString('<span class="dot">&nbsp;· </span>')
 def paper_card(paper: Any, level: str = "h3") -> SafeString:
     """One paper in a list, with its first identifier, and `post_count` where it is known."""
     return format_html(
-        '<li><{0} class="listing__title"><a href="{1}">{2}</a></{0}>\n{3}'
+        '<li><{0} class="listing__title" translate="no"><a href="{1}">{2}</a></{0}>\n{3}'
         '<p class="listing__by listing__record">{4}</p></li>\n',
         level,
         paper.get_absolute_url(),
@@ -32,7 +32,7 @@ def paper_card(paper: Any, level: str = "h3") -> SafeString:
 
 def _by(paper: Any) -> SafeString:
     names = first_names(paper.author_names)
-    return format_html('<p class="listing__by">{}</p>\n', names) if names else SafeString("")
+    return format_html('<p class="listing__by" translate="no">{}</p>\n', names) if names else SafeString("")
 
 
 def _record(paper: Any) -> SafeString:
