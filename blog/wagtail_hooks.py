@@ -100,4 +100,6 @@ def admin_css():
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
-    return format_html('<script src="{}"></script>', static("blog/admin/admin.js"))
+    return format_html_join(
+        "", '<script src="{}"></script>', [(static(f"blog/admin/{name}.js"),) for name in ("admin", "dialogs")]
+    )

@@ -157,23 +157,48 @@ class _Traffic:
 
 
 @pytest.fixture
-def watched(chromium, live_server):
+def watched_in(request, live_server):
+    """`watched_in("firefox")` is a page of the live server in that browser."""
+    contexts = []
     with _Traffic() as traffic:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        yield Watched(context, live_server.url)
-        # Leaving a page sends a last word; closing at once would cut it off half said.
-        for page in context.pages:
-            page.goto("about:blank")
-        traffic.wait_for_silence()
-        context.close()
+
+        def open_page(browser: str) -> Watched:
+            driver = request.getfixturevalue(browser)
+            contexts.append(driver.new_context(viewport={"width": 1280, "height": 900}))
+            return Watched(contexts[-1], live_server.url)
+
+        yield open_page
+        for context in contexts:
+            # Leaving a page sends a last word; closing at once would cut it off half said.
+            for page in context.pages:
+                page.goto("about:blank")
+            traffic.wait_for_silence()
+            context.close()
         traffic.wait_for_silence()
 
 
 @pytest.fixture
-def editor(watched, client):
-    """A browser that is signed in as an administrator."""
-    user = get_user_model().objects.create_superuser("editor", "", "password")
-    client.force_login(user)
-    cookie = client.cookies["sessionid"]
-    watched.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": watched.base}])
-    return watched
+def watched(watched_in):
+    return watched_in("chromium")
+
+
+@pytest.fixture
+def editor_in(watched_in, client):
+    """`editor_in("firefox")` is that browser, signed in as an administrator."""
+
+    def sign_in(browser: str) -> Watched:
+        watched = watched_in(browser)
+        user = get_user_model().objects.create_superuser("editor", "", "password")
+        client.force_login(user)
+        cookie = client.cookies["sessionid"]
+        watched.context.add_cookies(
+            [{"name": "sessionid", "value": cookie.value, "url": watched.base}]
+        )
+        return watched
+
+    return sign_in
+
+
+@pytest.fixture
+def editor(editor_in):
+    return editor_in("chromium")
