@@ -178,7 +178,7 @@ def _link(attributes: dict[str, str], text: str, notes: Notes) -> str:
 
 def _reference(number: int) -> str:
     return format_html(
-        '<sup><a class="ref" id="r{}" href="#n{}" aria-label="{}">{}</a></sup>',
+        '<sup>\u202f<a class="ref" id="r{}" href="#n{}" aria-label="{}">{}</a></sup>',
         number,
         number,
         _("Note %(number)s") % {"number": number},

@@ -153,8 +153,8 @@ def soup(text):
 def test_the_page_shows_date_names_picture_and_papers(public):
     page = soup(public("/three-papers-from-the-hall/"))
 
-    assert [link.text for link in page.select('.byline__names a[href^="/authors/"]')] == AUTHORS
-    assert re.match(r"\d{4}-\d\d-\d\d", page.select_one(".byline time")["datetime"])
+    assert [link.text for link in page.select('.credits__text a[href^="/authors/"]')] == AUTHORS
+    assert re.match(r"\d{4}-\d\d-\d\d", page.select_one(".credits time")["datetime"])
     assert page.select_one(".body figure img")["alt"] == PICTURE
     assert [title.text.strip() for title in page.select(".paper__title")] == PAPERS
     assert "wagtail" not in str(page)
@@ -162,7 +162,7 @@ def test_the_page_shows_date_names_picture_and_papers(public):
 
 def test_front_page_feed_search_and_author_page_lead_to_it_with_its_date(public):
     address = "/three-papers-from-the-hall/"
-    day = soup(public(address)).select_one(".byline time")["datetime"][:10]
+    day = soup(public(address)).select_one(".credits time")["datetime"][:10]
     for path in ("/", "/authors/ada-quill/", "/archive/"):
         page = soup(public(path))
         assert page.select_one(f'main a[href$="{address}"]'), path
