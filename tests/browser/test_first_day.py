@@ -25,8 +25,15 @@ make_image("The hall", default_alt="")
 """
 
 
+@pytest.fixture(
+    scope="module", params=["chromium", pytest.param("firefox", marks=pytest.mark.soak)]
+)
+def browser(request):
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture(scope="module")
-def new_site(prepared_site, tmp_path_factory):
+def new_site(browser, prepared_site, tmp_path_factory):
     """With authors, papers and a picture, and nothing written yet."""
     found = prepared_site.copied_to(tmp_path_factory.mktemp("first-day"))
     manage("shell", "--command", LAY, environment=found.environment)
@@ -131,12 +138,12 @@ def eventually(find):
 
 
 @pytest.fixture(scope="module")
-def public(new_site, chromium):
+def public(new_site, browser):
     """Reads an address as a stranger, once the first day is over."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
     FirstDay(context.new_page(), new_site).spend()
     context.close()
-    stranger = chromium.new_context()
+    stranger = browser.new_context()
 
     def read(path) -> str:
         answer = stranger.request.get(new_site.address + path)
