@@ -32,7 +32,11 @@ def paper_card(paper: Any, level: str = "h3") -> SafeString:
 
 def _by(paper: Any) -> SafeString:
     names = first_names(paper.author_names)
-    return format_html('<p class="listing__by" translate="no">{}</p>\n', names) if names else SafeString("")
+    return (
+        format_html('<p class="listing__by" translate="no">{}</p>\n', names)
+        if names
+        else SafeString("")
+    )
 
 
 def _record(paper: Any) -> SafeString:

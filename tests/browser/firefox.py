@@ -55,10 +55,16 @@ async def main(command: list[str]) -> int:
 
     async def relay(playwright) -> None:
         path = playwright.request.path
-        async with connect(address + path, max_size=None, compression=None, ping_interval=None) as firefox:
-            await asyncio.gather(_to_firefox(playwright, firefox), _to_playwright(playwright, firefox))
+        async with connect(
+            address + path, max_size=None, compression=None, ping_interval=None
+        ) as firefox:
+            await asyncio.gather(
+                _to_firefox(playwright, firefox), _to_playwright(playwright, firefox)
+            )
 
-    async with serve(relay, "127.0.0.1", 0, max_size=None, compression=None, ping_interval=None) as server:
+    async with serve(
+        relay, "127.0.0.1", 0, max_size=None, compression=None, ping_interval=None
+    ) as server:
         port = server.sockets[0].getsockname()[1]
         print(f"WebDriver BiDi listening on ws://127.0.0.1:{port}", file=sys.stderr, flush=True)
         async for _line in browser.stderr:

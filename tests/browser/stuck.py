@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
 
 # Within a word they may begin and end: H<sub>2</sub>O. All others stand for themselves.
-_WITHIN_WORDS = frozenset("abbr b bdi cite code del em i ins kbd mark q s samp small strong sub sup u".split())
+_WITHIN_WORDS = frozenset(
+    "abbr b bdi cite code del em i ins kbd mark q s samp small strong sub sup u".split()
+)
 _UNREAD = ("script", "style", "template", "math", "pre", "svg", "select", "textarea", "datalist")
 
 
