@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LATEX = (
     r"\frac{a+b+c+d+e+f+g+h+i+j+k}{2} + m + n + o + p + q + r + s + t + u + v + w + x + y + z < 1"
 )
-MATH = '<embed embedtype="math" source="x^2"/>'
+MATH = '<embed embedtype="math" latex="x^2"/>'
 WIDE = "<p>" + "".join(f"{'w' * length} ({MATH}), " for length in range(1, 60)) + "</p>"
 BODY = [
     prose(
@@ -38,11 +38,12 @@ def reader(request, watched_in):
 
 def copied(page) -> str:
     """What the page lays on the clipboard for what is selected."""
-    return page.evaluate(
-        "() => { const clipboardData = new DataTransfer();"
-        "document.dispatchEvent(new ClipboardEvent('copy', { clipboardData, cancelable: true }));"
-        "return clipboardData.getData('text/plain'); }"
+    page.evaluate(
+        "addEventListener('copy', (event) => {"
+        "window.copied = event.clipboardData.getData('text/plain'); }, { once: true })"
     )
+    page.keyboard.press("Control+c")
+    return page.evaluate("window.copied")
 
 
 def test_a_formula_stands_in_one_line_and_scrolls_where_it_is_too_wide(reader):

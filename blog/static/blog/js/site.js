@@ -73,7 +73,7 @@ const lines = [...document.querySelectorAll(".contents li > a")];
 if (lines.length && !CSS.supports("scroll-target-group", "auto")) {
   const places = lines.map((line) => document.getElementById(line.hash.slice(1)));
   const mark = () => {
-    const at = places.findLastIndex((place) => place?.getBoundingClientRect().top < innerHeight / 3);
+    const at = places.findLastIndex((place) => place?.getBoundingClientRect().top < 80);
     lines.forEach((line, number) => { if (number === at) line.setAttribute("aria-current", "location"); else line.removeAttribute("aria-current"); });
   };
   addEventListener("scroll", mark, { passive: true });
