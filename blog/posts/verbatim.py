@@ -16,6 +16,16 @@ _FORMULA = re.compile(
     r'([(\[“‘„«]*)(<math\b(?![^>]*display="block").*?</math>)([,.;:!?)\]”’»…]*)', re.DOTALL
 )
 
+_END = re.compile(
+    r"(</(?:p|li|dt|dd|td|th|tr|h[1-6]|summary|caption|figcaption|div|table|ul|ol)>)(?=\S)"
+)
+_BEGIN = re.compile(r"(?<=[^\s>])(?=<(?:p|ul|ol|dl|div|table|h[1-6]|blockquote|figure|pre)\b)")
+
+
+def part_blocks(html: str) -> str:
+    """With blanks between blocks, for whoever reads the text without its style."""
+    return _BEGIN.sub("\n", _END.sub(r"\1\n", html))
+
 
 def mark_verbatim(html: str) -> SafeString:
     """Nothing in it is hyphenated or translated, and no line ends between a formula and its comma."""

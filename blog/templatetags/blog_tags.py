@@ -23,7 +23,7 @@ from blog.posts.listings import highlight_code
 from blog.posts.mathematics import formulas_in_markdown, render_math
 from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
 from blog.posts.translations import own_name
-from blog.posts.verbatim import mark_verbatim
+from blog.posts.verbatim import mark_verbatim, part_blocks
 from blog.site.menu import menu_entries
 
 register = template.Library()
@@ -88,17 +88,17 @@ def shows(image, set_name: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def markdown(context, source: str) -> SafeString:
-    return mark_verbatim(_own_ids(context, formulas_in_markdown(source or "")))
+    return mark_verbatim(_parted(context, formulas_in_markdown(source or "")))
 
 
 @register.simple_tag(takes_context=True)
 def sanitised(context, source: str) -> SafeString:
-    return mark_verbatim(_own_ids(context, sanitise_html(source or "")))
+    return mark_verbatim(_parted(context, sanitise_html(source or "")))
 
 
-def _own_ids(context, html: str) -> str:
+def _parted(context, html: str) -> str:
     reading = context.get("reading")
-    return unique_ids(html, reading.ids) if reading else html
+    return part_blocks(unique_ids(html, reading.ids) if reading else html)
 
 
 @register.filter

@@ -28,7 +28,9 @@ def stuck_parts(html: str | bytes) -> list[str]:
 
 def _texts(body: Tag) -> Iterator[NavigableString]:
     for text in body.find_all(string=True):
-        if text and not isinstance(text, Comment) and not text.find_parent(_UNREAD):
+        # What somebody's own HTML runs together is theirs.
+        own = text.find_parent(class_="foreign")
+        if text and not isinstance(text, Comment) and not own and not text.find_parent(_UNREAD):
             yield text
 
 
