@@ -40,6 +40,8 @@ def _is_between_parts(before: NavigableString, after: NavigableString) -> bool:
     names = {element.name for element in crossed} - _WITHIN_WORDS
     if names - {"a", "span", "time", "button"}:
         return True
+    if before.find_parent(class_="ref"):
+        return False  # The mark of a note may touch what follows it.
     return bool(names) and before[-1].isalnum() and after[0].isalnum()
 
 
