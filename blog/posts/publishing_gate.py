@@ -13,7 +13,6 @@ from contextvars import ContextVar
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
@@ -23,7 +22,6 @@ from django.utils.translation import gettext as _
 from blog.core.redirects import redirect_to_view
 from blog.posts.alt_text import MissingAlt, missing_alts
 from blog.posts.blocks.drafts import incomplete_blocks
-from blog.posts.locking import refuse_deleted
 
 logger = logging.getLogger(__name__)
 _held_open: ContextVar[bool] = ContextVar("gate_held_open", default=False)
@@ -144,14 +142,6 @@ class PublishingGateMixin:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         return None
-
-    def unpublish(self, *args, commit=True, **kwargs):
-        """From the row as it stands: a copy that was read before would undo a later publication."""
-        with transaction.atomic():
-            if commit:
-                refuse_deleted(self)
-                self.refresh_from_db()
-            return super().unpublish(*args, commit=commit, **kwargs)
 
 
 class RefusalMiddleware:

@@ -32,6 +32,7 @@ from blog.posts.blocks import PostBody
 from blog.posts.byline_panel import BylinePanel
 from blog.posts.forms import PostPageForm, WrittenPageForm
 from blog.posts.front import front_context
+from blog.posts.locking import LockedPublishingMixin
 from blog.posts.neighbours import neighbours_of
 from blog.posts.post_view import PostViewMixin
 from blog.posts.publishing_gate import PublishingGateMixin
@@ -39,7 +40,7 @@ from blog.posts.querysets import PostManager
 from blog.posts.translations import addresses_by_language
 
 
-class PublicationPage(PublicationRoutingMixin, Page):
+class PublicationPage(LockedPublishingMixin, PublicationRoutingMixin, Page):
     """The front page, and the parent of posts and pages. One per Site."""
 
     template = "blog/publication_page.html"
@@ -74,7 +75,7 @@ class PublicationPage(PublicationRoutingMixin, Page):
         return super().can_create_at(parent) and parent.is_root()
 
 
-class WrittenPage(AddressedPageMixin, Page):
+class WrittenPage(LockedPublishingMixin, AddressedPageMixin, Page):
     """What posts and standard pages share: an intro, a body, a language, an address."""
 
     standfirst = models.TextField(
