@@ -58,3 +58,9 @@ def host_of(address: str) -> str:
     """The host as people call it; "" where there is none."""
     parts = parse_address(address)
     return parts.bare_host if parts else ""
+
+
+def netloc_of(address: str) -> str:
+    """Host and port, as they are written; "" where there is none."""
+    parts = parse_address(address)
+    return parts.netloc if parts else ""

@@ -27,6 +27,9 @@ _GUILLEMETS = {"<<": "«", ">>": "»"}
 _SIGNS = ((re.compile(r"---"), "—"), (re.compile(r"--"), "–"), (re.compile(r"\.\.\."), "…"))
 
 
+_AHEAD = 64
+
+
 def is_money(content: str) -> bool:
     """ "17](https://…) and " between two dollar signs is a price, not a formula."""
     if re.fullmatch(r"\d+(?:\.\d+)?", content):
@@ -120,10 +123,12 @@ def _quotes(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         sign, opened = _sign_for(quote, state)
+        counts = dict(_open_quotes(state))
+        counts[quote] = counts.get(quote, 0) + opened
         # A token of its own, so that no address that links itself runs on over it.
         token = state.push("text_special", "", 0)
         token.content, token.markup, token.info = sign, quote, "quote"
-        token.meta = {"opened": opened}
+        token.meta = {"open": counts}
     state.pos += 1
     return True
 
@@ -134,7 +139,8 @@ def _sign_for(quote: str, state: StateInline) -> tuple[str, int]:
     https://github.com/yuin/goldmark/blob/master/extension/typographer.go
     """
     before = state.src[state.pos - 1] if state.pos else "\n"
-    rest, newline, _others = state.src[state.pos + 1 :].partition("\n")
+    # No rule looks further than a word; all of the rest would be copied for each quote.
+    rest, newline, _others = state.src[state.pos + 1 : state.pos + 1 + _AHEAD].partition("\n")
     rest += newline
     after = rest[:1] or " "
     beyond = rest.lstrip(quote)[:1] or " "
@@ -151,7 +157,11 @@ def _sign_for(quote: str, state: StateInline) -> tuple[str, int]:
     elif only_opens:
         return "“", 1
     ends = only_closes or (opens and closes and bool(_BEFORE_END.match(rest)))
-    if not ends or _open_quotes(state, quote) < 1 or (after == '"' == quote and before.isdigit()):
+    if (
+        not ends
+        or _open_quotes(state).get(quote, 0) < 1
+        or (after == '"' == quote and before.isdigit())
+    ):
         return quote, 0
     return ("’" if quote == "'" else "”"), -1
 
@@ -165,12 +175,10 @@ def _is_apostrophe(before: str, rest: str, only_opens: bool) -> bool:
     return before.isalnum() and rest[:1].isalpha()
 
 
-def _open_quotes(state: StateInline, quote: str) -> int:
-    return sum(
-        token.meta["opened"]
-        for token in state.tokens
-        if token.info == "quote" and token.markup == quote
-    )
+def _open_quotes(state: StateInline) -> dict[str, int]:
+    """Of each kind, as the last quote left them."""
+    last = next((token for token in reversed(state.tokens) if token.info == "quote"), None)
+    return last.meta["open"] if last else {}
 
 
 def _is_word(sign: str) -> bool:

@@ -66,29 +66,17 @@ _ID = re.compile(r' id="([^"]+)"')
 _ID_OR_LINK = re.compile(r'( id="| href="#)([^"]+)(")')
 _OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib")
 
-_ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
-_SHORTCODE = re.compile(r"\{\{(?:<.*?>|%.*?%)\}\}", re.DOTALL)
-_markdown = (
-    MarkdownIt("gfm-like", {"html": True})
-    .use(footnote_plugin)
-    .disable("footnote_inline")
-    .use(deflist_plugin)
-    .use(tasklists_plugin)
-    .use(
-        dollarmath_plugin,
-        allow_labels=False,
-        allow_space=False,
-        allow_digits=False,
-        double_inline=True,
-    )
-)
-_markdown.core.ruler.after("inline", "heading_attributes", heading_attributes)
-_markdown.core.ruler.push("alerts", alerts)
-use_typographer(_markdown)
+# Bounded, because each opening that nothing closes would be followed to the end.
+_ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.{0,1000}?)\*/([>%])\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{(?:<.{0,1000}?>|%.{0,1000}?%)\}\}", re.DOTALL)
+# An address so long is none that a reader follows; looking for links in it takes its square.
+_LONG_WORD = re.compile(r"\S{1000}")
 
 
 def _shortcode(state: StateInline, silent: bool) -> bool:
     """One that nothing here reads is shown as it is written."""
+    if not state.src.startswith(("{{<", "{{%"), state.pos):
+        return False
     found = _SHORTCODE.match(state.src, state.pos)
     if found is None:
         return False
@@ -99,7 +87,30 @@ def _shortcode(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_markdown.inline.ruler.before("escape", "shortcode", _shortcode)
+def _make_parser() -> MarkdownIt:
+    parser = (
+        MarkdownIt("gfm-like", {"html": True})
+        .use(footnote_plugin)
+        .disable("footnote_inline")
+        .use(deflist_plugin)
+        .use(tasklists_plugin)
+        .use(
+            dollarmath_plugin,
+            allow_labels=False,
+            allow_space=False,
+            allow_digits=False,
+            double_inline=True,
+        )
+    )
+    parser.core.ruler.after("inline", "heading_attributes", heading_attributes)
+    parser.core.ruler.push("alerts", alerts)
+    use_typographer(parser)
+    parser.inline.ruler.before("escape", "shortcode", _shortcode)
+    for kind in ("math_inline", "math_inline_double", "math_block"):
+        parser.add_render_rule(kind, _place_formula)
+    return parser
+
+
 # Where a formula stands while the HTML around it is sanitised: signs that no source may hold.
 _FORMULA_PLACE = re.compile("\ue000(\\d+)\ue001")
 Formula = Callable[..., str]
@@ -120,8 +131,8 @@ def _place_formula(self: Any, tokens: Any, index: int, options: Any, env: Any) -
     return f"<p>{place}</p>\n" if token.type == "math_block" else place
 
 
-for _type in ("math_inline", "math_inline_double", "math_block"):
-    _markdown.add_render_rule(_type, _place_formula)
+_markdown = _make_parser()
+_markdown_without_links = _make_parser().disable("linkify")
 
 
 def safe_href(address: str | None) -> str:
@@ -176,7 +187,8 @@ def render_markdown(source: str, formula: Formula = _as_written) -> str:
     """
     shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
     env: dict[str, Any] = {}
-    safe = sanitise_html(_markdown.render(re.sub("[\ue000\ue001]", "", shown), env))
+    parser = _markdown_without_links if _LONG_WORD.search(shown) else _markdown
+    safe = sanitise_html(parser.render(re.sub("[\ue000\ue001]", "", shown), env))
     formulas = [formula(latex, display=display) for latex, display in env.get("formulas", ())]
     return _FORMULA_PLACE.sub(lambda place: formulas[int(place[1])], safe)
 

@@ -16,6 +16,7 @@ from willow.image import Image as WillowImage
 from blog.core.errors import RapporteurError
 from blog.images import gif
 from blog.images.pixels import READ_FORMATS
+from blog.images.svg import MOST_ELEMENTS, MOST_LEVELS, TooComplexError, check_complexity
 
 ENDINGS = {
     "JPEG": ".jpg",
@@ -97,10 +98,20 @@ def _inspect_svg(data: bytes) -> Inspected:
     try:
         if len(data) > _SVG_MAX_BYTES:
             raise ValueError("too large")
+        check_complexity(data)
         clean = py_svg_hush.filter_svg(data)
         width, height = WillowImage.open(io.BytesIO(clean)).get_size()
         if not (0 < width < 100_000 and 0 < height < 100_000):
             raise ValueError("no size")
+    except TooComplexError as error:
+        raise RefusedPicture(
+            _("The drawing is nested too deeply, or has too many parts."),
+            mend=_(
+                "At most %(levels)s levels and %(elements)s elements are taken: ungroup it, or "
+                "export it as PNG."
+            )
+            % {"levels": MOST_LEVELS, "elements": f"{MOST_ELEMENTS:,}"},
+        ) from error
     except Exception as error:  # two XML parsers, each with its own errors
         raise RefusedPicture(
             _("The drawing cannot be read as SVG."),

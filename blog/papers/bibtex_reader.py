@@ -84,6 +84,8 @@ def parse_bibtex(text: str) -> Reading:
         return Reading([], [_problem(1, f"the file cannot be read ({error}).")])
     reading = Reading([], [])
     strings = {key.lower(): string.value for key, string in library.strings_dict.items()}
+    # Gathered from scratch at each look.
+    failed = {id(block) for block in library.failed_blocks}
     for found in library.blocks:
         line = (found.start_line or 0) + 1
         block: Block | None = found
@@ -92,7 +94,7 @@ def parse_bibtex(text: str) -> Reading:
             block = _unwrapped(found.ignore_error_block, strings)
         if isinstance(block, Entry):
             _read_entry(block, line, strings, reading)
-        elif found in library.failed_blocks:
+        elif id(found) in failed:
             reading.problems.append(
                 _problem(line, "the braces or commas of this entry do not match.")
             )

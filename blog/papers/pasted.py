@@ -12,6 +12,7 @@ from blog.papers.records import identifiers_of, kind_of, read_records
 
 # What a column of PaperIdentifier holds.
 _LONGEST = 500
+_MOST_LINES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,20 @@ def _identified(text: str, identifier: Identifier) -> Piece:
 def _pieces_of_records(text: str) -> list[Piece]:
     reading = read_records(text)
     pieces = [Piece(item["title"], tuple(identifiers_of(item)), item) for item in reading.items]
-    for problem in reading.problems:
+    lines = text.splitlines()
+    # Of a line that holds many records one is shown: each would show the whole line.
+    for problem in {problem.where: problem for problem in reading.problems}.values():
         line = re.search(r"line (\d+)", problem.where)
-        source = _record_at(text, int(line[1])) if line else ""
+        source = _record_at(lines, int(line[1])) if line else ""
         pieces.append(Piece(source, problem=problem))
     return pieces
 
 
-def _record_at(text: str, line: int) -> str:
+def _record_at(lines: list[str], number: int) -> str:
     """The record that begins in this line, to the next one."""
-    lines = text.splitlines()[line - 1 :]
-    ends = (
-        at
-        for at, content in enumerate(lines)
-        if at and re.match(r"\s*(?:@\s*\w+\s*[{(]|TY\s{1,4}-)", content)
-    )
-    return "\n".join(lines[: next(ends, len(lines))]).strip()
+    record = lines[number - 1 : number]
+    for content in lines[number : number + _MOST_LINES]:
+        if re.match(r"\s*(?:@\s*\w+\s*[{(]|TY\s{1,4}-)", content):
+            break
+        record.append(content)
+    return "\n".join(record).strip()

@@ -14,6 +14,7 @@ from contextvars import ContextVar
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -22,6 +23,7 @@ from django.utils.translation import gettext as _
 from blog.core.redirects import redirect_to_view
 from blog.posts.alt_text import MissingAlt, missing_alts
 from blog.posts.blocks.drafts import incomplete_blocks
+from blog.posts.last_changed import is_other_text
 
 logger = logging.getLogger(__name__)
 _held_open: ContextVar[bool] = ContextVar("gate_held_open", default=False)
@@ -135,6 +137,7 @@ class PublishingGateMixin:
         draft = revision.as_object()
         reasons = reasons_against(draft, user)
         if not reasons:
+            self._note_change(revision)
             return super().publish(revision, user, *args, log_action=log_action, **kwargs)
         if log_action != "wagtail.publish.scheduled":
             raise PublishingRefused(draft, reasons)
@@ -142,6 +145,15 @@ class PublishingGateMixin:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         return None
+
+    def _note_change(self, revision) -> None:
+        """Before the revision is read, which takes this moment over from the row."""
+        if not hasattr(self, "changed"):
+            return
+        before = self.live_revision
+        if before is None or is_other_text(before.content, revision.content):
+            self.changed = timezone.now()
+            type(self).objects.filter(pk=self.pk).update(changed=self.changed)
 
 
 class RefusalMiddleware:

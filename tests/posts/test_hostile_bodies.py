@@ -79,3 +79,14 @@ def test_no_field_of_a_body_that_takes_an_address_breaks_what_shows_it(
 
     assert answers(client, post) == {}
     assert client.get(paper.get_absolute_url()).status_code == 200
+
+
+def test_signs_that_no_file_can_hold_are_left_out_of_an_imported_title(
+    client, publication, tmp_path
+):
+    posts = import_samples(tmp_path, "surrogate-title.md", "control-title.md")
+
+    assert set(posts) == {"surrogate-title.md", "control-title.md"}
+    assert sorted(PostPage.objects.values_list("title", flat=True)) == ["ab", "ab  end"]
+    for post in PostPage.objects.all():
+        assert answers(client, post) == {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -20,7 +22,10 @@ MOST_MARKDOWN = 5_000_000
 # Text shrinks to a tenth; what shrinks to a five-hundredth was made to fill a disk.
 MOST_RATIO = 500
 _SMALL = 1_000_000
+# The end of a zip with the longest comment; and names of the longest length, as many as are taken.
+_END_BYTES = 22 + 65_535
 _LONGEST_NAME, _LONGEST_PATH = 200, 900
+_MOST_DIRECTORY = MOST_FILES * 400
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _UTF_8, _ENCRYPTED = 0x800, 0x1
 
@@ -49,6 +54,7 @@ def _take_markdown(stream: IO[bytes], name: str, folder: Path) -> Path:
 
 def _take_zip(stream: IO[bytes], name: str, folder: Path) -> Path:
     try:
+        _check_directory(stream, name)
         with zipfile.ZipFile(stream) as archive:
             _extract_all(archive, folder, name)
     except (zipfile.BadZipFile, EOFError, zlib.error, ValueError) as error:
@@ -77,11 +83,33 @@ def _extract_all(archive: zipfile.ZipFile, folder: Path, name: str) -> None:
         left = _extract(archive, entry, folder / path, left, name)
 
 
+def _check_directory(stream: IO[bytes], name: str) -> None:
+    """Before Python makes an object of each entry: the record at the end says how many there are,
+    and the size of the directory sets a bound on what it may hide.
+
+    https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (§4.3.16)
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _END_BYTES))
+    tail = stream.read(_END_BYTES)
+    at = tail.rfind(b"PK\x05\x06")
+    stream.seek(0)
+    if at < 0 or at + 22 > len(tail):
+        return
+    files, directory = struct.unpack("<H", tail[at + 10 : at + 12])[0], tail[at + 12 : at + 16]
+    if files > MOST_FILES or struct.unpack("<I", directory)[0] > _MOST_DIRECTORY:
+        raise _too_many(name, files)
+
+
+def _too_many(name: str, files: int) -> SourceError:
+    what = _("it holds %(number)s files; %(most)s is the most.")
+    counts = {"number": files, "most": MOST_FILES}
+    return _refused(name, what % counts, _("Leave themes and built pages out."))
+
+
 def _check_whole(entries: list[zipfile.ZipInfo], name: str) -> None:
     if len(entries) > MOST_FILES:
-        what = _("it holds %(number)s files; %(most)s is the most.")
-        counts = {"number": len(entries), "most": MOST_FILES}
-        raise _refused(name, what % counts, _("Leave themes and built pages out."))
+        raise _too_many(name, len(entries))
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise _refused(name, _("it holds more than a gigabyte."), _("Import it at the shell."))
 

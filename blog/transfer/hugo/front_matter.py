@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from blog.core.errors import SourceError
+from blog.core.text import writable
 from blog.transfer.document import Span
 
 MAX_BYTES = 256_000
@@ -42,6 +43,15 @@ def read_front_matter(source: bytes, place: str) -> FrontMatter:
     if source[start : start + 1] == b"{":
         return _json(source, start, place)
     return FrontMatter(body_start=start)
+
+
+def cleaned(value: Any) -> Any:
+    """Without signs that no file of ours could hold: a lone surrogate, a bell."""
+    if isinstance(value, str):
+        return writable(value)
+    if isinstance(value, dict):
+        return {cleaned(key): cleaned(item) for key, item in value.items()}
+    return [cleaned(item) for item in value] if isinstance(value, list) else value
 
 
 def with_params(values: dict[str, Any]) -> dict[str, Any]:
@@ -80,6 +90,7 @@ def _fenced(source: bytes, start: int, fence: bytes, place: str) -> FrontMatter:
 def _located(
     values: dict[str, Any], places: dict[str, tuple[int, int]], text: str, start: int, body: int
 ) -> FrontMatter:
+    values = cleaned(values)
     spans, lines = {}, {}
     for key, (first, last) in places.items():
         spans[key] = Span(
@@ -274,7 +285,7 @@ def _json(source: bytes, start: int, place: str) -> FrontMatter:
     places = _json_places(text[:end])
     lowered = {key.lower(): value for key, value in values.items()}
     located = _located(lowered, places, text, start, body)
-    return FrontMatter(lowered, located.spans, located.lines, body)
+    return FrontMatter(located.values, located.spans, located.lines, body)
 
 
 def _json_places(text: str) -> dict[str, tuple[int, int]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from django.db.models import Q
 from django.http import FileResponse, HttpRequest, HttpResponseBase
 from wagtail.models import Page
 
+from blog.core.addresses import netloc_of
 from blog.core.redirects import moved_within
 from blog.images.models import CustomImage
 from blog.transfer.former_site import former_site
@@ -36,7 +37,7 @@ def file_response(request: HttpRequest, path: str) -> HttpResponseBase | None:
     if image:
         # A store of objects is a host of its own.
         url = image.file.url
-        return moved_within(request, url, hosts=[urlsplit(url).netloc])
+        return moved_within(request, url, hosts=[netloc_of(url)])
     kind = _SAFE_TYPES.get(PurePosixPath(path).suffix.lower())
     if kind is None:
         return None

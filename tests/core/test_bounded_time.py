@@ -1,0 +1,107 @@
+"""No input costs unbounded time: one for each way in which something once took the square of it.
+
+The ceilings are generous: they hold on a slow machine, and what grows with the square misses them
+by far. `make bench-render` shows the growth itself.
+"""
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from blog.core.errors import SourceError
+from blog.core.html import render_markdown, sanitise_html
+from blog.images.gate import RefusedPicture, inspect
+from blog.papers.pasted import read_pasted
+from blog.posts.listings import highlight_code
+from blog.transfer.admin.archives import unpack_upload
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "hostile"
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+
+
+def seconds(work, *arguments):
+    start = time.process_time()
+    work(*arguments)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["\"'" * 16_000, "http://a." * 6_000, "{{<" * 16_000, "{{</*" * 10_000, "![" * 16_000],
+    ids=["quotes", "addresses", "shortcodes", "escaped shortcodes", "brackets"],
+)
+def test_markdown_takes_time_by_its_length_alone(source):
+    assert seconds(render_markdown, source) < 2
+
+
+@pytest.mark.parametrize("language", ["python", "systemd", "html", "perl"])
+def test_a_listing_takes_time_by_its_length_alone(language):
+    for code in ("a = (\"'\n" * 8_000, " \t" * 10_000, "<a b=" * 12_000, "((\n" * 9_000):
+        assert seconds(highlight_code, code, language) < 2
+
+
+def test_a_listing_of_several_pieces_keeps_every_sign():
+    code = 'def f():\n    return "<&>"\n' * 600
+
+    shown = highlight_code(code, "python")
+
+    assert shown.count('<span class="k">def</span>') == 600
+    assert shown.count("&lt;&amp;&gt;") == 600
+
+
+@pytest.mark.parametrize("record", ["@article{", "@article{a,\n", "TY  - \n"])
+def test_pasted_records_take_time_by_their_length_alone(record):
+    text = record * 10_000
+    start = time.process_time()
+
+    pieces = read_pasted(text)
+
+    assert time.process_time() - start < 5
+    assert sum(len(piece.text) for piece in pieces) <= len(text) * 2
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        (SAMPLES / "nested-1500.svg").read_text(),
+        HEAD + "<g>" * 100_000 + "</g>" * 100_000 + "</svg>",
+        HEAD + "<g " + " ".join(f'xmlns:a{n}="u"' for n in range(8_000)) + "/></svg>",
+        HEAD + "<g/>" * 200_000 + "</svg>",
+    ],
+    ids=["1,500 levels", "100,000 levels", "8,000 namespaces", "200,000 elements"],
+)
+def test_a_drawing_that_nobody_drew_is_refused_at_once(drawing):
+    start = time.process_time()
+
+    with pytest.raises(RefusedPicture, match="nested too deeply, or has too many parts"):
+        inspect(drawing.encode())
+
+    assert time.process_time() - start < 2
+
+
+def test_a_drawing_of_64_levels_is_taken():
+    drawing = HEAD + "<g>" * 63 + "</g>" * 63 + "</svg>"
+
+    assert inspect(drawing.encode()).form == "SVG"
+
+
+def test_a_zip_of_many_empty_entries_is_refused_before_they_are_read(tmp_path, monkeypatch):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for number in range(20_001):
+            archive.writestr(f"{number}.md", "")
+
+    with pytest.raises(SourceError, match="20001 files; 20000 is the most"):
+        unpack_upload(stream, "site.zip", tmp_path / "folder")
+
+    assert not (tmp_path / "folder").exists()
+
+
+def test_html_deeper_than_the_parser_reads_is_shown_as_text():
+    shown = sanitise_html("<div>" * 300 + "deep" + "</div>" * 300 + "<p>after</p>")
+
+    assert "deep" in shown
+    assert "after" in shown
