@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -123,7 +123,11 @@ def admin_css():
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
-    return format_html('<script src="{}"></script>', static("blog/admin/admin.js"))
+    return format_html_join(
+        "",
+        '<script src="{}"></script>',
+        [(static(f"blog/admin/{name}.js"),) for name in ("admin", "dialogs")],
+    )
 
 
 hooks.register("insert_editor_js", editor_scripts)
