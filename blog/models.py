@@ -23,6 +23,7 @@ from blog.posts.models import (
     PostTerm,
     PublicationPage,
     RelatedPost,
+    RenderFailure,
     StandardPage,
 )
 from blog.search.models import IndexChange, SearchEntry, SearchTerm
@@ -58,6 +59,7 @@ __all__ = [
     "PublicationSettings",
     "RecordingFile",
     "RelatedPost",
+    "RenderFailure",
     "SearchEntry",
     "SearchTerm",
     "SourcePause",

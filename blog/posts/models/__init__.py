@@ -1,4 +1,5 @@
 from blog.posts.models.categories import Category, PostCategory
+from blog.posts.models.failures import Output, RenderFailure
 from blog.posts.models.mentions import PaperLink, PaperMention
 from blog.posts.models.pages import Byline, PostPage, PostSeries, PublicationPage, StandardPage
 from blog.posts.models.related import PostTerm, RelatedPost
@@ -6,6 +7,7 @@ from blog.posts.models.related import PostTerm, RelatedPost
 __all__ = [
     "Byline",
     "Category",
+    "Output",
     "PaperLink",
     "PaperMention",
     "PostCategory",
@@ -14,5 +16,6 @@ __all__ = [
     "PostTerm",
     "PublicationPage",
     "RelatedPost",
+    "RenderFailure",
     "StandardPage",
 ]
