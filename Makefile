@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres soak lint format check messages lock docs screenshots bench-pages bench-images bench-import bench-papers bench-search bench-related
+.PHONY: help install install-dev run demo test test-postgres soak lint format check messages lock docs screenshots bench-pages bench-editor bench-images bench-import bench-papers bench-search bench-related
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,9 @@ check: lint ## All that CI runs
 
 bench-pages: install-dev ## A post, a list and a search without any cache, beside bare Django and Wagtail
 	$(BIN)/python -m bench.pages
+
+bench-editor: install-dev ## The editor with 60 blocks: scripts until it is open, and a letter, beside Wagtail's own
+	$(BIN)/python -m bench.editor
 
 bench-search: install-dev ## The readers' search over 500 posts: time to index, time and queries to find
 	$(BIN)/python -m bench.search

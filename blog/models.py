@@ -1,6 +1,7 @@
 """Every model of ours, gathered where Django looks. Inside `blog` import from the owning package."""
 
 from blog.authors.models import Affiliation, Author, AuthorLink
+from blog.demo.models import DemoDecision
 from blog.documents.models import RecordingFile
 from blog.images.models import CustomImage, CustomRendition
 from blog.papers.lookup.models import LookupReply, SourcePause
@@ -21,7 +22,9 @@ from blog.posts.models import (
     PostPage,
     PostSeries,
     PostTerm,
+    PublicAddress,
     PublicationPage,
+    PublicChange,
     RelatedPost,
     RenderFailure,
     StandardPage,
@@ -38,6 +41,7 @@ __all__ = [
     "Category",
     "CustomImage",
     "CustomRendition",
+    "DemoDecision",
     "DistinctPapers",
     "Event",
     "EventSeries",
@@ -55,6 +59,8 @@ __all__ = [
     "PostPage",
     "PostSeries",
     "PostTerm",
+    "PublicAddress",
+    "PublicChange",
     "PublicationPage",
     "PublicationSettings",
     "RecordingFile",

@@ -7,8 +7,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.editor import editor_scripts
 from blog.desk.pictures import DescribeBulkAction, picture_urls
 from blog.desk.videos import video_urls
+from blog.desk.workflow import one_way_to_resubmit, say_what_was_decided
 from blog.images.preview_view import preview
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
@@ -19,7 +21,13 @@ from blog.posts.disclosure_views import disclosure_urls
 from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
 from blog.posts.former_versions import former_version_urls, register_mark, show_marks
 from blog.posts.merge_views import merge_button, merge_urls
+from blog.posts.publication_guard import (
+    GuardedSiteViewSet,
+    refuse_bulk_action,
+    refuse_without_publication,
+)
 from blog.posts.publishing_gate import refuse_live_copy, withdraw_locked
+from blog.posts.record_advice import advise_on_record
 from blog.posts.rich_text import register_features
 from blog.posts.translations import offer_editable_posts
 from blog.site.first_steps import FirstStepsPanel, first_step_urls
@@ -45,15 +53,21 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own addresses of the same form: deleting a file in use is refused, and so is a
+# Before Wagtail's own addresses of the same form: deleting what is in use is refused, and so is a
 # size that no picture can have.
 @hooks.register("register_admin_urls", order=-1)
-def guarded_file_views():
+def guarded_views():
     return [
         path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
+        path("sites/delete/<str:pk>/", GuardedSiteViewSet("wagtailsites").delete_view),
     ]
+
+
+for when in ("before_delete_page", "before_unpublish_page"):
+    hooks.register(when, refuse_without_publication)
+hooks.register("before_bulk_action", refuse_bulk_action)
 
 
 hooks.register("before_copy_page", refuse_live_copy)
@@ -64,9 +78,13 @@ hooks.register("register_admin_urls", first_step_urls)
 hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
 hooks.register("after_create_page", advise)
+hooks.register("after_edit_page", say_what_was_decided)
 hooks.register("after_edit_page", advise)
+hooks.register("construct_page_action_menu", one_way_to_resubmit)
 hooks.register("register_admin_urls", picture_urls)
 hooks.register("register_admin_urls", video_urls)
+hooks.register("after_create_snippet", advise_on_record)
+hooks.register("after_edit_snippet", advise_on_record)
 hooks.register("register_bulk_action", DescribeBulkAction)
 hooks.register("register_admin_urls", merge_urls)
 hooks.register("register_admin_urls", former_version_urls)
@@ -94,10 +112,14 @@ def what_waits_for_me(request, panels):
 
 @hooks.register("insert_global_admin_css")
 def admin_css():
-    sheets = ["blog/admin/admin.css", "blog/admin/papers.css", "blog/admin/pictures.css"]
+    names = ["admin", "papers", "pictures", "editor/editor"]
+    sheets = [f"blog/admin/{name}.css" for name in names]
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(s),) for s in sheets))
 
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
     return format_html('<script src="{}"></script>', static("blog/admin/admin.js"))
+
+
+hooks.register("insert_editor_js", editor_scripts)

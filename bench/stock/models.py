@@ -1,4 +1,5 @@
 from django.db import models
+from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import RichTextBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
@@ -11,3 +12,4 @@ class StockPage(Page):
         [("prose", RichTextBlock()), ("picture", ImageChooserBlock(template="stock/picture.html"))]
     )
     template = "stock/page.html"
+    content_panels = [*Page.content_panels, FieldPanel("standfirst"), FieldPanel("body")]

@@ -8,9 +8,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
+
+
+@cache
+def clock_offsets() -> tuple[int, ...]:
+    """In minutes: every offset from UTC that a clock somewhere has shown since 1970."""
+    offsets = {60 * hours for hours in range(-12, 15)}
+    moments = [
+        dt.datetime(year, month, 1, tzinfo=dt.UTC)
+        for year in range(1970, dt.datetime.now(dt.UTC).year + 1)
+        for month in (1, 7)
+    ]
+    for name in available_timezones():
+        zone = ZoneInfo(name)
+        for moment in moments:
+            seconds = (moment.astimezone(zone).utcoffset() or dt.timedelta()).total_seconds()
+            # Liberia's −00:44:30 has no form in ISO 8601.
+            if seconds % 60 == 0:
+                offsets.add(int(seconds // 60))
+    return tuple(sorted(offsets))
 
 
 def full_day(day: dt.date) -> str:
@@ -26,7 +47,7 @@ def day_of_year(day: dt.date) -> str:
 
 def short_day(day: dt.date) -> str:
     """In a narrow column under the year."""
-    return date_format(day, pgettext("a day and its month in short", "j M"))
+    return _written(day, pgettext("a day and its month in short", "j M"))
 
 
 def partial_day(text: str) -> str:
@@ -47,11 +68,16 @@ def span_of_days(first: dt.date, last: dt.date | None) -> str:
         return f"{full_day(first)} – {full_day(last)}"
     if first.month != last.month:
         return f"{day_of_year(first)} – {full_day(last)}"
-    start = date_format(first, pgettext("the first day of several in a month", "j"))
+    start = _written(first, pgettext("the first day of several in a month", "j"))
     return f"{start}–{full_day(last)}"
 
 
 def _written(day: dt.date, form: str) -> str:
-    """Catalan writes d’abril, not de abril; a format cannot say so."""
+    """Catalan writes d’abril, not de abril, and French 1er mai, not 1 mai; a format cannot say so."""
     text = date_format(day, form)
-    return re.sub(r"\bde (?=[ao])", "d’", text) if get_language() == "ca" else text
+    match (get_language() or "").split("-")[0]:
+        case "ca":
+            return re.sub(r"\bde (?=[ao])", "d’", text)
+        case "fr":
+            return re.sub(r"^1(?=\s|$)", "1er", text)
+    return text

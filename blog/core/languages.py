@@ -1,4 +1,4 @@
-"""The languages a post may be written in (BCP 47), and how each runs."""
+"""The languages that posts are written in and that the interface speaks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from contextlib import contextmanager
 
 from django.apps import apps
 from django.conf import settings
-from django.http import HttpRequest
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
+from blog.core.language_tags import normalise_tag
+
+# What the form proposes.
 LANGUAGE_CHOICES = [
     ("en", _("English")),
     ("es", _("Spanish")),
@@ -29,18 +35,29 @@ LANGUAGE_CHOICES = [
     ("he", _("Hebrew")),
     ("fa", _("Persian")),
 ]
-RIGHT_TO_LEFT = frozenset({"ar", "he", "fa"})
 
 
-def direction(language: str) -> str:
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+def validate_tag(text: str) -> None:
+    if normalise_tag(text) != text:
+        message = _("“%(text)s” is not the tag of a language. Write pl, pt-BR or zh-Hant.")
+        raise ValidationError(message, params={"text": text})
 
 
-def spoken_language(*wanted: str) -> str:
-    """The first of these that the interface has, else the one that is spoken already."""
-    known = dict(settings.LANGUAGES)
+def language_name(language: str) -> str:
+    """In the language that is spoken; the tag itself where nobody has named it."""
+    proposed = dict(LANGUAGE_CHOICES).get(language)
+    info = LANG_INFO.get(language.lower()) or LANG_INFO.get(language.split("-")[0]) or {}
+    # Django translates the names of its languages.
+    return str(proposed or (info and translation.gettext(info["name"])) or language)
+
+
+def spoken_language(*languages: str) -> str:
+    """The first of these that the interface has, whatever the region; else the one that is spoken
+    already."""
+    offered = dict(settings.LANGUAGES)
     current = translation.get_language() or settings.LANGUAGE_CODE
-    return next((language for language in wanted if language in known), current)
+    tags = (tag for each in languages for tag in (each.lower(), each.split("-")[0].lower()))
+    return next((tag for tag in tags if tag in offered), current)
 
 
 @contextmanager
@@ -54,6 +71,11 @@ def speaking(*wanted: str) -> Iterator[None]:
 
 
 def site_language(request: HttpRequest) -> str:
-    """What the lists of this site speak, and the pages whose language the interface has not."""
+    """What the lists of this site speak, and the pages whose language the interface has not.
+
+    404 where no publication is served: nobody can read anything there.
+    """
+    if Site.find_for_request(request) is None:
+        raise Http404
     publication = apps.get_model("blog.PublicationSettings").for_request(request)
     return str(publication.language)

@@ -22,3 +22,15 @@ LICENCES: dict[str, Licence] = {
 # What a publication states as long as nobody has chosen: nothing is claimed for its authors.
 NO_LICENCE = ("", _("None stated: all rights are reserved"))
 LICENCE_CHOICES = [(code, licence.label) for code, licence in LICENCES.items()]
+
+
+def licence_of(own: str, publication: str) -> Licence | None:
+    """What a text is under: its own licence, else the publication's; None where neither says."""
+    return LICENCES.get(own or publication)
+
+
+def licence_line(licence: Licence | None) -> str:
+    """ "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)"; "" without a licence."""
+    if licence is None:
+        return ""
+    return f"{licence.label} ({licence.url})" if licence.url else str(licence.label)

@@ -20,6 +20,12 @@ _CONVERTED = frozenset((".mov", ".qt", ".avi", ".mkv", ".wmv", ".3gp", ".mts", "
 class GatedDocumentForm(StoredWhileCleanedMixin, BaseDocumentForm):
     """Refuses a file that is not what its name says, or that a browser would run."""
 
+    def full_clean(self) -> None:
+        super().full_clean()
+        # The model would say of a file that was refused that it has no ending.
+        if len(reasons := self.errors.get("file", [])) > 1:
+            self.errors["file"] = self.error_class(reasons[:1])
+
     def clean_file(self) -> Any:
         upload = self.cleaned_data.get("file")
         refuse_cut_off(upload)

@@ -12,7 +12,7 @@ from blog.authors.bylines import Credit, format_byline
 from blog.authors.orcid import orcid_url
 from blog.core.addresses import absolute_address
 from blog.core.languages import speaking
-from blog.core.licences import LICENCES, Licence
+from blog.core.licences import Licence, licence_of
 from blog.core.text import writable
 from blog.feeds.attachments import FeedPicture, FeedRecording, picture_of, recording_of
 from blog.feeds.content import feed_html, load_bodies, summary_of
@@ -88,8 +88,8 @@ def items_of(posts: Sequence[Any], default_licence: str, root: str) -> tuple[Fee
 
 
 def last_change(posts: Iterable[Any]) -> dt.datetime:
-    """When any of the posts was last published; a fixed instant when there is none."""
-    moments = [post.last_published_at or post.first_published_at or post.date for post in posts]
+    """When the words of any of the posts last changed; a fixed instant when there is none."""
+    moments = [post.last_changed or post.first_published_at or post.date for post in posts]
     return max(filter(None, moments), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
 
 
@@ -122,7 +122,7 @@ def _item(post: Any, links: dict[int, str], default_licence: str, root: str) -> 
         language=post.language,
         published=post.written_date,
         updated=last_change([post]),
-        licence=LICENCES.get(post.licence or default_licence),
+        licence=licence_of(post.licence, default_licence),
         picture=picture_of(post, root),
         recording=recording_of(post, root),
     )

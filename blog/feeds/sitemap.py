@@ -54,8 +54,9 @@ def places_of(site: Site) -> list[Place]:
         [Place(absolute_address(root, reverse(name)), newest) for name in lists] if posts else []
     )
     found = found or [Place(root)]
-    found += _posts(posts, root)
-    pages = StandardPage.objects.public().descendant_of(site.root_page).order_by("path")
+    found += _posts([post for post in posts if not (post.noindex or post.no_sitemap)], root)
+    pages = StandardPage.objects.listed().filter(noindex=False, no_sitemap=False)
+    pages = pages.descendant_of(site.root_page).order_by("path")
     found += [Place(page.full_url, page.last_published_at) for page in pages if page.full_url]
     for kind, things in (
         ("paper", public_papers().order_by("pk")),
@@ -107,8 +108,8 @@ def _add(parent: etree._Element, name: str, text: str = "") -> etree._Element:
 
 
 def _moments(posts: list[Any]) -> Moments:
-    """(kind, id) → when a public post that shows it was last published."""
-    changed = {post.pk: post.last_published_at for post in posts if post.last_published_at}
+    """(kind, id) → when a public post that shows it last changed."""
+    changed = {post.pk: post.last_changed for post in posts if post.last_changed}
     moments: Moments = {}
     for kind, pk, post in _shown(posts, set(changed)):
         moments[kind, pk] = max(changed[post], moments.get((kind, pk), changed[post]))
@@ -145,7 +146,7 @@ def _posts(posts: list[Any], root: str) -> list[Place]:
     return [
         Place(
             post.full_url,
-            post.last_published_at,
+            post.last_changed,
             tuple(absolute_address(root, files[pk]) for pk in wanted[post.pk] if pk in files),
             groups.get(post.translation_group, {}),
         )

@@ -1,8 +1,9 @@
-"""The caption inside of a table, which no page showed, becomes the caption that readers see."""
+"""The caption inside of a table, which no page showed, becomes the one that readers see; a category
+makes its own slug."""
 
 import json
 
-from django.db import migrations
+from django.db import migrations, models
 
 
 def with_one_caption(value):
@@ -23,11 +24,11 @@ def with_one_caption(value):
 
 def move_captions(apps, schema_editor):
     for name in ("PostPage", "StandardPage"):
-        for page in apps.get_model("blog", name).objects.iterator(chunk_size=100):
+        pages = apps.get_model("blog", name).objects
+        for page in pages.only("body").iterator(chunk_size=100):
             body = with_one_caption(page.body)
             if body != page.body:
-                page.body = body
-                page.save(update_fields=["body"])
+                pages.filter(pk=page.pk).update(body=body)
     _move_in_revisions(apps)
 
 
@@ -52,4 +53,13 @@ class Migration(migrations.Migration):
         ("contenttypes", "0002_remove_content_type_name"),
         ("wagtailcore", "0098_apitoken"),
     ]
-    operations = [migrations.RunPython(move_captions, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(move_captions, migrations.RunPython.noop),
+        migrations.AlterField(
+            model_name="category",
+            name="slug",
+            field=models.SlugField(
+                allow_unicode=True, blank=True, max_length=100, unique=True, verbose_name="slug"
+            ),
+        ),
+    ]

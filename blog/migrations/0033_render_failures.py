@@ -4,7 +4,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0025_recording_files"),
+        ("blog", "0031_years_after"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
@@ -38,11 +39,11 @@ class Migration(migrations.Migration):
                 ("error", models.CharField(max_length=300)),
                 ("seen", models.DateTimeField(db_index=True)),
                 (
-                    "post",
+                    "page",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="failures",
-                        to="blog.postpage",
+                        to="wagtailcore.page",
                     ),
                 ),
             ],
@@ -50,7 +51,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-seen"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("post", "output"), name="one_failure_per_output"
+                        fields=("page", "output"), name="one_failure_per_output"
                     )
                 ],
             },

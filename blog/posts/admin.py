@@ -1,4 +1,5 @@
 from django.db.models import Count
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
@@ -12,7 +13,8 @@ from blog.posts.models import Category, PostPage, PostSeries
 
 class WrittenDateColumn(Column):
     def get_value(self, instance):
-        return instance.written_date.strftime("%Y-%m-%d") if instance.date else ""
+        clock = instance.written_clock
+        return date_format(clock, "SHORT_DATE_FORMAT") if clock else ""
 
 
 class BylineColumn(Column):

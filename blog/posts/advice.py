@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,35 @@ MOST_LINES = 6
 def advice_for(post: Any) -> list[str]:
     """Lists with more or fewer papers than they promise, and disclosures that are missing."""
     placed = post.placed_blocks
-    return [*_miscounted(post, placed), *_undisclosed(post, placed)]
+    return [
+        *_credited_twice(post),
+        *_listed_twice(placed),
+        *_miscounted(post, placed),
+        *_undisclosed(post, placed),
+    ]
+
+
+def _credited_twice(post: Any) -> Iterator[str]:
+    counts = Counter(byline.author for byline in post.bylines.all())
+    for author, count in counts.items():
+        if count > 1:
+            yield _("%(name)s stands in the byline %(count)s times.") % {
+                "name": author,
+                "count": count,
+            }
+
+
+def _listed_twice(placed: list[Placed]) -> Iterator[str]:
+    for block in placed:
+        if block.kind == "paper_list":
+            counts = Counter(entry["paper"] for entry in block.value["entries"])
+            for paper, count in counts.items():
+                if paper and count > 1:
+                    yield _("“%(title)s” stands in “%(list)s” %(count)s times.") % {
+                        "title": paper.title,
+                        "list": block.value["heading"] or _("List of papers"),
+                        "count": count,
+                    }
 
 
 def _miscounted(post: Any, placed: list[Placed]) -> Iterator[str]:

@@ -33,7 +33,7 @@ class WaitingPanel(Component):
         undescribed = posts_without_alts(posts)
         scheduled = _scheduled(posts)
         return {
-            "failures": current_failures(posts)[: 2 * SHOWN],
+            "failures": current_failures(_editable_pages(user))[: 2 * SHOWN],
             "drafts": _drafts(posts, scheduled, user),
             "scheduled": scheduled,
             "undescribed": undescribed[:SHOWN],
@@ -59,6 +59,10 @@ def _publication_for(user) -> PublicationPage | None:
         .order_by("path")
         .first()
     )
+
+
+def _editable_pages(user):
+    return PagePermissionPolicy().instances_user_has_permission_for(user, "change")
 
 
 def _drafts(posts, scheduled, user) -> list[PostPage]:

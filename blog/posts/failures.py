@@ -52,16 +52,16 @@ def recording(post: Any, output: str) -> Iterator[None]:
         raise
 
 
-def current_failures(posts: Any) -> Any:
-    """Of these posts, the latest first."""
+def current_failures(pages: Any) -> Any:
+    """Of these pages, the latest first."""
     recent = apps.get_model("blog.RenderFailure").objects.filter(
-        seen__gte=timezone.now() - _SHOWN_FOR, post__in=posts.order_by().values("pk")
+        seen__gte=timezone.now() - _SHOWN_FOR, page__in=pages.order_by().values("pk")
     )
-    return recent.select_related("post")
+    return recent.select_related("page")
 
 
 def forget_failures(post: Any) -> None:
-    apps.get_model("blog.RenderFailure").objects.filter(post=post.pk).delete()
+    apps.get_model("blog.RenderFailure").objects.filter(page=post.pk).delete()
 
 
 def _record(post: Any, output: str, error: Exception) -> None:
@@ -76,8 +76,8 @@ def _record(post: Any, output: str, error: Exception) -> None:
 
 def _store(post: Any, output: str, error: str) -> None:
     failures, now = apps.get_model("blog.RenderFailure").objects, timezone.now()
-    recent = failures.filter(post=post.pk, output=output, seen__gt=now - _RENEWED_AFTER)
+    recent = failures.filter(page=post.pk, output=output, seen__gt=now - _RENEWED_AFTER)
     if not recent.filter(error=error).exists():
         failures.update_or_create(
-            post_id=post.pk, output=output, defaults={"error": error, "seen": now}
+            page_id=post.pk, output=output, defaults={"error": error, "seen": now}
         )

@@ -7,21 +7,34 @@ import datetime as dt
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.models import Page
 
+from blog.core.dates import clock_offsets
+from blog.core.language_tags import normalise_tag
+from blog.core.languages import LANGUAGE_CHOICES
+from blog.core.names import clean_name
+from blog.core.years import FIRST_YEAR, LAST_YEAR
 from blog.posts.dating import keep_public_date
 from blog.posts.publishing_gate import LinkedError, pictures_in_the_way, refusal
 from blog.posts.translations import check_translation, others_of, posts_to_choose, tie
 
 _PUBLISHING = frozenset(("action-publish", "action-submit", "action-restart-workflow"))
-_OFFSETS = [
-    *range(-12 * 60, -3 * 60 - 30, 60), -210, *range(-180, 181, 60), 210, 240, 270, 300, 330, 345,
-    360, 390, *range(420, 541, 60), 570, 600, 630, 660, 720, 765, 780, 840,
-]  # fmt: skip
+
+
+class LanguageInput(forms.TextInput):
+    """Any tag may be typed; a list proposes some."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        listed = f"{name}-proposals"
+        field = super().render(name, value, {**(attrs or {}), "list": listed}, renderer)
+        options = format_html_join("", '<option value="{}">{}</option>', LANGUAGE_CHOICES)
+        return format_html('{}<datalist id="{}">{}</datalist>', field, listed, options)
 
 
 def offset_text(minutes: int) -> str:
@@ -49,8 +62,41 @@ class WallClockField(forms.DateTimeField):
             return super().to_python(value)
 
 
+class AddressedCopyForm(CopyForm):
+    """Asks what the copy will be asked when it is stored, while an answer can still be changed."""
+
+    def clean(self):
+        cleaned = super().clean()
+        parent, slug = cleaned.get("new_parent_page"), cleaned.get("new_slug")
+        if parent and slug:
+            copy = type(self.page.specific)(slug=slug)
+            copy._cached_parent_obj = parent
+            try:
+                copy.refuse_impossible_address()
+            except ValidationError as error:
+                self.add_error("new_slug", error.messages)
+        return cleaned
+
+
 class WrittenPageForm(WagtailAdminPageForm):
     """What must hold for every page with a body: little of a draft, the rest at publication."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "language" in self.fields:
+            self.fields["language"].widget = LanguageInput()
+
+    def clean_title(self):
+        """Letters that nobody sees are no title."""
+        title = clean_name(self.cleaned_data["title"])
+        if self.cleaned_data["title"] and not title:
+            raise ValidationError(_("There is no sign in it that anybody sees. Write a title."))
+        return title
+
+    def clean_language(self):
+        """As the standard writes it; what is no tag stays for the validator to name."""
+        language = self.cleaned_data["language"]
+        return normalise_tag(language) or language
 
     def clean(self):
         if self.parent_page is not None and self.instance._state.adding:
@@ -147,7 +193,7 @@ class PostPageForm(WrittenPageForm):
         if "date_offset" in self.fields:
             own = {self.instance.date_offset or 0}
             self.fields["date_offset"].choices = [
-                (minutes, offset_text(minutes)) for minutes in sorted({*_OFFSETS, *own})
+                (minutes, offset_text(minutes)) for minutes in sorted({*clock_offsets(), *own})
             ]
         written = self.instance.written_date
         if written:
@@ -156,7 +202,11 @@ class PostPageForm(WrittenPageForm):
     def clean(self):
         cleaned = super().clean()
         clock = cleaned.get("date")
-        if clock:
+        if clock and not FIRST_YEAR <= clock.year <= LAST_YEAR:
+            message = _("The year %(year)s is out of range. Write one from %(first)s to %(last)s.")
+            values = {"year": clock.year, "first": FIRST_YEAR, "last": LAST_YEAR}
+            self.add_error("date", ValidationError(message % values))
+        elif clock:
             offset = dt.timezone(dt.timedelta(minutes=cleaned.get("date_offset") or 0))
             cleaned["date"] = clock.replace(tzinfo=offset).astimezone(dt.UTC)
         if "date" in cleaned:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from blog.core.languages import direction, site_language, speaking
+from blog.core.language_tags import direction
+from blog.core.languages import site_language, speaking
 from blog.core.prose import plain_text
 from blog.core.text import count_words
 from blog.posts.blocks.anchors import anchor

@@ -6,7 +6,12 @@ link; ours keeps it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from django.urls import reverse_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.contentstate import link_entity
@@ -19,20 +24,17 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 
 from blog.posts.mathematics import bare_latex
+from blog.posts.note_editing import NoteFeature, note_data, note_line
 
-_SCRIPT = "blog/admin/prose.js"
+_SCRIPTS = ["blog/admin/prose-dialog.js", "blog/admin/prose.js"]
 _STYLE = {"all": ["blog/admin/prose.css"]}
 
 
 def register_features(features) -> None:
     """For Wagtail's hook `register_rich_text_features`."""
     _register_link(features)
-    formula = {"title": _("Formula in LaTeX"), "hint": r"\hat{x} = Ax"}
-    note = {"title": _("Footnote"), "hint": _("Text of the note")}
-    _register_entity(features, "prose-math", "MATH", "math", "latex", "Σ", _("Formula"), formula)
-    _register_entity(
-        features, "prose-footnote", "FOOTNOTE", "footnote", "note", "†", _("Footnote"), note
-    )
+    _register_formula(features)
+    _register_note(features)
 
 
 class TitledLinkHandler(ExternalLinkElementHandler):
@@ -86,46 +88,89 @@ class InlineContentHandler(InlineEntityElementHandler):
 
     mutability = "IMMUTABLE"
 
-    def __init__(self, entity_type: str, attribute: str, sign: str) -> None:
-        super().__init__(entity_type)
-        self.attribute, self.sign = attribute, sign
+    def __init__(self, entity: Entity) -> None:
+        super().__init__(entity.type)
+        self.entity = entity
 
     def get_attribute_data(self, attrs):
-        return {self.attribute: attrs.get(self.attribute, "")}
+        return self.entity.read(attrs.get(self.entity.attribute, ""))
 
     def handle_starttag(self, name, attrs, state, contentstate):
         super().handle_starttag(name, attrs, state, contentstate)
-        state.current_block.text += self.sign
+        state.current_block.text += self.entity.sign
         state.leading_whitespace = KEEP_WHITESPACE
 
 
-def _register_entity(
-    features, feature: str, entity: str, embedtype: str, attribute: str, sign: str, label, dialog
-) -> None:
+@dataclass(frozen=True)
+class Entity:
+    """`read` makes the data that the editor holds of the stored attribute, `write` the reverse."""
+
+    feature: str
+    type: str
+    embedtype: str
+    attribute: str
+    sign: str
+    label: Promise
+    read: Callable[[str], dict[str, Any]]
+    write: Callable[[dict[str, Any]], str]
+
+
+def _register_formula(features) -> None:
+    entity = Entity(
+        "prose-math",
+        "MATH",
+        "math",
+        "latex",
+        "Σ",
+        _("Formula"),
+        read=lambda latex: {"latex": latex},
+        write=lambda data: bare_latex(data.get("latex") or ""),
+    )
+    dialog = {"title": _("Formula in LaTeX"), "hint": r"\hat{x} = Ax"}
+    _register_entity(features, entity, draftail.EntityFeature, dialog, ["latex"])
+
+
+def _register_note(features) -> None:
+    entity = Entity(
+        "prose-footnote",
+        "FOOTNOTE",
+        "footnote",
+        "note",
+        "†",
+        _("Footnote"),
+        read=note_data,
+        write=note_line,
+    )
+    dialog = {"title": _("Footnote"), "hint": _("Text of the note")}
+    _register_entity(features, entity, NoteFeature, dialog, ["note", "content"])
+
+
+def _register_entity(features, entity: Entity, feature_class, dialog, attributes) -> None:
     def to_embed(props):
-        content = props.get(attribute) or ""
-        bare = bare_latex(content) if embedtype == "math" else content
-        return DOM.create_element("embed", {"embedtype": embedtype, attribute: bare})
+        return DOM.create_element(
+            "embed", {"embedtype": entity.embedtype, entity.attribute: entity.write(props)}
+        )
 
     options = {
-        "type": entity,
-        "label": sign,
-        "description": label,
+        "type": entity.type,
+        "label": entity.sign,
+        "description": entity.label,
         # What the dialog says: the catalogue that scripts of the admin have is Wagtail's alone.
         "dialog": {**dialog, "insert": _("Insert"), "cancel": _("Cancel")},
         # Foreign pages hold nothing that could be pasted as one of these.
-        "attributes": [attribute],
+        "attributes": attributes,
         "allowlist": {},
     }
-    plugin = draftail.EntityFeature(options, js=[_SCRIPT], css=_STYLE)
-    features.register_editor_plugin("draftail", feature, plugin)
+    features.register_editor_plugin(
+        "draftail", entity.feature, feature_class(options, js=_SCRIPTS, css=_STYLE)
+    )
     features.register_converter_rule(
         "contentstate",
-        feature,
+        entity.feature,
         {
             "from_database_format": {
-                f'embed[embedtype="{embedtype}"]': InlineContentHandler(entity, attribute, sign)
+                f'embed[embedtype="{entity.embedtype}"]': InlineContentHandler(entity)
             },
-            "to_database_format": {"entity_decorators": {entity: to_embed}},
+            "to_database_format": {"entity_decorators": {entity.type: to_embed}},
         },
     )

@@ -13,15 +13,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from blog.core.languages import LANGUAGE_CHOICES
-
-_NAMES = dict(LANGUAGE_CHOICES)
+from blog.core.languages import language_name
 
 
 def own_name(language: str) -> str:
     """The language as its own speakers call it: "ca" → "català"."""
-    info = LANG_INFO.get(language) or LANG_INFO.get(language.split("-")[0]) or {}
-    return str(info.get("name_local") or _NAMES.get(language, language))
+    info = LANG_INFO.get(language.lower()) or LANG_INFO.get(language.split("-")[0]) or {}
+    return str(info.get("name_local") or language_name(language))
 
 
 def addresses_by_language(post: Any, twins: list[Any]) -> dict[str, str]:
@@ -78,7 +76,7 @@ def check_translation(post: Any, other: Any, language: str) -> None:
                     "“%(title)s” is in %(language)s as well. Choose a post in another language, or "
                     "set the language of this one under “About”."
                 )
-                % {"title": item.title, "language": _NAMES.get(language, language)}
+                % {"title": item.title, "language": language_name(language)}
             )
 
 

@@ -42,12 +42,12 @@ def found_citations(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Posts and papers that /search/ finds for the same query, in the same order."""
     search = narrowed_search(request, request.GET)
     hits = search.citable[:MAX_RESULTS]
-    publication = PublicationSettings.for_request(request).shown_name
+    publication = PublicationSettings.for_request(request)
     items = list(_items(hits, publication))
     return streamed_file(items, "search", suffix, state=items, is_narrowed=True)
 
 
-def _items(hits: Sequence[Hit], publication: str) -> Iterator[dict[str, Any]]:
+def _items(hits: Sequence[Hit], publication: PublicationSettings) -> Iterator[dict[str, Any]]:
     papers = _papers([hit.object_id for hit in hits if hit.kind == "paper"])
     wanted = [hit.object_id for hit in hits if hit.kind == "post"]
     posts = public_posts().filter(pk__in=wanted).with_cards().in_bulk()
@@ -55,7 +55,8 @@ def _items(hits: Sequence[Hit], publication: str) -> Iterator[dict[str, Any]]:
         if hit.kind == "paper" and hit.object_id in papers:
             yield papers[hit.object_id]
         elif hit.kind == "post" and hit.object_id in posts:
-            yield item_of_post(posts[hit.object_id], publication)
+            post = posts[hit.object_id]
+            yield item_of_post(post, publication.shown_name, publication.licence)
 
 
 def _papers(pks: Sequence[int]) -> dict[int, dict[str, Any]]:

@@ -10,7 +10,7 @@ from operator import or_
 
 from django.utils.translation import gettext as _
 
-from blog.core.languages import LANGUAGE_CHOICES
+from blog.core.languages import language_name
 from blog.search.entries import KINDS, Labelled
 
 MAX_VALUES = 8
@@ -59,9 +59,13 @@ def facets_of(facets: Facets, hits: int, chosen: Chosen) -> list[Facet]:
         told = facets.get(name, {})
         counts = {key: (_any_of(told[key]) & left).bit_count() for key in told}
         counts = {key: count for key, count in counts.items() if count}
-        labels = _value_labels(name)
         values = [
-            Value(key, labels.get(key) or _label(told[key], left), counts[key], key in chosen[name])
+            Value(
+                key,
+                _label_of(name, key) or _label(told[key], left),
+                counts[key],
+                key in chosen[name],
+            )
             for key in _order(name, counts, chosen[name])
         ]
         if len(values) > 1 or any(value.chosen for value in values):
@@ -90,13 +94,11 @@ def _order(name: str, counts: Mapping[str, int], chosen: frozenset[str]) -> list
     return sorted(by_count, reverse=True) if name == "year" else by_count
 
 
-def _value_labels(name: str) -> Mapping[str, str]:
+def _label_of(name: str, key: str) -> str:
     """Of the values that are named by us."""
     if name == "kind":
-        return {"post": _("Reports"), "paper": _("Papers"), "author": _("Authors")}
-    if name == "language":
-        return {code: str(label) for code, label in LANGUAGE_CHOICES}
-    return {}
+        return {"post": _("Reports"), "paper": _("Papers"), "author": _("Authors")}.get(key, "")
+    return language_name(key) if name == "language" else ""
 
 
 def _labels() -> dict[str, str]:

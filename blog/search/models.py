@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models.lookups import StartsWith
 
+from blog.core.language_tags import MAX_TAG
+
 
 class SearchEntry(models.Model):
     """What can be found of one post, paper or author, prepared when it is saved or published.
@@ -16,7 +18,7 @@ class SearchEntry(models.Model):
 
     kind = models.CharField(max_length=6, choices=Kind)
     object_id = models.PositiveBigIntegerField()
-    language = models.CharField(max_length=12, blank=True)
+    language = models.CharField(max_length=MAX_TAG, blank=True)
     date = models.DateTimeField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     # Facet → slug and label of each: {"author": [["ada-quill", "Ada Quill"]], "event": []}.

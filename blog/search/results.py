@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from blog.authors.bylines import Credit, format_byline
-from blog.core.languages import direction
+from blog.core.language_tags import direction
 from blog.posts.querysets import mentions_of
 from blog.search.find import Hit
 from blog.search.models import SearchEntry

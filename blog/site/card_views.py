@@ -18,6 +18,7 @@ from wagtail.models import Site
 from blog.authors.bylines import format_byline
 from blog.core.dates import full_day
 from blog.core.languages import speaking
+from blog.posts.models import PostPage
 from blog.site.cards import Card, Focus, kept_card
 from blog.site.models import PublicationSettings
 from blog.site.public import (
@@ -25,7 +26,6 @@ from blog.site.public import (
     public_categories,
     public_events,
     public_papers,
-    public_posts,
 )
 
 MAX_AGE = 86_400
@@ -92,7 +92,7 @@ def front_card(request: HttpRequest, publication: Any) -> tuple[Card, Any]:
 def post_card(request: HttpRequest, publication: Any, address: str) -> tuple[Card, Any]:
     root = Site.find_for_request(request).root_page
     wanted = f"{root.url_path}{address.strip('/')}/"
-    post = get_object_or_404(public_posts().with_cards(), url_path=wanted)
+    post = get_object_or_404(PostPage.objects.public().with_cards(), url_path=wanted)
     with speaking(post.language):
         return _card(
             publication,

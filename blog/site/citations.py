@@ -10,6 +10,7 @@ from typing import Any
 from anyascii import anyascii
 
 from blog.authors.bylines import format_byline
+from blog.core.licences import Licence, licence_line, licence_of
 from blog.core.prose import plain_text
 from blog.papers.bibtex import format_bibtex
 from blog.papers.citation import styled_citations
@@ -23,8 +24,9 @@ from blog.site.coins import coins_title
 from blog.site.structured_data import kept
 
 
-def item_of_post(post: Any, publication: str) -> CslItem:
-    """`post` with its bylines loaded; `publication` is the name that it appears under."""
+def item_of_post(post: Any, publication: str, default_licence: str) -> CslItem:
+    """`post` with its bylines loaded; `publication` is the name that it appears under, and
+    `default_licence` the one that holds where the post says none."""
     written = post.written_date
     return kept(
         {
@@ -40,8 +42,14 @@ def item_of_post(post: Any, publication: str) -> CslItem:
             "URL": post.external_canonical or post.full_url,
             "language": post.language,
             "abstract": post.standfirst,
+            "note": _licence_note(licence_of(post.licence, default_licence)),
         }
     )
+
+
+def _licence_note(licence: Licence | None) -> str:
+    # None of the three formats has a field for it; a note is read by all.
+    return f"Licence: {licence_line(licence)}" if licence else ""
 
 
 def _key_of_post(post: Any) -> str:

@@ -16,6 +16,7 @@ from wagtail.blocks import (
     ChoiceBlock,
     ListBlock,
     PageChooserBlock,
+    StreamValue,
     StructBlock,
     StructBlockValidationError,
 )
@@ -50,7 +51,7 @@ def _labels() -> ListBlock:
 
 
 class MenuPageBlock(StructBlock):
-    page = PageChooserBlock(label=gettext_lazy("Page"))
+    page = PageChooserBlock(label=gettext_lazy("Page"), required=False)
     label = CharBlock(
         label=gettext_lazy("Label"),
         required=False,
@@ -63,6 +64,13 @@ class MenuPageBlock(StructBlock):
         icon = "doc-empty"
         label = gettext_lazy("A page of this publication")
         description = gettext_lazy("Leads to a post or a page; hidden while that is not public")
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not cleaned["page"]:
+            message = _("No page is chosen. Choose one, or delete this entry.")
+            raise StructBlockValidationError({"page": ValidationError(message)})
+        return cleaned
 
 
 class MenuAddressBlock(StructBlock):
@@ -98,8 +106,18 @@ class MenuBlocks(FormStreamBlock):
     page = MenuPageBlock()
     address = MenuAddressBlock()
 
+    def clean(self, value):
+        """An entry whose page was deleted says nothing any longer, and is in nobody's way."""
+        stays = [child for child in value if child.block_type != "page" or _says_something(child)]
+        entries = [(child.block_type, child.value, child.id) for child in stays]
+        return super().clean(StreamValue(self, entries))
+
     class Meta:
         required = False
+
+
+def _says_something(entry: Any) -> bool:
+    return bool(entry.value["page"] or entry.value["label"] or len(entry.value["labels"]))
 
 
 class MenuEntry(NamedTuple):

@@ -10,7 +10,8 @@ from blog.posts.models import Byline, Category, PaperMention, PostCategory, Post
 
 
 def public_posts():
-    return PostPage.objects.public()
+    """Those that lists may name; one that is unlisted answers at its own address alone."""
+    return PostPage.objects.listed()
 
 
 def public_authors() -> QuerySet[Author]:

@@ -12,7 +12,7 @@ from typing import Any
 from blog.authors.bylines import Credit
 from blog.authors.orcid import orcid_url
 from blog.core.addresses import absolute_address
-from blog.core.licences import LICENCES
+from blog.core.licences import licence_of
 
 Json = dict[str, Any]
 HEADLINE = 110
@@ -176,8 +176,8 @@ def _listed(item: Any, publisher: Publisher) -> Json:
     return {"url": full, "name": str(item)}
 
 
-def deed_of(code: str) -> str:
-    licence = LICENCES.get(code)
+def deed_of(own: str, publication: str = "") -> str:
+    licence = licence_of(own, publication)
     return licence.url if licence else ""
 
 

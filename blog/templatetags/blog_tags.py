@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.template.base import FilterExpression, NodeList
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit
 from blog.core.addresses import host_of
 from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
 from blog.core.html import safe_href, sanitise_html, unique_ids
-from blog.core.languages import direction
-from blog.core.licences import LICENCES
+from blog.core.language_tags import direction
+from blog.core.licences import Licence, licence_of
 from blog.images.pictures import Whole, picture_for, whole_picture
 from blog.papers.hosts import host_name
 from blog.posts.blocks.anchors import anchor as make_anchor
@@ -150,9 +152,23 @@ def kind_label(kind: str) -> str:
     return str(_KINDS.get(kind, kind))
 
 
-@register.filter
-def licence(code: str):
-    return LICENCES.get(code)
+@register.simple_tag(takes_context=True)
+def spoken(context: Any) -> SafeString:
+    """For parts of the interface inside a page whose language the interface does not have."""
+    written = getattr(context.get("page"), "language", "")
+    interface = get_language() or ""
+    if not written or written.split("-")[0].lower() == interface.split("-")[0]:
+        return mark_safe("")
+    return format_html(' lang="{}" dir="{}"', interface, direction(interface))
+
+
+@register.simple_tag
+def own_licence(page: Any, publication: Any) -> Licence | None:
+    """The licence of this text, where it is not what the foot of every page says."""
+    # Lists have no licence of their own, and an error page may have no publication.
+    general = getattr(publication, "licence", "")
+    licence = licence_of(getattr(page, "licence", ""), general)
+    return None if licence == licence_of("", general) else licence
 
 
 @register.simple_tag

@@ -43,7 +43,7 @@ def coins(post: Any, box: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def cite_post(post: Any, publication: Any) -> dict[str, Any]:
     """What its box to cite it shows."""
-    return citation_box(item_of_post(post, publication.shown_name))
+    return citation_box(item_of_post(post, publication.shown_name, publication.licence))
 
 
 @register.simple_tag

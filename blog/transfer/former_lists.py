@@ -23,7 +23,8 @@ def former_list(path: str) -> str:
     """Our list in place of a former one, by its path without outer slashes; "" for none."""
     bare = first_page(path)
     if path and not bare:
-        return reverse("archive")
+        # Without a former site, "page/9" is a page of ours that there may be one day.
+        return reverse("archive") if ImportRecord.objects.exists() else ""
     return former_term(bare) or _taxonomy_target(bare) or _listing_target(bare)
 
 
@@ -97,7 +98,7 @@ def _listing_target(section: str) -> str:
     """Former sections, and lists by year, month and day."""
     if re.fullmatch(r"\d{4}(?:/\d{1,2}){0,2}", section):
         year = int(section[:4])
-        has_posts = PostPage.objects.public().filter(date__year=year).exists()
+        has_posts = PostPage.objects.listed().filter(date__year=year).exists()
         return reverse("archive") if has_posts else ""
     if not section:
         return ""

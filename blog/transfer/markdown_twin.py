@@ -11,12 +11,14 @@ from urllib.parse import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page, Site
 
+from blog.core.licences import licence_line, licence_of
 from blog.core.prose import Link
 from blog.images.models import CustomImage
 from blog.posts.failures import leaving_out
 from blog.posts.links import public_documents
 from blog.posts.models import Output, PostPage, PublicationPage
 from blog.posts.references import public_post
+from blog.site.models import PublicationSettings
 from blog.site.views.public_view import public_view
 from blog.transfer.export.hugo import BORN_HERE
 from blog.transfer.export.page_files import PageNames
@@ -48,10 +50,12 @@ class _PublicNames(PageNames):
         return super().address(link)
 
 
-def public_markdown(page: Any) -> str:
+def public_markdown(page: Any, default_licence: str) -> str:
     """The page as strangers may read it. Comments, which no page shows, are left out."""
     names = _PublicNames({}, PurePosixPath(""))
-    return new_page_text(page, BORN_HERE, names, without=_COMMENT)
+    licence = licence_line(licence_of(page.licence, default_licence))
+    more = {"licence": licence} if licence else {}
+    return new_page_text(page, BORN_HERE, names, without=_COMMENT, more=more)
 
 
 @public_view
@@ -62,12 +66,10 @@ def page_markdown(request: HttpRequest, address: str) -> HttpResponse:
     if page is None or not _is_public(page):
         raise Http404
     with leaving_out(page, Output.MARKDOWN):
-        text = public_markdown(page)
+        text = public_markdown(page, PublicationSettings.for_request(request).licence)
         return HttpResponse(text, content_type="text/markdown; charset=utf-8")
     raise Http404
 
 
 def _is_public(page: Any) -> bool:
-    if isinstance(page, PostPage):
-        return PostPage.objects.public().filter(pk=page.pk).exists()
-    return page.live and not page.is_past_expiry and not page.get_view_restrictions()
+    return bool(type(page).objects.public().filter(pk=page.pk).exists())

@@ -84,7 +84,11 @@ def test_a_note_and_a_formula_are_written_in_the_editor_and_read_on_the_page(edi
         editor.page.keyboard.type(f" /{command}")
         editor.page.get_by_role("option", name=command).first.wait_for()
         editor.page.keyboard.press("Enter")
-        editor.page.locator("dialog.prose-dialog textarea").fill(content)
+        field = editor.page.locator(
+            "dialog.prose-dialog :is(textarea, .public-DraftEditor-content)"
+        )
+        field.click()
+        editor.page.keyboard.type(content)
         editor.page.locator("dialog.prose-dialog button[value=save]").click()
         editor.page.wait_for_selector("dialog.prose-dialog", state="detached")
         # Draftail hands what was written to the form a moment later.

@@ -10,6 +10,7 @@ from blog.authors.models import Author
 from blog.core.errors import RapporteurError
 from blog.demo.content import PAGES, POSTS
 from blog.demo.load import database_is_empty, load_demo, reset_demo
+from blog.demo.models import DemoDecision
 from blog.images.models import CustomImage
 from blog.papers.models import Event, EventSeries, Paper
 from blog.posts.alt_text import missing_alts
@@ -134,6 +135,22 @@ def test_if_empty_is_silent_where_somebody_has_written():
     assert out.getvalue() == ""
     assert everything() == before
     assert not database_is_empty()
+
+
+def test_whether_the_demo_was_wanted_is_remembered_and_not_guessed():
+    DemoDecision.objects.all().delete()
+    call_command("load_demo", "--if-empty", verbosity=0)
+    for page in PostPage.objects.all():
+        page.delete()
+    StandardPage.objects.all().delete()
+    with_own_name = Site.objects.get(is_default_site=True).root_page.specific
+    with_own_name.title = "Our own"
+    with_own_name.save()
+
+    call_command("load_demo", "--if-empty", verbosity=0)
+
+    assert PostPage.objects.count() == 0
+    assert DemoDecision.objects.get().with_demo is False, "somebody had written before"
 
 
 def test_reset_makes_the_demo_anew_and_leaves_other_pages_alone():

@@ -86,9 +86,11 @@ def test_posts_that_cannot_be_rendered_are_left_out_of_every_list_and_feed(
     assert failed == {}
     for path in (*LISTS, *FEEDS, "/archive/", "/llms.txt", "/search/?q=meadows"):
         assert "Meadows" in responses[path].content.decode(), path
-    titles = [item["title"] for item in responses["/feed.json"].json()["items"]]
-    # A picture that is none is said to be missing, and the rest of its post is shown.
-    assert titles == [f"Harbours {[*BROKEN_BODIES].index('a picture that is a list')}", "Meadows"]
+    broken = {
+        [*BROKEN_BODIES].index(name) for name in ("prose that is a mapping", "words for blocks")
+    }
+    titles = {item["title"] for item in responses["/feed.json"].json()["items"]}
+    assert titles & {f"Harbours {number}" for number in broken} == set()
     markdown = {client.get(f"{post.url}index.md").status_code for post in bad}
     assert markdown <= {200, 404}
 

@@ -29,6 +29,7 @@ def report(publication):
         title="Hello {Vienna}", slug="hello-vienna", authors=[ada, group, bruno],
         categories=["Audio"], event=make_event("ICLR", 2024),
         series=PostSeries.objects.create(name="Walks", slug="walks"), body=[lines],
+        licence="cc-by-4.0",
     )  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def test_a_post_is_cited_with_all_its_authors(client, report):
         "  month        = may,\n"
         "  language     = {en},\n"
         "  url          = {http://localhost/hello-vienna/},\n"
+        "  note         = {Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)},\n"
         "}\n"
     )
     [item] = client.get("/hello-vienna/cite.json").json()
@@ -59,6 +61,7 @@ def test_a_post_is_cited_with_all_its_authors(client, report):
         "container-title": "Reports",
         "URL": "http://localhost/hello-vienna/",
         "language": "en",
+        "note": "Licence: CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)",
     }
     ris = client.get("/hello-vienna/cite.ris").content.decode().splitlines()
     assert ris[0] == "TY  - BLOG"

@@ -2,6 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from blog.core.errors import RapporteurError
 from blog.demo.load import database_is_empty, load_demo, reset_demo
+from blog.demo.models import DemoDecision
 
 
 class Command(BaseCommand):
@@ -12,7 +13,7 @@ class Command(BaseCommand):
         group.add_argument(
             "--if-empty",
             action="store_true",
-            help="do nothing, silently, when anybody has written anything in this database",
+            help="do nothing, silently, when this was decided before or anybody has written anything",
         )
         group.add_argument(
             "--reset",
@@ -21,8 +22,11 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, if_empty: bool, reset: bool, verbosity: int, **options):
+        if if_empty and not DemoDecision.decide(with_demo=database_is_empty()):
+            return
         if if_empty and not database_is_empty():
             return
+        DemoDecision.decide(with_demo=True)
         build = reset_demo if reset else load_demo
         try:
             outcome = build(self.stdout.write if verbosity else lambda line: None)

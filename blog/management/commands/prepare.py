@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
+from blog.demo.models import DemoDecision
 from blog.site.base_address import adopt_base_address
 from blog.site.first_steps import unsaid
 from blog.site.models import PublicationSettings
@@ -17,7 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--without-demo", action="store_true", help="leave an empty database empty"
+            "--without-demo",
+            action="store_true",
+            help="leave an empty database empty, now and at every later start",
         )
 
     def handle(self, *args, **options):
@@ -26,7 +29,9 @@ class Command(BaseCommand):
         adopted = adopt_base_address()
         if adopted:
             self.stdout.write(f"The site's address is {adopted}")
-        if not options["without_demo"]:
+        if options["without_demo"]:
+            DemoDecision.decide(with_demo=False)
+        else:
             call_command("load_demo", if_empty=True, stdout=self.stdout, stderr=self.stderr)
         call_command("papers", "mentions", "--if-empty", verbosity=0)
         call_command("rebuild_search", if_empty=True, verbosity=0)

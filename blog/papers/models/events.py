@@ -8,7 +8,8 @@ from wagtail.search import index
 
 from blog.core.dates import span_of_days
 from blog.core.deletion import GuardedDeletionMixin
-from blog.core.slugs import free_slug
+from blog.core.names import clean_names
+from blog.core.slugs import RecordSlugField, free_slug
 
 
 class EventSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
@@ -16,7 +17,7 @@ class EventSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mod
 
     acronym = models.CharField(_("acronym"), max_length=40, unique=True)
     name = models.CharField(_("full name"), max_length=255, blank=True)
-    slug = models.SlugField(_("slug"), max_length=60, unique=True, blank=True)
+    slug = RecordSlugField(_("slug"), max_length=60, unique=True, blank=True)
     description = models.TextField(_("description"), blank=True)
     url = models.URLField(_("address"), blank=True)
 
@@ -35,6 +36,10 @@ class EventSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mod
 
     def __str__(self):
         return self.acronym
+
+    def clean(self):
+        super().clean()
+        clean_names(self, "acronym", "name")
 
     def save(self, *args, **kwargs):
         self.slug = self.slug or free_slug(self, self.acronym)
@@ -87,6 +92,7 @@ class Event(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
 
     def clean(self):
         super().clean()
+        clean_names(self, "name", "place")
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError(
                 {"ends": _("The last day lies before the first. Exchange the two.")}

@@ -6,12 +6,14 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
-from blog.core.slugs import free_slug, free_values
+from blog.core.distinct_rows import DistinctInlinePanel
+from blog.core.names import clean_names
+from blog.core.slugs import RecordSlugField, free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
 from blog.papers.bibtex import computed_key, nth_key
@@ -45,7 +47,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         _("venue"), max_length=300, blank=True, help_text=_("Conference or journal: ICLR 2024.")
     )
     abstract = models.TextField(_("abstract"), blank=True)
-    slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True)
+    slug = RecordSlugField(_("slug"), max_length=120, unique=True, blank=True)
     provenance = models.JSONField(default=dict, blank=True, editable=False)
     # Given once and kept, because manuscripts cite it.
     citation_key = models.CharField(max_length=120, unique=True, blank=True, editable=False)
@@ -62,8 +64,9 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
             ],
             heading=_("Record"),
         ),
-        InlinePanel(
+        DistinctInlinePanel(
             "identifiers",
+            distinct_fields=("scheme", "value"),
             heading=_("Identifiers"),
             label=_("Identifier"),
             help_text=_("arXiv, DOI, OpenReview …: what tells this paper from every other."),
@@ -89,6 +92,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
 
     def clean(self):
         super().clean()
+        clean_names(self, "title", "short_title", "authors_text", "venue")
         if self.issued:
             check_partial_date(self.issued)
         if not self.slug:

@@ -1,3 +1,6 @@
+import json
+from contextlib import suppress
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
 
@@ -9,6 +12,7 @@ from blog.posts.blocks.papers import PaperEntryBlock, PaperListBlock
 from blog.posts.blocks.pictures import EmbedBlock, ImageBlock
 from blog.posts.blocks.post_link import PostLinkBlock
 from blog.posts.blocks.prose import ProseBlock
+from blog.posts.blocks.stored import complete
 from blog.posts.blocks.technical import CodeBlock, MathBlock, TableBlock
 from blog.posts.blocks.text import (
     CalloutBlock,
@@ -63,3 +67,11 @@ class BonusSectionBlock(StructBlock):
 
 class PostBody(DraftStreamMixin, SectionBlocks):
     bonus_section = BonusSectionBlock()
+
+    def to_python(self, value):
+        """Every stored body comes in here, from its row, a revision or an import."""
+        if isinstance(value, str) and value:
+            with suppress(ValueError):
+                value = json.loads(value)
+        is_stored = isinstance(value, list) and all(isinstance(each, dict) for each in value)
+        return super().to_python(complete(self, value) if is_stored else value)

@@ -4,14 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, StructBlock, StructValue
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from blog.core.languages import LANGUAGE_CHOICES
+from blog.core.languages import LANGUAGE_CHOICES, language_name
 from blog.core.prose import plain_text
 from blog.documents.kinds import HEAD, is_what_it_says, kind_of
 from blog.posts.blocks.choosers import DocumentChooserBlock, ImageChooserBlock
 from blog.posts.blocks.pictures import FormerAddressBlock
 from blog.posts.blocks.prose import InlineProseBlock, ProseBlock
-
-_LANGUAGES = dict(LANGUAGE_CHOICES)
 
 
 class MediaValue(StructValue):
@@ -49,7 +47,7 @@ class MediaValue(StructValue):
 
     @property
     def captions_label(self) -> str:
-        return str(_LANGUAGES.get(self.get("captions_language"), ""))
+        return language_name(self.get("captions_language") or "")
 
 
 class MediaBlock(StructBlock):

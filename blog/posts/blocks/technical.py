@@ -9,6 +9,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock, TypedTableBlockAdapter
 
 from blog.posts.blocks.prose import InlineProseBlock
+from blog.posts.blocks.verbatim import VerbatimBlock
 from blog.posts.mathematics import bare_latex, check_latex
 
 
@@ -17,7 +18,7 @@ class CodeBlock(StructBlock):
         label=_("Language"), required=False, max_length=40, help_text=_("python, bash, console …")
     )
     filename = CharBlock(label=_("File name"), required=False, max_length=120)
-    code = TextBlock(label=_("Code"), rows=10)
+    code = VerbatimBlock(label=_("Code"), rows=10)
 
     class Meta:
         icon = "code"

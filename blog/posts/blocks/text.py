@@ -4,11 +4,11 @@ from wagtail.blocks import (
     ChoiceBlock,
     StaticBlock,
     StructBlock,
-    TextBlock,
     URLBlock,
 )
 
 from blog.posts.blocks.prose import ProseBlock
+from blog.posts.blocks.verbatim import VerbatimBlock
 
 
 class HeadingBlock(StructBlock):
@@ -80,7 +80,7 @@ class DividerBlock(StaticBlock):
 
 
 class MarkdownBlock(StructBlock):
-    source = TextBlock(label=_("Markdown"), rows=8)
+    source = VerbatimBlock(label=_("Markdown"), rows=8)
 
     class Meta:
         icon = "code"
@@ -92,7 +92,7 @@ class MarkdownBlock(StructBlock):
 
 
 class RawHTMLBlock(StructBlock):
-    html = TextBlock(label=_("HTML"), rows=8)
+    html = VerbatimBlock(label=_("HTML"), rows=8)
 
     class Meta:
         icon = "code"

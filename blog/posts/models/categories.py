@@ -2,13 +2,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
-from blog.core.slugs import free_slug
+from blog.core.names import clean_names
+from blog.core.slugs import RecordSlugField, free_slug
 from blog.core.text import fold_case
 
 
@@ -17,6 +19,10 @@ class Category(GuardedDeletionMixin, index.Indexed, TagBase):
 
     # SQLite's LOWER knows ASCII only, so the folded name is a column of its own.
     folded_name = models.CharField(max_length=100, unique=True, editable=False)
+    # Made of the name where it is empty.
+    slug = RecordSlugField(
+        pgettext_lazy("A tag slug", "slug"), max_length=100, unique=True, blank=True
+    )
     description = models.TextField(_("description"), blank=True)
 
     free_tagging = True
@@ -30,6 +36,7 @@ class Category(GuardedDeletionMixin, index.Indexed, TagBase):
 
     def clean(self):
         super().clean()
+        clean_names(self, "name")
         other = (
             Category.objects.filter(folded_name=fold_case(self.name)).exclude(pk=self.pk).first()
         )

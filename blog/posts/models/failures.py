@@ -18,9 +18,9 @@ class Output(models.TextChoices):
 
 
 class RenderFailure(models.Model):
-    """A post that could not be rendered, and was left out: where, why, and when last."""
+    """A post or page that could not be rendered, and was left out: where, why, and when last."""
 
-    post = models.ForeignKey("blog.PostPage", on_delete=models.CASCADE, related_name="failures")
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="failures")
     output = models.CharField(max_length=20, choices=Output.choices)
     error = models.CharField(max_length=300)
     seen = models.DateTimeField(db_index=True)
@@ -28,8 +28,8 @@ class RenderFailure(models.Model):
     class Meta:
         ordering = ["-seen"]
         constraints = [
-            models.UniqueConstraint(fields=["post", "output"], name="one_failure_per_output")
+            models.UniqueConstraint(fields=["page", "output"], name="one_failure_per_output")
         ]
 
     def __str__(self):
-        return f"{self.post_id}, {self.get_output_display()}: {self.error}"
+        return f"{self.page_id}, {self.get_output_display()}: {self.error}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -11,11 +10,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import http_date
 from wagtail.models import Site
 
 from blog.papers.records import FORMATS
-from blog.posts.models import PaperMention
+from blog.posts.models import PaperMention, PostPage
 from blog.site.citations import item_of_post, items_of_papers
 from blog.site.models import PublicationSettings
 from blog.site.public import (
@@ -27,12 +25,10 @@ from blog.site.public import (
     public_post_series,
     public_posts,
 )
-from blog.site.views.public_view import public_file
+from blog.site.views.public_view import public_file, say_last_change
 
 
-def citation_file(
-    items: Iterable[Mapping[str, Any]], name: str, suffix: str, changed: dt.datetime | None
-) -> HttpResponse:
+def citation_file(items: Iterable[Mapping[str, Any]], name: str, suffix: str) -> HttpResponse:
     """404 without items: there is no such file then."""
     items = list(items)
     if not items:
@@ -40,8 +36,7 @@ def citation_file(
     form = FORMATS[suffix]
     response = HttpResponse(form.write(items), content_type=f"{form.content_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.{suffix}"'
-    if changed:
-        response["Last-Modified"] = http_date(changed.timestamp())
+    say_last_change(response)
     return response
 
 
@@ -77,8 +72,8 @@ def streamed_file(
 @public_file
 def post_citation(request: HttpRequest, address: str, suffix: str) -> HttpResponse:
     post = _post_at(request, address)
-    name = PublicationSettings.for_request(request).shown_name
-    return citation_file([item_of_post(post, name)], post.slug, suffix, post.last_published_at)
+    item = item_of_post(post, *_publication(request))
+    return citation_file([item], post.slug, suffix)
 
 
 @public_file
@@ -88,8 +83,7 @@ def papers_of_post(request: HttpRequest, address: str, suffix: str) -> HttpRespo
     mentions = list(
         post.mentions.select_related("paper", "contributor").prefetch_related("paper__identifiers")
     )
-    changed = _latest([post.last_published_at, *(mention.paper.changed for mention in mentions)])
-    return citation_file(items_of_papers(post, mentions), f"{post.slug}-papers", suffix, changed)
+    return citation_file(items_of_papers(post, mentions), f"{post.slug}-papers", suffix)
 
 
 def _post_at(request: HttpRequest, address: str) -> Any:
@@ -97,13 +91,13 @@ def _post_at(request: HttpRequest, address: str) -> Any:
     if not site:
         raise Http404
     wanted = unicodedata.normalize("NFC", f"{site.root_page.url_path}{address.strip('/')}/")
-    return get_object_or_404(public_posts().with_cards(), url_path=wanted)
+    return get_object_or_404(PostPage.objects.public().with_cards(), url_path=wanted)
 
 
 @public_file
 def paper_citation(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     paper = get_object_or_404(public_papers(), slug=slug)
-    return citation_file([paper.citation_item], paper.slug, suffix, paper.changed)
+    return citation_file([paper.citation_item], paper.slug, suffix)
 
 
 @public_file
@@ -111,9 +105,9 @@ def posts_of_list(request: HttpRequest, scope: str, suffix: str, **names: Any) -
     """The posts of an author, a category, an event, a series; newest first."""
     name, posts = _scoped(scope, names)
     posts = list(posts.newest_first().with_cards())
-    publication = PublicationSettings.for_request(request).shown_name
-    items = [item_of_post(post, publication) for post in posts]
-    return citation_file(items, name, suffix, _latest(post.last_published_at for post in posts))
+    publication = _publication(request)
+    items = [item_of_post(post, *publication) for post in posts]
+    return citation_file(items, name, suffix)
 
 
 @public_file
@@ -123,7 +117,13 @@ def papers_of_list(request: HttpRequest, scope: str, suffix: str, **names: Any) 
     mentions = PaperMention.objects.filter(post__in=posts.order_by().values("pk"))
     papers = list(public_papers().filter(pk__in=mentions.values("paper")).order_by("title", "pk"))
     items = [paper.citation_item for paper in papers]
-    return citation_file(items, f"{name}-papers", suffix, _latest(p.changed for p in papers))
+    return citation_file(items, f"{name}-papers", suffix)
+
+
+def _publication(request: HttpRequest) -> tuple[str, str]:
+    """Its name and its licence."""
+    settings = PublicationSettings.for_request(request)
+    return settings.shown_name, settings.licence
 
 
 def _scoped(scope: str, names: Mapping[str, Any]) -> tuple[str, Any]:
@@ -143,7 +143,3 @@ def _scoped(scope: str, names: Mapping[str, Any]) -> tuple[str, Any]:
             return slug, posts.filter(event__series=series)
         case _:
             return slug, posts.filter(series=get_object_or_404(public_post_series(), slug=slug))
-
-
-def _latest(moments: Iterable[dt.datetime | None]) -> dt.datetime | None:
-    return max((moment for moment in moments if moment), default=None)

@@ -12,6 +12,14 @@ from blog.transfer.hugo.dates import parse_date
 _THUMBNAILS = ("thumbnail", "cover", "featured_image", "image", "images")
 
 
+# Field → the key that says so, the key inside it, and the value.
+_VISIBILITY: dict[str, tuple[str, str, Any]] = {
+    "unlisted": ("build", "list", "never"),
+    "noindex": ("robotsNoIndex", "", True),
+    "no_sitemap": ("sitemap", "disable", True),
+}
+
+
 def front_matter_changes(
     front: Mapping[str, Any],
     before: Mapping[str, Any],
@@ -47,6 +55,27 @@ def front_matter_changes(
         changes |= _category_changes(front, before["categories"], now["categories"], known or {})
     if {"thumbnail", "thumbnail_alt"} & changed:
         changes |= _thumbnail_change(front, now)
+    return changes | _visibility_changes(front, before, now)
+
+
+def _visibility_changes(
+    front: Mapping[str, Any], before: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The key as it is spelled already, with what else stands in it."""
+    changes: dict[str, Any] = {}
+    for name, (plain_key, inner, value) in _VISIBILITY.items():
+        if bool(before.get(name)) == bool(now.get(name)):
+            continue
+        spellings = (plain_key, plain_key.lower(), f"_{plain_key}")
+        key = next((each for each in spellings if each in front), plain_key)
+        own = front.get(key)
+        if not inner:
+            changes[key] = value if now.get(name) else None
+            continue
+        rest = (
+            {each: own[each] for each in own if each != inner} if isinstance(own, Mapping) else {}
+        )
+        changes[key] = (rest | {inner: value} if now.get(name) else rest) or None
     return changes
 
 
@@ -72,7 +101,7 @@ def new_front_matter(
         values["language"] = fields["language"]
     if not is_post:
         values["type"] = "page"
-    return values
+    return values | _visibility_changes({}, {}, fields)
 
 
 def _date(text: str | None) -> Any:

@@ -72,6 +72,8 @@ def fields_from_page(page: Any, assets: Mapping[str, int | None]) -> dict[str, A
         "address": page.address or page.slug,
         "live": page.live,
     }
+    # Only where it is so: what was imported before has no such field to compare.
+    fields |= {name: True for name in ("unlisted", "noindex", "no_sitemap") if getattr(page, name)}
     if not isinstance(page, PostPage):
         return fields
     names = PageNames(assets, {})

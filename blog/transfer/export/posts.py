@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from blog.papers.models import Paper
@@ -89,10 +90,15 @@ def _export_new(page: Any, dialect: Dialect) -> ExportedPage:
 
 
 def new_page_text(
-    page: Any, dialect: Dialect, names: PageNames, *, without: re.Pattern[str] | None = None
+    page: Any,
+    dialect: Dialect,
+    names: PageNames,
+    *,
+    without: re.Pattern[str] | None = None,
+    more: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
-    """Front matter and Markdown of the page alone, whatever it came from. `without` is taken out of
-    HTML and Markdown that was kept word for word."""
+    """Front matter, with `more` in it, and Markdown of the page alone, whatever it came from.
+    `without` is taken out of HTML and Markdown that was kept word for word."""
     blocks = blocks_born_here(page, names)
     if without:
         blocks = [_cleaned(block, without) for block in blocks]
@@ -102,7 +108,7 @@ def new_page_text(
     if not dialect.math and _MATH in _raw(page):
         values["math"] = True
     writer = _writer(dialect, values, names)
-    return write_front_matter(values) + "\n" + writer.document(blocks) + "\n"
+    return write_front_matter({**values, **more}) + "\n" + writer.document(blocks) + "\n"
 
 
 def _cleaned(block: Block, without: re.Pattern[str]) -> Block:

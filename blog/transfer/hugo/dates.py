@@ -9,6 +9,8 @@ import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
 
+from blog.core.years import FIRST_YEAR, LAST_YEAR
+
 _FORM = re.compile(
     r"^(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[Tt ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?"
@@ -18,6 +20,13 @@ _FORM = re.compile(
 
 def parse_date(text: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:
     """The instant with the offset as written. ValueError when there is no such day or form."""
+    date = _read_date(text, zone)
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise ValueError(f"the year {date.year} is out of range")
+    return date
+
+
+def _read_date(text: str, zone: dt.tzinfo) -> dt.datetime:
     match = _FORM.match(text.strip())
     if not match:
         return _other_form(text.strip(), zone)

@@ -34,6 +34,7 @@ _CODES = {word: [code for other, code in _SPEAKERS if other == word] for word, _
 _NOISE = re.compile(r"\{\{.*?\}\}|```.*?```|<[^>]*>|\]\([^)]*\)|https?://\S+", re.DOTALL)
 _FEWEST = 12
 _MOST = 1500
+_CLEARLY = 0.3
 
 
 def guess_language(text: str, otherwise: str) -> str:
@@ -46,6 +47,9 @@ def guess_language(text: str, otherwise: str) -> str:
         scores.update(_CODES.get(word, ()))
     (best, score), (_second, next_score) = scores.most_common(2)
     own = scores.get(otherwise, 0)
+    if otherwise not in _WORDS and score < len(words) * _CLEARLY:
+        # Of a language whose words are not listed here, some look like those of another.
+        return otherwise
     if best == otherwise or score < len(words) * 0.12 or score < own * 1.3 or score <= next_score:
         return otherwise if own >= score * 0.7 or score < len(words) * 0.12 else best
     return best

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from blog.core.errors import SourceError
+from blog.core.language_tags import normalise_tag
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.document import Notice, Thumbnail
 from blog.transfer.hugo.addresses import clean_address, filled, permalink, urlize
@@ -25,6 +26,12 @@ from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.terms import category_keys, term_titles
 from blog.transfer.hugo.thumbnails import find_thumbnail
+from blog.transfer.hugo.visibility import (
+    canonical_elsewhere,
+    is_noindex,
+    is_outside_sitemap,
+    is_unlisted,
+)
 from blog.transfer.hugo.wording import repair_notice, shown_text
 from blog.transfer.reading.lines import one_line
 
@@ -108,6 +115,10 @@ class Metadata:
             )
         return declared or self.undated or bool(hidden)
 
+    def changed(self) -> dt.datetime | None:
+        """When its author last touched it, as written."""
+        return self._moment("lastmod") or self._moment("modified")
+
     def _moment(self, key: str) -> dt.datetime | None:
         try:
             return parse_date(self._value(key) or _iso(self.values.get(key)), self.site.zone)
@@ -116,10 +127,24 @@ class Metadata:
 
     def language(self) -> str:
         """As declared, else by file name or folder, else as the text itself speaks."""
-        declared = self._value("language") or self._value("lang") or self.record.language
-        if declared:
-            return declared.split("-")[0].lower()
+        for declared in (self._value("language"), self._value("lang"), self.record.language):
+            if tag := normalise_tag(declared):
+                return tag
         return guess_language(f"{self._value('title')}\n{self.text}", self.site.language)
+
+    def visibility(self) -> dict[str, Any]:
+        """Who is to find it, and where it first appeared."""
+        unlisted = is_unlisted(self.values)
+        if unlisted:
+            what = "Hugo shows this in no list; it came in unlisted, for those with its address."
+            way = "Untick “unlisted” in the editor when everybody should find it."
+            self.notices.append(Notice("warning", f"{self.record.path}, line 1", what, way))
+        return {
+            "unlisted": unlisted,
+            "noindex": is_noindex(self.values),
+            "no_sitemap": is_outside_sitemap(self.values),
+            "canonical": canonical_elsewhere(self.values, self.site),
+        }
 
     def title(self) -> str:
         return one_line(self._value("title")) or self._fallback_title()

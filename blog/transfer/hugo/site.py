@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blog.core.addresses import Address, parse_address
 from blog.core.errors import SourceError
+from blog.core.language_tags import normalise_tag
 from blog.transfer.hugo.config import has_config, read_config
 from blog.transfer.hugo.folders import (
     ContentRoot,
@@ -91,8 +92,10 @@ class HugoSite:
 
     @property
     def language(self) -> str:
-        found = self.config.get("defaultcontentlanguage") or self.config.get("languagecode") or "en"
-        return str(found).split("-")[0].lower()
+        """`languageCode` is "en-us" in every new site, so its region says nothing."""
+        default = normalise_tag(str(self.config.get("defaultcontentlanguage") or ""))
+        code = normalise_tag(str(self.config.get("languagecode") or ""))
+        return default or code.split("-")[0] or "en"
 
     @property
     def languages(self) -> dict[str, Mapping[str, Any]]:

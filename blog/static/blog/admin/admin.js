@@ -18,6 +18,15 @@
       starters[name](JSON.parse(options), id, constructor);
     }
   };
+  // A title follows the file until somebody types one: Wagtail fills it only while it is empty.
+  const typed = new WeakSet();
+  document.addEventListener("input", ({ target, isTrusted }) => {
+    const isTitle = /(^|-)title$/.test(target.name || "");
+    if (isTitle && isTrusted) typed[target.value ? "add" : "delete"](target);
+    if (target.type !== "file" || !target.files.length) return;
+    const title = target.form?.querySelector("[name=title], [name$=-title]");
+    if (title && !typed.has(title) && !title.defaultValue) title.value = "";
+  }, true);
   // The tool that sets focal points would look for a touch screen by an inline event handler, meet
   // the policy, and leave everybody with a phone without it. jQuery runs this before the tool's own.
   window.jQuery?.(() => {
