@@ -2,13 +2,14 @@
 
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
 from blog.desk.editor import editor_scripts
 from blog.desk.pictures import DescribeBulkAction, picture_urls
+from blog.desk.uploads import AddPicturesView, AddPictureView, EditPictureView
 from blog.desk.videos import video_urls
 from blog.desk.workflow import one_way_to_resubmit, say_what_was_decided
 from blog.images.preview_view import preview
@@ -54,10 +55,13 @@ hooks.register("register_page_header_buttons", download_button)
 
 
 # Before Wagtail's own addresses of the same form: deleting what is in use is refused, and so is a
-# size that no picture can have.
+# size that no picture can have; many uploads are judged as one is.
 @hooks.register("register_admin_urls", order=-1)
 def guarded_views():
     return [
+        path("images/add/", AddPictureView.as_view()),
+        path("images/multiple/add/", AddPicturesView.as_view()),
+        path("images/<int:image_id>/", EditPictureView.as_view()),
         path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
@@ -119,7 +123,11 @@ def admin_css():
 
 @hooks.register("insert_global_admin_js")
 def admin_js():
-    return format_html('<script src="{}"></script>', static("blog/admin/admin.js"))
+    return format_html_join(
+        "",
+        '<script src="{}"></script>',
+        [(static(f"blog/admin/{name}.js"),) for name in ("admin", "dialogs")],
+    )
 
 
 hooks.register("insert_editor_js", editor_scripts)

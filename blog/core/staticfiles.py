@@ -37,7 +37,12 @@ CSS_PARTS = (
 )
 JOINED = {
     "blog/site.css": tuple(f"blog/css/{name}.css" for name in CSS_PARTS),
-    "blog/site.js": ("blog/js/site.js", "blog/js/zoom.js", "blog/js/keys.js"),
+    "blog/site.js": (
+        "blog/js/site.js",
+        "blog/js/formulas.js",
+        "blog/js/zoom.js",
+        "blog/js/keys.js",
+    ),
 }
 # A group's own layer, out of THEME_DIR (docs/theming.md); the last word, where there is one.
 THEME = "theme/theme.css"

@@ -157,9 +157,6 @@ def _make_portable(element: html.HtmlElement, base: str) -> None:
     for name in list(element.attrib):
         if name not in _KEPT_ATTRIBUTES and not in_formula:
             del element.attrib[name]
-    if element.tag == "span" and element.getparent().tag == "figcaption":
-        # A margin parts caption and credit on the page.
-        element.text = f" {element.text or ''}"
     if element.tag in ("picture", "span", "bdi") and not element.attrib:
         element.drop_tag()
 

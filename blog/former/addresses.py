@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.encoding import escape_uri_path
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from blog.core.addresses import netloc_of
 from blog.core.languages import LANGUAGE_CHOICES
@@ -84,7 +85,9 @@ def _query_targets(request: HttpRequest) -> Iterator[str]:
         number = values.get(key, "")
         if number.isascii() and number.isdigit():
             for name in dict.fromkeys((key, "p", "page_id")):
-                yield from addresses_of_records(f"{request.path}?{name}={number}", request)
+                former = f"{request.path}?{name}={number}"
+                yield from addresses_of_records(former, request)
+                yield from _typed_targets(former, request)
     if request.path != "/":
         return
     if values.get("feed"):
@@ -95,6 +98,14 @@ def _query_targets(request: HttpRequest) -> Iterator[str]:
         yield f"/search/?{urlencode({'q': values['s']})}"
     if values.get("paged", "").isdigit() or values.get("m", "").isdigit():
         yield reverse("archive")
+
+
+def _typed_targets(path: str, request: HttpRequest) -> Iterator[str]:
+    """Where a redirect leads that an editor typed."""
+    redirects = Redirect.get_for_site(Site.find_for_request(request))
+    for redirect in redirects.filter(old_path=Redirect.normalise_path(path)):
+        if redirect.link and _leads_to_readable(redirect, request):
+            yield str(redirect.link)
 
 
 def _leads_to_readable(found: Redirect, request: HttpRequest) -> bool:

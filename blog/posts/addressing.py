@@ -74,11 +74,11 @@ class DraftAddressMixin:
     # Set by a form that stores a draft.
     defers_validation = False
 
-    def save(self, clean=True, **kwargs):
+    def save(self, *args, **kwargs):
         """While the address of a draft is taken, its row stands at a free one; the revision that is
         made next keeps what was typed, and publication asks about it."""
         slug, address = self.slug, self.address
-        super().save(clean=clean, **kwargs)
+        super().save(*args, **kwargs)
         if not self.live:
             self.slug, self.address = slug or self.slug, address
 

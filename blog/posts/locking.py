@@ -59,3 +59,24 @@ def deletion_of(pks: Iterable[int]) -> Iterator[None]:
             yield
         finally:
             _leaving.reset(token)
+
+
+class LockedPublishingMixin:
+    """For pages: published and withdrawn from the row as it stands, because Wagtail writes all of it.
+
+    A copy that was read before would set back the draft of an autosave, undo a move, or bring back
+    what a later publication replaced.
+    """
+
+    def publish(self, revision, *args, **kwargs):
+        with transaction.atomic():
+            refuse_deleted(self)
+            revision.content_object = type(self)._base_manager.get(pk=self.pk)
+            return super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args, commit=True, **kwargs):
+        with transaction.atomic():
+            if commit:
+                refuse_deleted(self)
+                self.refresh_from_db()
+            return super().unpublish(*args, commit=commit, **kwargs)

@@ -137,8 +137,14 @@ def render_math(latex: str, *, display: bool = False) -> SafeString:
             pass
         else:
             # math-core escapes what it is given, and writes elements of MathML alone.
-            return mark_safe(_LEVEL.sub(r"\1", _STYLE.sub(_to_class, mathml)))
-    return format_html('<code class="math-source">{}</code>', latex)
+            styled = _LEVEL.sub(r"\1", _STYLE.sub(_to_class, mathml))
+            return mark_safe(_with_source(styled, latex))
+    return format_html('<code class="math-source" translate="no">{}</code>', latex)
+
+
+def _with_source(mathml: str, latex: str) -> str:
+    """With the LaTeX that readers copy (static/blog/js/formulas.js)."""
+    return mathml.replace("<math", format_html('<math alttext="{}" translate="no"', latex), 1)
 
 
 def _to_class(match: re.Match[str]) -> str:

@@ -51,7 +51,7 @@ def render_prose(source: str, notes: Notes) -> SafeString:
         parts += (
             [_paragraph(block, notes) for block in blocks] if is_text else [_list(blocks, notes)]
         )
-    return mark_safe("".join(parts))
+    return mark_safe("\n".join(parts))
 
 
 def render_boxed(source: str, notes: Notes) -> SafeString:
@@ -63,7 +63,7 @@ def render_boxed(source: str, notes: Notes) -> SafeString:
             parts += [f"<p>{_runs(block.runs, notes, notes.waiting)}</p>" for block in blocks]
         else:
             parts.append(_items(blocks, notes, notes.waiting))
-    return mark_safe("".join(parts))
+    return mark_safe("\n".join(parts))
 
 
 def render_inline(source: str, notes: Notes) -> SafeString:
@@ -83,14 +83,14 @@ def _paragraph(block: TextBlock, notes: Notes) -> str:
     text = _runs(block.runs, notes, found)
     if not found:
         return f"<p>{text}</p>"
-    return f'<div class="row"><p>{text}</p>{_asides(found, notes)}</div>'
+    return f'<div class="row"><p>{text}</p>\n{_asides(found, notes)}</div>'
 
 
 def _list(blocks: list[TextBlock], notes: Notes) -> str:
     """A list and, after it, the notes of all its items."""
     found: list[Note] = []
     text = _items(blocks, notes, found)
-    return f'<div class="row">{text}{_asides(found, notes)}</div>' if found else text
+    return f'<div class="row">{text}\n{_asides(found, notes)}</div>' if found else text
 
 
 def _items(blocks: list[TextBlock], notes: Notes, found: list[Note]) -> str:
@@ -110,7 +110,7 @@ def _items(blocks: list[TextBlock], notes: Notes, found: list[Note]) -> str:
         parts.append(f"<li>{_runs(block.runs, notes, found)}")
     while open_lists:
         parts.append(f"</li></{open_lists.pop()}>")
-    return "".join(parts)
+    return "\n".join(parts)
 
 
 def _asides(found: list[Note], notes: Notes) -> SafeString:
@@ -118,7 +118,7 @@ def _asides(found: list[Note], notes: Notes) -> SafeString:
     late = " in-margin--late" if all(note.late for note in found) else ""
     if len(found) == 1:
         return _aside(found[0], f" in-margin{late}", notes)
-    inner = mark_safe("".join(_aside(note, "", notes) for note in found))
+    inner = mark_safe("\n".join(_aside(note, "", notes) for note in found))
     return format_html('<div class="notes in-margin{}">{}</div>', late, inner)
 
 
@@ -178,7 +178,7 @@ def _link(attributes: dict[str, str], text: str, notes: Notes) -> str:
 
 def _reference(number: int) -> str:
     return format_html(
-        '<sup><a class="ref" id="r{}" href="#n{}" aria-label="{}">{}</a></sup>',
+        '<sup>\u202f<a class="ref" id="r{}" href="#n{}" aria-label="{}">{}</a></sup>',
         number,
         number,
         _("Note %(number)s") % {"number": number},

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.sites.views import DeleteView, SiteViewSet
+
+from blog.core.redirects import redirect_to_view
 
 
 def refuse_without_publication(request: HttpRequest, *pages: Any) -> HttpResponse | None:
@@ -32,7 +32,7 @@ def refuse_without_publication(request: HttpRequest, *pages: Any) -> HttpRespons
         "Settings → Sites."
     )
     messages.error(request, message % {"title": shown[0].root_page.title, "sites": names})
-    return redirect("wagtailadmin_explore", shown[0].root_page.get_parent().pk)
+    return redirect_to_view(request, "wagtailadmin_explore", shown[0].root_page.get_parent().pk)
 
 
 def refuse_bulk_action(
@@ -53,7 +53,7 @@ class SiteDeleteView(DeleteView):
                 "readers find something."
             )
             messages.error(request, message % {"site": self.object})
-            return redirect(reverse("wagtailsites:index"))
+            return redirect_to_view(request, "wagtailsites:index")
         return super().post(request, *args, **kwargs)
 
 

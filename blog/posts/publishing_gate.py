@@ -13,7 +13,6 @@ from contextvars import ContextVar
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
@@ -25,7 +24,6 @@ from blog.core.redirects import redirect_to_view
 from blog.posts.alt_text import MissingAlt, missing_alts
 from blog.posts.blocks.drafts import incomplete_blocks
 from blog.posts.last_changed import is_other_text
-from blog.posts.locking import refuse_deleted
 
 logger = logging.getLogger(__name__)
 _held_open: ContextVar[bool] = ContextVar("gate_held_open", default=False)
@@ -156,14 +154,6 @@ class PublishingGateMixin:
         if before is None or is_other_text(before.content, revision.content):
             self.changed = timezone.now()
             type(self).objects.filter(pk=self.pk).update(changed=self.changed)
-
-    def unpublish(self, *args, commit=True, **kwargs):
-        """From the row as it stands: a copy that was read before would undo a later publication."""
-        with transaction.atomic():
-            if commit:
-                refuse_deleted(self)
-                self.refresh_from_db()
-            return super().unpublish(*args, commit=commit, **kwargs)
 
 
 class RefusalMiddleware:

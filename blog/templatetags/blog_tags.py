@@ -28,6 +28,7 @@ from blog.posts.mathematics import formulas_in_markdown, render_math
 from blog.posts.models import Output
 from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
 from blog.posts.translations import own_name
+from blog.posts.verbatim import mark_verbatim, part_blocks
 from blog.site.menu import menu_entries
 
 register = template.Library()
@@ -71,25 +72,25 @@ def listed(parser, token) -> ListedNode:
 @register.simple_tag(takes_context=True)
 def prose(context, value) -> SafeString:
     """Rich text of a block, with its notes beside it."""
-    return render_prose(getattr(value, "source", value) or "", _notes(context))
+    return mark_verbatim(render_prose(getattr(value, "source", value) or "", _notes(context)))
 
 
 @register.simple_tag(takes_context=True)
 def line(context, value) -> SafeString:
     """A caption or a table cell. Its notes come with the next `notes_here`."""
-    return render_inline(getattr(value, "source", value) or "", _notes(context))
+    return mark_verbatim(render_inline(getattr(value, "source", value) or "", _notes(context)))
 
 
 @register.simple_tag(takes_context=True)
 def boxed(context, value) -> SafeString:
     """Prose inside of a box, whose notes stand beside the box: they come with `notes_here`."""
-    return render_boxed(getattr(value, "source", value) or "", _notes(context))
+    return mark_verbatim(render_boxed(getattr(value, "source", value) or "", _notes(context)))
 
 
 @register.simple_tag(takes_context=True)
 def notes_here(context) -> SafeString:
     """The notes that wait for a place."""
-    return waiting_notes(_notes(context))
+    return mark_verbatim(waiting_notes(_notes(context)))
 
 
 @register.simple_tag(takes_context=True)
@@ -113,23 +114,23 @@ def shows(image, set_name: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def markdown(context, source: str) -> SafeString:
-    return mark_safe(_own_ids(context, formulas_in_markdown(source or "")))
+    return mark_verbatim(_parted(context, formulas_in_markdown(source or "")))
 
 
 @register.simple_tag(takes_context=True)
 def sanitised(context, source: str) -> SafeString:
-    return mark_safe(_own_ids(context, sanitise_html(source or "")))
+    return mark_verbatim(_parted(context, sanitise_html(source or "")))
 
 
-def _own_ids(context, html: str) -> str:
+def _parted(context, html: str) -> str:
     reading = context.get("reading")
-    return unique_ids(html, reading.ids) if reading else html
+    return part_blocks(unique_ids(html, reading.ids) if reading else html)
 
 
 @register.filter
-def whole(image) -> Whole | None:
-    """Where a picture can be seen whole and large; None when it cannot be seen larger."""
-    return whole_picture(image) if image else None
+def whole(image, set_name: str) -> Whole | None:
+    """Where a picture of this set can be seen whole and large; None when there is no more to see."""
+    return whole_picture(image, set_name) if image else None
 
 
 @register.simple_tag
@@ -175,7 +176,9 @@ def own_licence(page: Any, publication: Any) -> Licence | None:
 def byline(credits: list[Credit]) -> SafeString:
     """The names as links, joined as `format_byline` joins them."""
     links = [
-        format_html('<a href="{}">{}</a>', credit.url, credit.name) if credit.url else credit.name
+        format_html('<a href="{}" translate="no">{}</a>', credit.url, credit.name)
+        if credit.url
+        else format_html('<span translate="no">{}</span>', credit.name)
         for credit in credits
     ]
     if not links:
@@ -256,7 +259,7 @@ def chips(entry) -> SafeString:
         elif url:
             grouped.setdefault(url, []).append(label)
     return format_html_join(
-        "",
+        "\n",
         '<li><a class="chip" href="{}"><b>{}</b> <small>{}</small></a></li>',
         [(url, _joined(labels), places.get(url, host_of(url))) for url, labels in grouped.items()],
     )

@@ -13,14 +13,15 @@ from django.utils.safestring import SafeString
 from blog.templatetags.blog_tags import first_names, reports_text
 
 register = template.Library()
+_DOT = SafeString('<span class="dot">&nbsp;· </span>')
 
 
 @register.simple_tag
 def paper_card(paper: Any, level: str = "h3") -> SafeString:
     """One paper in a list, with its first identifier, and `post_count` where it is known."""
     return format_html(
-        '<li><{0} class="listing__title"><a href="{1}">{2}</a></{0}>{3}'
-        '<p class="listing__by listing__record">{4}</p></li>',
+        '<li><{0} class="listing__title" translate="no"><a href="{1}">{2}</a></{0}>\n{3}'
+        '<p class="listing__by listing__record">{4}</p></li>\n',
         level,
         paper.get_absolute_url(),
         paper.title,
@@ -31,17 +32,19 @@ def paper_card(paper: Any, level: str = "h3") -> SafeString:
 
 def _by(paper: Any) -> SafeString:
     names = first_names(paper.author_names)
-    return format_html('<p class="listing__by">{}</p>', names) if names else SafeString("")
+    return (
+        format_html('<p class="listing__by" translate="no">{}</p>\n', names)
+        if names
+        else SafeString("")
+    )
 
 
 def _record(paper: Any) -> SafeString:
-    parts = [("", paper.venue)] if paper.venue else []
-    dot = SafeString(' class="dot"')
-    for identifier in paper.shown_identifiers[:1]:
-        parts.append((dot if paper.venue else "", f"{identifier.label} {identifier.value}"))
+    parts = [paper.venue] if paper.venue else []
+    parts += [f"{each.label} {each.value}" for each in paper.shown_identifiers[:1]]
     if count := getattr(paper, "post_count", 0):
-        parts.append((dot, reports_text(count)))
-    return format_html_join("", "<span{}>{}</span>", parts)
+        parts.append(reports_text(count))
+    return format_html_join(_DOT, "<span>{}</span>", ((part,) for part in parts))
 
 
 @register.simple_tag

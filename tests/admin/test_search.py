@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 
 from blog.posts.models import Category, PostSeries
+from tests.admin.everything import SNIPPETS
 from tests.factories import (
     make_author,
     make_event,
@@ -19,23 +20,16 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+# As a list asks while somebody types; the tour opens the whole pages.
 LISTS = {
-    "author": "wagtailsnippets_blog_author:list",
-    "paper": "wagtailsnippets_blog_paper:list",
-    "event": "wagtailsnippets_blog_event:list",
-    "eventseries": "wagtailsnippets_blog_eventseries:list",
-    "category": "wagtailsnippets_blog_category:list",
-    "postseries": "wagtailsnippets_blog_postseries:list",
+    **{name: f"wagtailsnippets_blog_{name}:list_results" for name in SNIPPETS},
     "post": "posts:index_results",
-    "page": "wagtailadmin_pages:search",
-    "image": "wagtailimages:index",
-    "document": "wagtaildocs:index",
+    "page": "wagtailadmin_pages:search_results",
+    "image": "wagtailimages:index_results",
+    "document": "wagtaildocs:index_results",
 }
 CHOOSERS = {
-    **{
-        name: f"wagtailsnippetchoosers_blog_{name}:choose_results"
-        for name in ("author", "paper", "event", "eventseries", "category", "postseries")
-    },
+    **{name: f"wagtailsnippetchoosers_blog_{name}:choose_results" for name in SNIPPETS},
     "page": "wagtailadmin_choose_page_search",
     "image": "wagtailimages_chooser:choose_results",
     "document": "wagtaildocs_chooser:choose_results",

@@ -1,4 +1,7 @@
 import os
+import shlex
+import shutil
+import sys
 import threading
 import time
 
@@ -7,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
+from tests.browser import firefox as firefox_relay
 from tests.browser.inspection import Inspection
 from tests.conftest import find_chromium
 from tests.hard_cases import ADDRESSES
@@ -45,22 +49,42 @@ def inspection(site, chromium):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
+    # Playwright runs an event loop in this thread, in which Django would refuse to ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as driver:
+        yield driver
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
     """One headless Chromium for the session."""
     found = find_chromium()
     if not found:
         if os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
             pytest.fail("Chromium is not on this machine (Debian: apt install chromium)")
         pytest.skip("Chromium is not on this machine (Debian: apt install chromium)")
-    # Playwright runs an event loop in this thread, in which Django would refuse to ask the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    browser = playwright.chromium.launch(
+        executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright, tmp_path_factory):
+    """Debian's Firefox, headless, for the session; tests/browser/firefox.py says how it is driven."""
+    path = shutil.which("firefox-esr")
+    if not path:
+        pytest.skip("Firefox is not on this machine (Debian: apt install firefox-esr)")
+    relay = tmp_path_factory.mktemp("firefox") / "relay"
+    command = shlex.join([sys.executable, firefox_relay.__file__, path])
+    relay.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
+    relay.chmod(0o700)
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=relay)
+    yield browser
+    browser.close()
 
 
 def _is_refused_autosave(message) -> bool:
@@ -133,23 +157,48 @@ class _Traffic:
 
 
 @pytest.fixture
-def watched(chromium, live_server):
+def watched_in(request, live_server):
+    """`watched_in("firefox")` is a page of the live server in that browser."""
+    contexts = []
     with _Traffic() as traffic:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        yield Watched(context, live_server.url)
-        # Leaving a page sends a last word; closing at once would cut it off half said.
-        for page in context.pages:
-            page.goto("about:blank")
-        traffic.wait_for_silence()
-        context.close()
+
+        def open_page(browser: str) -> Watched:
+            driver = request.getfixturevalue(browser)
+            contexts.append(driver.new_context(viewport={"width": 1280, "height": 900}))
+            return Watched(contexts[-1], live_server.url)
+
+        yield open_page
+        for context in contexts:
+            # Leaving a page sends a last word; closing at once would cut it off half said.
+            for page in context.pages:
+                page.goto("about:blank")
+            traffic.wait_for_silence()
+            context.close()
         traffic.wait_for_silence()
 
 
 @pytest.fixture
-def editor(watched, client):
-    """A browser that is signed in as an administrator."""
-    user = get_user_model().objects.create_superuser("editor", "", "password")
-    client.force_login(user)
-    cookie = client.cookies["sessionid"]
-    watched.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": watched.base}])
-    return watched
+def watched(watched_in):
+    return watched_in("chromium")
+
+
+@pytest.fixture
+def editor_in(watched_in, client):
+    """`editor_in("firefox")` is that browser, signed in as an administrator."""
+
+    def sign_in(browser: str) -> Watched:
+        watched = watched_in(browser)
+        user = get_user_model().objects.create_superuser("editor", "", "password")
+        client.force_login(user)
+        cookie = client.cookies["sessionid"]
+        watched.context.add_cookies(
+            [{"name": "sessionid", "value": cookie.value, "url": watched.base}]
+        )
+        return watched
+
+    return sign_in
+
+
+@pytest.fixture
+def editor(editor_in):
+    return editor_in("chromium")

@@ -30,9 +30,20 @@ new PerformanceObserver((list) => {
     [entry.value, entry.sources.map((source) => source.node?.outerHTML?.slice(0, 80))]);
 }).observe({ type: "layout-shift", buffered: true });
 window.stops = new Map();
+window.cut = [];
+// What scrolls, or clips, cuts off the part of a ring that reaches out of it.
+const cuts = (ring, reach, box) => !["visible", "clip"].includes(getComputedStyle(box).overflowX)
+  && ((edges) => ring.left - reach < edges.left - 1 || ring.right + reach > edges.right + 1
+    || ring.top - reach < edges.top - 1 || ring.bottom + reach > edges.bottom + 1)(box.getBoundingClientRect());
+const isCut = (target, style) => {
+  const ring = target.getBoundingClientRect(), reach = parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth);
+  for (let box = target.parentElement; box && box !== document.body; box = box.parentElement)
+    if (ring.width < box.clientWidth && cuts(ring, reach, box)) return true;
+};
 document.addEventListener("focusin", ({ target }) => {
   const style = getComputedStyle(target);
   window.stops.set(target, style.outlineStyle !== "none" && style.outlineWidth !== "0px");
+  if (isCut(target, style)) window.cut.push(target.outerHTML.slice(0, 120));
 });
 """
 _OUTLINE = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])"
@@ -185,6 +196,8 @@ class Inspection:
         )
         self._note(path, "keyboard", (f"never reached: {tag}" for tag in missed))
         self._note(path, "keyboard", (f"focus cannot be seen: {tag}" for tag in unseen))
+        cut = page.evaluate("window.cut")
+        self._note(path, "keyboard", (f"the ring of focus is cut off: {tag}" for tag in cut))
 
     def _narrow(self, page: Any, path: str) -> None:
         page.set_viewport_size({"width": 320, "height": 900})

@@ -25,8 +25,15 @@ make_image("The hall", default_alt="")
 """
 
 
+@pytest.fixture(
+    scope="module", params=["chromium", pytest.param("firefox", marks=pytest.mark.soak)]
+)
+def browser(request):
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture(scope="module")
-def new_site(prepared_site, tmp_path_factory):
+def new_site(browser, prepared_site, tmp_path_factory):
     """With authors, papers and a picture, and nothing written yet."""
     found = prepared_site.copied_to(tmp_path_factory.mktemp("first-day"))
     manage("shell", "--command", LAY, environment=found.environment)
@@ -101,6 +108,26 @@ class FirstDay:
         self.page.get_by_role("button", name="Toggle preview").click()
         return text
 
+    def spend(self) -> None:
+        """From signing in to a post that strangers read."""
+        self.sign_in()
+        self.page.get_by_role("link", name="Write a post").click()
+        self.page.fill("#id_title", TITLE)
+        for at, name in enumerate(AUTHORS):
+            self.credit(at, name)
+        self.add_picture()
+        self.add_papers()
+        self.press("Save draft")
+        previewed = self.preview()
+        assert [title for title in PAPERS if title not in previewed] == []
+        self.comment("Which hall?")
+        self.press("Save draft")
+        form = self.page.url
+        self.press("Submit to")
+        self.page.goto(form)
+        assert "Which hall?" in self.page.content(), "the comment stands beside its field"
+        self.press("Approve")
+
 
 def eventually(find):
     """The worker does it a moment later."""
@@ -111,30 +138,12 @@ def eventually(find):
 
 
 @pytest.fixture(scope="module")
-def public(new_site, chromium):
+def public(new_site, browser):
     """Reads an address as a stranger, once the first day is over."""
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    page = context.new_page()
-    day = FirstDay(page, new_site)
-    day.sign_in()
-    page.get_by_role("link", name="Write a post").click()
-    page.fill("#id_title", TITLE)
-    for at, name in enumerate(AUTHORS):
-        day.credit(at, name)
-    day.add_picture()
-    day.add_papers()
-    day.press("Save draft")
-    previewed = day.preview()
-    assert [title for title in PAPERS if title not in previewed] == []
-    day.comment("Which hall?")
-    day.press("Save draft")
-    form = page.url
-    day.press("Submit to")
-    page.goto(form)
-    assert "Which hall?" in page.content(), "the comment stands beside its field"
-    day.press("Approve")
+    context = browser.new_context(viewport={"width": 1440, "height": 1000})
+    FirstDay(context.new_page(), new_site).spend()
     context.close()
-    stranger = chromium.new_context()
+    stranger = browser.new_context()
 
     def read(path) -> str:
         answer = stranger.request.get(new_site.address + path)
@@ -151,8 +160,8 @@ def soup(text):
 def test_the_page_shows_date_names_picture_and_papers(public):
     page = soup(public("/three-papers-from-the-hall/"))
 
-    assert [link.text for link in page.select('.byline__names a[href^="/authors/"]')] == AUTHORS
-    assert re.match(r"\d{4}-\d\d-\d\d", page.select_one(".byline time")["datetime"])
+    assert [link.text for link in page.select('.credits__text a[href^="/authors/"]')] == AUTHORS
+    assert re.match(r"\d{4}-\d\d-\d\d", page.select_one(".credits time")["datetime"])
     assert page.select_one(".body figure img")["alt"] == PICTURE
     assert [title.text.strip() for title in page.select(".paper__title")] == PAPERS
     assert "wagtail" not in str(page)
@@ -160,7 +169,7 @@ def test_the_page_shows_date_names_picture_and_papers(public):
 
 def test_front_page_feed_search_and_author_page_lead_to_it_with_its_date(public):
     address = "/three-papers-from-the-hall/"
-    day = soup(public(address)).select_one(".byline time")["datetime"][:10]
+    day = soup(public(address)).select_one(".credits time")["datetime"][:10]
     for path in ("/", "/authors/ada-quill/", "/archive/"):
         page = soup(public(path))
         assert page.select_one(f'main a[href$="{address}"]'), path

@@ -175,7 +175,7 @@ def test_all_outputs_agree_on_the_day_and_the_moment(client, admin_client, draft
     [item] = client.get("/feed.json").json()["items"]
     [record] = client.get("/hall-notes/cite.json").json()
 
-    assert BeautifulSoup(page, "html.parser").select_one(".byline time")["datetime"] == moment
+    assert BeautifulSoup(page, "html.parser").select_one(".credits time")["datetime"] == moment
     assert f'name="citation_publication_date" content="{day.replace("-", "/")}"' in page
     posts = [document for document in documents if document["@type"] == "BlogPosting"]
     assert [post["datePublished"] for post in posts] == [moment]

@@ -1,8 +1,8 @@
-"""A process that does one of two things at once: `python -m tests.races.racer`.
+"""A process that does one of two things at once: `python -m tests.races.racer FOLDER`.
 
 Each line that it reads is a task as JSON, `{"do": NAME, "with": {…}}`, each line that it writes what
 came of it. NAME is a function below: half of them send what an editor sends, the others prepare the
-ground and say how things stand.
+ground and say how things stand. All racers keep their files in FOLDER.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import django
@@ -76,8 +77,6 @@ def make_pair() -> Values:
 
 
 def make_upload() -> Values:
-    from pathlib import Path
-
     from django.conf import settings
 
     from blog.transfer.models import ImportRun
@@ -170,11 +169,20 @@ def broken_keys() -> Values:
     return {}
 
 
-def main() -> None:
-    django.setup()
+def _share(folder: Path) -> None:
+    """What several processes of a site have in common; each of the tests has its own."""
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = ["*"]
+    settings.VAR_DIR, settings.MEDIA_ROOT = folder / "var", folder / "media"
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["OPTIONS"] = settings.SQLITE_OPTIONS
+
+
+def main(folder: Path) -> None:
+    _share(folder)
+    django.setup()
     print("ready", flush=True)
     for line in sys.stdin:
         task = json.loads(line)
@@ -183,4 +191,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    main()
+    main(Path(sys.argv[1]))

@@ -1,6 +1,6 @@
 """Pairs of editors who do two things in the same moment, from two processes.
 
-Once in each run of the tests; `make soak` does it twenty times.
+Once in each run of the tests; `make soak` does it twenty times, or as often as RACES says.
 """
 
 import json
@@ -15,7 +15,7 @@ from django.db import connection
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
-TIMES = 20
+TIMES = int(os.environ.get("RACES", 20))
 ANSWERS = (200, 302, 404)
 DELETED = dict.fromkeys(("page", "post", "live", "in_search", "has_terms"), False)
 LIVE = dict.fromkeys(DELETED, True)
@@ -23,9 +23,9 @@ DRAFT = DELETED | {"page": True, "post": True}
 
 
 class Racer:
-    def __init__(self, environment) -> None:
+    def __init__(self, environment, folder) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.races.racer"], cwd=ROOT, env=environment,
+            [sys.executable, "-m", "tests.races.racer", folder], cwd=ROOT, env=environment,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
@@ -38,8 +38,8 @@ class Racer:
 
 
 class Race:
-    def __init__(self, environment) -> None:
-        self.racers = [Racer(environment), Racer(environment)]
+    def __init__(self, environment, folder) -> None:
+        self.racers = [Racer(environment, folder) for _ in range(2)]
         for racer in self.racers:
             assert racer.process.stdout.readline() == "ready\n"
 
@@ -58,31 +58,33 @@ class Race:
 
 
 @pytest.fixture(scope="module")
-def environment(request, tmp_path_factory, django_db_setup, django_db_blocker):
-    """Of a database that several processes may open: a file, or a copy of the one on the server."""
-    if connection.vendor != "postgresql":
-        prepared = request.getfixturevalue("prepared_site")
-        yield prepared.copied_to(tmp_path_factory.mktemp("races")).environment
-        return
+def address(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Of a copy of the empty database, for several processes to open: a file, or one on the server."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            file = tmp_path_factory.mktemp("races") / "site.sqlite3"
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(file)])
+            yield f"sqlite:///{file}"
+            return
+        connection.close()
     row = connection.settings_dict
     name = f"{row['NAME']}_races"
     server = f"postgres://{row['USER']}@{row['HOST']}:{row['PORT']}"
-    with django_db_blocker.unblock():
-        connection.close()
     with psycopg.connect(f"{server}/postgres", autocommit=True) as control:
         control.execute(f'CREATE DATABASE "{name}" TEMPLATE "{row["NAME"]}"')
-        settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
-        yield os.environ | settings | {"TEST_DATABASE_URL": f"{server}/{name}"}
+        yield f"{server}/{name}"
         control.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module")
-def race(environment):
-    found = Race(environment)
+def race(address, tmp_path_factory):
+    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "TEST_DATABASE_URL": address}
+    found = Race(os.environ | settings, tmp_path_factory.mktemp("files"))
     yield found
     for racer in found.racers:
         racer.process.stdin.close()
-        racer.process.wait(30)
+        racer.process.wait(60)
 
 
 @pytest.fixture(

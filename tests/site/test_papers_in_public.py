@@ -40,7 +40,7 @@ def counted(client):
         "papers": {
             item.select_one("a").text: item.select("span")[-1].text for item in papers("li")
         },
-        "papers of posts": [tag.text for tag in event.select(".listing__count")],
+        "papers of posts": [tag.text.lstrip("\xa0· ") for tag in event.select(".listing__count")],
         "series": [
             (item.a.text, item.select_one(".listing__by").text)
             for item in page_at(client, "/events/iclr/").select_one("#yr-h").find_next("ol")("li")

@@ -36,6 +36,7 @@ from blog.posts.blocks import PostBody
 from blog.posts.byline_panel import BylinePanel
 from blog.posts.forms import AddressedCopyForm, PostPageForm, WrittenPageForm
 from blog.posts.front import front_context
+from blog.posts.locking import LockedPublishingMixin
 from blog.posts.neighbours import neighbours_of
 from blog.posts.post_view import PostViewMixin
 from blog.posts.publishing_gate import PublishingGateMixin
@@ -44,7 +45,7 @@ from blog.posts.translations import addresses_by_language
 from blog.posts.versions import KeepsDeletionsMixin
 
 
-class PublicationPage(PublicationRoutingMixin, Page):
+class PublicationPage(LockedPublishingMixin, PublicationRoutingMixin, Page):
     """The front page, and the parent of posts and pages. One per Site."""
 
     template = "blog/publication_page.html"
@@ -88,7 +89,7 @@ VISIBILITY = MultiFieldPanel(
 )
 
 
-class WrittenPage(KeepsDeletionsMixin, AddressedPageMixin, Page):
+class WrittenPage(KeepsDeletionsMixin, LockedPublishingMixin, AddressedPageMixin, Page):
     """What posts and standard pages share: an intro, a body, a language, an address."""
 
     standfirst = models.TextField(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from blog.core.names import clean_name
 from blog.posts.models import (
     Byline,
     Category,
@@ -72,7 +73,8 @@ def _add_live(page: Any, parent: PublicationPage) -> None:
     page.first_published_at = page.first_published_at or page.last_published_at
     with gate_held_open():
         parent.add_child(instance=page)
-    page.live_revision = page.save_revision(log_action=False, changed=False, clean=False)
+        # Nothing is claimed for its authors: no date but theirs.
+        page.live_revision = page.save_revision(log_action=False, changed=False, clean=False)
     Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)
     page_published.send(sender=type(page), instance=page, revision=page.live_revision)
 
@@ -109,7 +111,8 @@ def is_untouched(record: ImportRecord) -> bool:
 
 
 def _fill(page: Any, document: Document, context: WriteContext, rows: Rows) -> None:
-    page.title = page.draft_title = document.title[:255].strip()
+    # As the form cleans it, so that a form that is sent back changes nothing.
+    page.title = page.draft_title = clean_name(document.title)[:255].strip()
     page.standfirst = document.standfirst
     page.language = document.language
     page.unlisted, page.noindex = document.unlisted, document.noindex

@@ -1,5 +1,10 @@
 // The form works without this file. It adds: results while you type, facets at a press.
 const page = document.getElementById("search");
+const texts = document.querySelector("main").dataset;
+const note = document.createElement("p");
+note.className = "search-note";
+note.setAttribute("role", "status");
+page.querySelector("header").append(note);
 let timer, waiting;
 
 async function show(url) {
@@ -7,7 +12,8 @@ async function show(url) {
   waiting = new AbortController();
   try {
     const reply = await fetch(url, { signal: waiting.signal });
-    if (!reply.ok) return;
+    if (!reply.ok) { note.textContent = texts.failed; return; }
+    note.textContent = "";
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
     const found = fresh.getElementById("search");
     // The field keeps its text and its cursor; all around it is exchanged.
@@ -16,7 +22,7 @@ async function show(url) {
     page.append(...found.querySelectorAll(":scope > :not(header)"));
     document.title = fresh.title;
     history.replaceState(null, "", url);
-  } catch (error) { if (error.name !== "AbortError") location.href = url; }
+  } catch (error) { if (error.name !== "AbortError") note.textContent = texts.offline; }
 }
 
 const address = (form) => {

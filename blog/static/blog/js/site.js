@@ -19,23 +19,65 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
 for (const way of document.querySelectorAll(".cite__way")) way.setAttribute("name", "cite");
 
 // <a data-copy href="….bib"> copies what it links to; <button data-copy="id"> copies that element's text.
-const said = document.createElement("p");
-said.className = "vh";
-said.setAttribute("role", "status");
+const live = document.createElement("p");
+live.className = "vh";
+live.setAttribute("role", "status");
 const main = document.querySelector("main");
-main.append(said);
+const words = main.dataset;
+main.append(live);
+// Emptied first: what stands there already would not be read out a second time.
+const say = (text) => { live.textContent = ""; setTimeout(() => { live.textContent = text; }, 100); };
+
+async function fetchText(url) {
+  const reply = await fetch(url).catch(() => { throw new Error(words.offline); });
+  if (!reply.ok) throw new Error(words.failed);
+  return reply.text();
+}
+
+let copies = 0;
+// For a reader without a clipboard: the text of a file is laid out first.
+function select(copy, text) {
+  let source = document.getElementById(copy.dataset.copy);
+  if (!source) {
+    source = document.createElement("pre");
+    source.id = copy.dataset.copy = `text-${copies++}`;
+    source.textContent = text;
+    copy.after(source);
+  }
+  getSelection().selectAllChildren(source);
+}
+
 for (const copy of document.querySelectorAll("[data-copy]")) {
+  const word = copy.firstChild, label = word.textContent;
+  let timer;
+  // Its name stays while the word that is seen changes.
+  copy.setAttribute("aria-label", copy.textContent);
   copy.hidden = false;
+  const show = (text, seconds) => {
+    word.textContent = text;
+    say(text);
+    clearTimeout(timer);
+    timer = setTimeout(() => { word.textContent = label; }, seconds * 1000);
+  };
   copy.addEventListener("click", async (event) => {
     event.preventDefault();
-    try {
-      const text = copy.dataset.copy ? document.getElementById(copy.dataset.copy).textContent : await (await fetch(copy.href)).text();
-      await navigator.clipboard.writeText(text);
-      const word = copy.firstChild, before = word.textContent;
-      word.textContent = said.textContent = main.dataset.copied;
-      setTimeout(() => { word.textContent = before; }, 2000);
-    } catch { if (copy.href) location.href = copy.href; }
+    const source = document.getElementById(copy.dataset.copy);
+    let text;
+    try { text = source ? source.textContent : await fetchText(copy.href); } catch (error) { show(error.message, 6); return; }
+    try { await navigator.clipboard.writeText(text); show(words.copied, 2); } catch { select(copy, text); show(words.selected, 6); }
   });
+}
+
+// Chromium marks where the reader is by itself.
+const lines = [...document.querySelectorAll(".contents li > a")];
+if (lines.length && !CSS.supports("scroll-target-group", "auto")) {
+  const places = lines.map((line) => document.getElementById(line.hash.slice(1)));
+  const mark = () => {
+    const at = places.findLastIndex((place) => place?.getBoundingClientRect().top < 80);
+    lines.forEach((line, number) => { if (number === at) line.setAttribute("aria-current", "location"); else line.removeAttribute("aria-current"); });
+  };
+  addEventListener("scroll", mark, { passive: true });
+  mark();
 }
 
 if (!CSS.supports("selector(::details-content)") && innerWidth > 735) {
