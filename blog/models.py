@@ -26,6 +26,7 @@ from blog.posts.models import (
     PublicationPage,
     PublicChange,
     RelatedPost,
+    RenderFailure,
     StandardPage,
 )
 from blog.search.models import IndexChange, SearchEntry, SearchTerm
@@ -64,6 +65,7 @@ __all__ = [
     "PublicationSettings",
     "RecordingFile",
     "RelatedPost",
+    "RenderFailure",
     "SearchEntry",
     "SearchTerm",
     "SourcePause",

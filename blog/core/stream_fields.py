@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
 
@@ -43,8 +44,19 @@ class CompactStreamField(StreamField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         if not self._is_historical:
-            return super().from_db_value(value, expression, connection)
+            return self._read_stored(value, expression, connection)
         return self.to_python(self.json_field.from_db_value(value, expression, connection))
+
+    def _read_stored(self, value: Any, expression: Any, connection: Any) -> Any:
+        """What holds no blocks fails where it is rendered: a query reads many rows, and one of them
+        must not take the others with it."""
+        try:
+            return super().from_db_value(value, expression, connection)
+        except (KeyError, TypeError, ValueError):
+            stored = self.json_field.from_db_value(value, expression, connection)
+            stream = StreamValue(self.stream_block, list(stored), is_lazy=True)
+            stream._stream_field = self
+            return stream
 
     def get_default(self) -> Any:
         return [] if self._is_historical else super().get_default()

@@ -11,12 +11,22 @@ from anyascii import anyascii
 _UNWRITABLE = re.compile(
     "[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
+_UNSEEN = frozenset(("Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs", "Mn", "Me"))
+# The fillers of Hangul and the empty cell of Braille are letters and signs to Unicode.
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-def writable(text: str) -> str:
-    """The text without signs that no file of ours could hold."""
-    return _UNWRITABLE.sub("", text)
+def writable(text: str, stand_in: str = "") -> str:
+    """The text without signs that no file of ours could hold, or with a stand-in for each."""
+    return _UNWRITABLE.sub(stand_in, text)
+
+
+def is_visible(text: str) -> bool:
+    """Whether a reader sees any of it: no spaces, joiners, marks or blank letters alone."""
+    return any(
+        unicodedata.category(sign) not in _UNSEEN and sign not in _BLANK_LETTERS for sign in text
+    )
 
 
 def one_line(text: str) -> str:

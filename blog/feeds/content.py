@@ -15,7 +15,9 @@ from blog.core.addresses import absolute_address
 from blog.core.content_model import let_followers_out, write_html
 from blog.core.languages import speaking
 from blog.core.text import writable
+from blog.posts.failures import leaving_out
 from blog.posts.links import LinkAddresses, addresses_in
+from blog.posts.models import Output
 from blog.posts.notes import Notes, waiting_notes
 from blog.posts.post_view import Reading
 from blog.posts.references import loading
@@ -35,8 +37,9 @@ def load_bodies(posts: Sequence[Any]) -> LinkAddresses:
     """Evaluate all bodies at the cost of one; where their links of ours lead."""
     with loading([post.body.raw_data for post in posts]):
         for post in posts:
-            for _placed in walk(post.body):
-                pass
+            with leaving_out(post, Output.FEED):
+                for _placed in walk(post.body):
+                    pass
     return addresses_in((post.body.raw_data for post in posts), None)
 
 

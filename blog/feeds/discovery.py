@@ -15,6 +15,8 @@ from lxml import etree
 from blog.authors.bylines import format_byline
 from blog.core.addresses import absolute_address
 from blog.core.text import one_line, writable
+from blog.posts.failures import leaving_out
+from blog.posts.models import Output
 from blog.site.icons import ICON_SIZES
 
 _OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
@@ -43,10 +45,18 @@ def llms_text(publication: Any, posts: Iterable[Any], root: str) -> str:
     if deed:
         licence = f"{deed.label} ({deed.url})" if deed.url else str(deed.label)
         parts += [_("Licence of the texts: %(licence)s.") % {"licence": licence}, ""]
-    parts += [f"## {_('Reports')}", "", *(_entry(post) for post in posts), ""]
+    parts += [f"## {_('Reports')}", "", *_entries(posts), ""]
     parts += [f"## {_('Lists')}", ""]
     parts += [f"- [{label}]({absolute_address(root, path)})" for label, path in _lists()]
     return "\n".join([*parts, ""])
+
+
+def _entries(posts: Iterable[Any]) -> list[str]:
+    entries = []
+    for post in posts:
+        with leaving_out(post, Output.LLMS):
+            entries.append(_entry(post))
+    return entries
 
 
 def _entry(post: Any) -> str:

@@ -16,6 +16,8 @@ from blog.core.licences import Licence, licence_of
 from blog.core.text import writable
 from blog.feeds.attachments import FeedPicture, FeedRecording, picture_of, recording_of
 from blog.feeds.content import feed_html, load_bodies, summary_of
+from blog.posts.failures import leaving_out
+from blog.posts.models import Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,11 @@ class Feed:
 def items_of(posts: Sequence[Any], default_licence: str, root: str) -> tuple[FeedItem, ...]:
     """`posts` with cards loaded; `root` is the address of the site."""
     links = {row: absolute_address(root, path) for row, path in load_bodies(posts).items()}
-    return tuple(_item(post, links, default_licence, root) for post in posts)
+    items = []
+    for post in posts:
+        with leaving_out(post, Output.FEED):
+            items.append(_item(post, links, default_licence, root))
+    return tuple(items)
 
 
 def last_change(posts: Iterable[Any]) -> dt.datetime:

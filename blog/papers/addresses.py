@@ -20,9 +20,12 @@ _ARXIV_PLACES = re.compile(
 )
 
 
-def read_address(url: str) -> Identifier | None:
+def read_address(url: str, *, most_archives: int = 3) -> Identifier | None:
     """An address that names no known scheme is itself the identifier ("url"), without fragment,
-    "www." and a slash at the end. None when it is no address."""
+    "www." and a slash at the end. None when it is no address.
+
+    An archive may hold a page of an archive; nobody cites one that is `most_archives` deep.
+    """
     parts = parse_address(url)
     if parts is None or parts.scheme not in ("http", "https"):
         return None
@@ -30,8 +33,9 @@ def read_address(url: str) -> Identifier | None:
     if not re.fullmatch(r"[\w.:-]+", host):
         return None
     archived = re.match(r"/web/\d{4,14}[a-z_]*/(https?:/.*)", parts.path)
-    if archived and host == "web.archive.org":
-        inner = read_address(archived[1] + (f"?{parts.query}" if parts.query else ""))
+    if archived and host == "web.archive.org" and most_archives:
+        original = archived[1] + (f"?{parts.query}" if parts.query else "")
+        inner = read_address(original, most_archives=most_archives - 1)
         if inner and inner.scheme != "url":
             return inner
     path, query = unquote(parts.path), parse_qs(parts.query)

@@ -13,6 +13,7 @@ from wagtail.models import Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from blog.posts.alt_text import missing_alts_of
+from blog.posts.failures import current_failures
 from blog.posts.models import PostPage, PublicationPage
 from blog.posts.translations import editable_posts
 
@@ -20,7 +21,7 @@ SHOWN = 6
 
 
 class WaitingPanel(Component):
-    """Drafts, what the schedule holds, and posts whose pictures nobody has described."""
+    """Posts that cannot be shown, drafts, what the schedule holds, and posts whose pictures nobody has described."""
 
     name = "waiting"
     template_name = "blog/admin/waiting.html"
@@ -32,6 +33,7 @@ class WaitingPanel(Component):
         undescribed = posts_without_alts(posts)
         scheduled = _scheduled(posts)
         return {
+            "failures": current_failures(_editable_pages(user))[: 2 * SHOWN],
             "drafts": _drafts(posts, scheduled, user),
             "scheduled": scheduled,
             "undescribed": undescribed[:SHOWN],
@@ -57,6 +59,10 @@ def _publication_for(user) -> PublicationPage | None:
         .order_by("path")
         .first()
     )
+
+
+def _editable_pages(user):
+    return PagePermissionPolicy().instances_user_has_permission_for(user, "change")
 
 
 def _drafts(posts, scheduled, user) -> list[PostPage]:

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from blog.papers.identifiers import Identifier
 from blog.papers.prose_links import ProseLink, prose_links
+from blog.posts.failures import leaving_out
 from blog.posts.walk import walk_raw
 
 # Fields of blocks that hold prose.
@@ -41,12 +42,20 @@ def rebuild_all_mentions(*, dry_run: bool = False) -> Iterator[RebuiltPost]:
     """
     posts = apps.get_model("blog.PostPage").objects.order_by("pk")
     for post in posts.iterator(chunk_size=100):
-        with transaction.atomic():
-            is_changed = rebuild_mentions(post)
-            kinds = list(post.mentions.values_list("kind", flat=True))
-            transaction.set_rollback(dry_run)
-        linked = kinds.count("prose")
-        yield RebuiltPost(post.url or post.url_path, len(kinds) - linked, linked, is_changed)
+        # Of a body that cannot be read the rows stay as they are.
+        rebuilt = RebuiltPost(post.url or post.url_path, 0, 0, False)
+        with leaving_out(post, "paper"):
+            rebuilt = _rebuilt(post, dry_run)
+        yield rebuilt
+
+
+def _rebuilt(post: Any, dry_run: bool) -> RebuiltPost:
+    with transaction.atomic():
+        is_changed = rebuild_mentions(post)
+        kinds = list(post.mentions.values_list("kind", flat=True))
+        transaction.set_rollback(dry_run)
+    linked = kinds.count("prose")
+    return RebuiltPost(post.url or post.url_path, len(kinds) - linked, linked, is_changed)
 
 
 def rebuild_mentions(post: Any) -> bool:

@@ -15,6 +15,7 @@ from blog.core.prose import plain_text
 from blog.core.text import count_words
 from blog.posts.blocks.anchors import anchor
 from blog.posts.excerpt import excerpt, shorten, text_of_body
+from blog.posts.failures import recording
 from blog.posts.links import addresses_in
 from blog.posts.mentions import words_around
 from blog.posts.notes import Notes
@@ -58,7 +59,7 @@ class PostViewMixin:
     """Rendering of posts and standard pages. The page's language is the interface's language."""
 
     def serve(self, request, *args, **kwargs):
-        with speaking(self.language, site_language(request)):
+        with speaking(self.language, site_language(request)), recording(self, "page"):
             return super().serve(request, *args, **kwargs).render()
 
     def serve_preview(self, request, mode_name):

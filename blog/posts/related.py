@@ -19,6 +19,7 @@ from django.db.models import Count
 from blog.core.stop_words import STOP_WORDS
 from blog.core.terms import term_of, words
 from blog.core.text import fold
+from blog.posts.failures import leaving_out
 from blog.posts.locking import lock_relations
 from blog.posts.references import referenced_ids
 
@@ -75,7 +76,8 @@ def rebuild() -> Iterator[int]:
         _model("PostTerm").objects.all().delete()
         _model("RelatedPost").objects.all().delete()
         for post in posts.iterator(chunk_size=100):
-            _store_terms(post)
+            with leaving_out(post, "related"):
+                _store_terms(post)
         for number, post in enumerate(posts.iterator(chunk_size=100), 1):
             _store_own(post.pk, _scores(post))
             yield number

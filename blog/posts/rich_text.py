@@ -21,8 +21,10 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
     InlineEntityElementHandler,
     PageLinkElementHandler,
 )
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 
+from blog.core.text import writable
 from blog.posts.mathematics import bare_latex
 from blog.posts.note_editing import NoteFeature, note_data, note_line
 
@@ -35,6 +37,14 @@ def register_features(features) -> None:
     _register_link(features)
     _register_formula(features)
     _register_note(features)
+
+
+class WritableRichTextArea(DraftailRichTextArea):
+    """The editor sends JSON, whose escapes can name signs that the text must not hold."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value and writable(value)
 
 
 class TitledLinkHandler(ExternalLinkElementHandler):

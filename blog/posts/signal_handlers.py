@@ -9,6 +9,7 @@ from blog.posts.address_book import FIELDS, enter, enter_post, enter_saved
 from blog.posts.addressing import keep_exact_address
 from blog.posts.dating import date_if_public, store_in_revisions
 from blog.posts.deletion import connect_guards
+from blog.posts.failures import forget_failures
 from blog.posts.locking import refuse_deleted, with_current
 from blog.posts.mentions import mention_known_papers, rebuild_mentions
 from blog.posts.models import PostPage, PublicationPage, StandardPage
@@ -66,6 +67,7 @@ def _date(sender, instance, raw=False, **kwargs) -> None:
 
 
 def _complete(sender, instance, revision=None, **kwargs) -> None:
+    forget_failures(instance)
     store_in_revisions(instance, revision)
     tie_at_publication(instance, revision and revision.user)
 

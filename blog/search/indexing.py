@@ -17,7 +17,8 @@ from blog.authors.models import Author
 from blog.core.prose import plain_text
 from blog.core.terms import single_characters, terms, tidy
 from blog.papers.models import Paper
-from blog.posts.models import PostPage
+from blog.posts.failures import leaving_out
+from blog.posts.models import Output, PostPage
 from blog.posts.references import referenced_ids
 from blog.search.changes import note_change
 from blog.search.models import SearchEntry, SearchTerm
@@ -55,7 +56,15 @@ class Findable:
 
 def index_posts(posts: Iterable[PostPage]) -> int:
     """Entries for live posts; those of others are removed. How many changed."""
-    return sum(_store(_of_post(post)) if post.live else forget("post", post.pk) for post in posts)
+    return sum(map(_index_post, posts))
+
+
+def _index_post(post: PostPage) -> int:
+    """A post whose text cannot be read is not searched either."""
+    if post.live:
+        with leaving_out(post, Output.SEARCH):
+            return _store(_of_post(post))
+    return forget("post", post.pk)
 
 
 def index_papers(papers: Iterable[Paper]) -> int:

@@ -16,7 +16,9 @@ from blog.papers.bibtex import format_bibtex
 from blog.papers.citation import styled_citations
 from blog.papers.csl import CslItem
 from blog.posts.excerpt import text_of_body
+from blog.posts.failures import leaving_out
 from blog.posts.mentions import words_around
+from blog.posts.models import Output
 from blog.posts.walk import walk_raw
 from blog.site.coins import coins_title
 from blog.site.structured_data import kept
@@ -77,15 +79,22 @@ def items_of_papers(post: Any, mentions: Iterable[Any]) -> list[CslItem]:
 
     `mentions` are the post's, with papers, identifiers and contributors loaded.
     """
-    entries = {
-        placed.id: placed.value for placed in walk_raw(post.body.raw_data) if placed.kind == "paper"
-    }
+    entries = _entries_of(post)
     items: dict[int, CslItem] = {}
     for mention in mentions:
         item = items.setdefault(mention.paper_id, mention.paper.citation_item)
-        note = _note(post, mention, entries.get(mention.block_id, {}))
-        item["note"] = " ".join(filter(None, [item.get("note"), note]))
+        with leaving_out(post, Output.PAPER):
+            note = _note(post, mention, entries.get(mention.block_id, {}))
+            item["note"] = " ".join(filter(None, [item.get("note"), note]))
     return list(items.values())
+
+
+def _entries_of(post: Any) -> dict[str, Any]:
+    """Block id → entry; none of a body that cannot be read."""
+    with leaving_out(post, Output.PAPER):
+        placed = walk_raw(post.body.raw_data)
+        return {block.id: block.value for block in placed if block.kind == "paper"}
+    return {}
 
 
 def _note(post: Any, mention: Any, entry: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, NodeList
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
@@ -21,8 +22,10 @@ from blog.images.pictures import Whole, picture_for, whole_picture
 from blog.papers.hosts import host_name
 from blog.posts.blocks.anchors import anchor as make_anchor
 from blog.posts.blocks.papers import LINK_KINDS
+from blog.posts.failures import leaving_out
 from blog.posts.listings import highlight_code
 from blog.posts.mathematics import formulas_in_markdown, render_math
+from blog.posts.models import Output
 from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
 from blog.posts.translations import own_name
 from blog.posts.verbatim import mark_verbatim, part_blocks
@@ -43,6 +46,27 @@ register.simple_tag(make_anchor, name="anchor")
 def _notes(context) -> Notes:
     reading = context.get("reading")
     return reading.notes if reading else Notes()
+
+
+class ListedNode(template.Node):
+    def __init__(self, post: FilterExpression, nodelist: NodeList) -> None:
+        self.post, self.nodelist = post, nodelist
+
+    def render(self, context) -> str:
+        post = self.post.resolve(context)
+        with leaving_out(post, Output.LIST):
+            return self.nodelist.render(context)
+        return ""
+
+
+@register.tag
+def listed(parser, token) -> ListedNode:
+    """`{% listed post %}…{% endlisted %}`: what a list says of a post. Where that fails, the list
+    goes on without it."""
+    _name, post = token.split_contents()
+    nodelist = parser.parse(("endlisted",))
+    parser.delete_first_token()
+    return ListedNode(parser.compile_filter(post), nodelist)
 
 
 @register.simple_tag(takes_context=True)

@@ -14,8 +14,9 @@ from wagtail.models import Page, Site
 from blog.core.licences import licence_line, licence_of
 from blog.core.prose import Link
 from blog.images.models import CustomImage
+from blog.posts.failures import leaving_out
 from blog.posts.links import public_documents
-from blog.posts.models import PostPage, PublicationPage
+from blog.posts.models import Output, PostPage, PublicationPage
 from blog.posts.references import public_post
 from blog.site.models import PublicationSettings
 from blog.site.views.public_view import public_view
@@ -64,8 +65,10 @@ def page_markdown(request: HttpRequest, address: str) -> HttpResponse:
     page = root._child_at(address.strip("/")) if isinstance(root, PublicationPage) else None
     if page is None or not _is_public(page):
         raise Http404
-    text = public_markdown(page, PublicationSettings.for_request(request).licence)
-    return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    with leaving_out(page, Output.MARKDOWN):
+        text = public_markdown(page, PublicationSettings.for_request(request).licence)
+        return HttpResponse(text, content_type="text/markdown; charset=utf-8")
+    raise Http404
 
 
 def _is_public(page: Any) -> bool:

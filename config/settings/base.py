@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "blog.core.csp.AdminPolicyMiddleware",
     "blog.core.odd_requests.OddRequestMiddleware",
+    "blog.core.posted_text.PostedTextMiddleware",
     "blog.posts.publishing_gate.RefusalMiddleware",
     "blog.posts.collisions.CollisionMiddleware",
     "blog.posts.previews.PreviewMiddleware",
@@ -133,6 +134,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = BASE_DIR / "media"
 
 WAGTAIL_SITE_NAME = "Rapporteur"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "blog.posts.rich_text.WritableRichTextArea"},
+}
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "blog.CustomImage"
 # Pictures: what may come in (docs/images.md). The content decides; extensions only guide choosers.

@@ -17,6 +17,7 @@ from blog.images.gate import RefusedPicture, inspect
 from blog.papers.pasted import read_pasted
 from blog.posts.listings import highlight_code
 from blog.transfer.admin.archives import unpack_upload
+from blog.transfer.reading.goldmark import make_parser
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "hostile"
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
@@ -35,6 +36,17 @@ def seconds(work, *arguments):
 )
 def test_markdown_takes_time_by_its_length_alone(source):
     assert seconds(render_markdown, source) < 2
+
+
+@pytest.mark.parametrize("source", ["http://a." * 6_000, "www.a." * 8_000, "a@b." * 10_000])
+def test_the_import_reads_endless_addresses_by_their_length_alone(source):
+    assert seconds(make_parser().render, source) < 2
+
+
+def test_the_import_links_addresses_beside_a_paragraph_with_an_endless_word():
+    shown = make_parser().render("See http://a.example/b\n\n" + "x" * 2_000)
+
+    assert '<a href="http://a.example/b">' in shown
 
 
 @pytest.mark.parametrize("language", ["python", "systemd", "html", "perl"])

@@ -1,10 +1,12 @@
 """Every spelling that we have met, and what it names: the table lies in samples/identifiers.txt."""
 
+import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from blog.papers.addresses import read_address
 from blog.papers.identifiers import (
     Identifier,
     find_identifiers,
@@ -142,3 +144,15 @@ def test_several_are_found_in_a_pasted_text_each_once():
         Identifier("arxiv", "1706.03762"),
         Identifier("doi", "10.1000/182"),
     ]
+
+
+def test_an_archive_of_an_archive_is_read_and_an_endless_one_costs_nothing():
+    wrap = "https://web.archive.org/web/20200101000000/"
+
+    assert read_address(f"{wrap * 2}https://arxiv.org/abs/2401.12345") == Identifier(
+        "arxiv", "2401.12345"
+    )
+    start = time.process_time()
+    endless = read_address(f"{wrap * 5_000}https://arxiv.org/abs/2401.12345")
+    assert time.process_time() - start < 2
+    assert endless is None or endless.scheme in ("url", "arxiv")

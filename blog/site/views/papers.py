@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, render
 
 from blog.core.html import safe_href
 from blog.papers.models import Paper
-from blog.posts.models import PaperMention
+from blog.posts.failures import leaving_out
+from blog.posts.models import Output, PaperMention
 from blog.site.public import public_posts
 from blog.site.views.public_view import public_view
 
@@ -32,7 +33,8 @@ def _discussions(posts, mentions) -> list[dict[str, object]]:
     for post in posts:
         for mention in mentions:
             if mention.post_id == post.pk:
-                found.append({"post": post, "mention": mention, "entry": post.entry(mention)})
+                with leaving_out(post, Output.PAPER):
+                    found.append({"post": post, "mention": mention, "entry": post.entry(mention)})
     return found
 
 

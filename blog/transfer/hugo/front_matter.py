@@ -20,18 +20,22 @@ from blog.transfer.document import Span
 
 MAX_BYTES = 256_000
 MAX_ALIASES = 10
+# One for one, so that places in the text stay: YAML and TOML refuse a file for a bell.
+_REMOVED = "\ue004"
 _FENCES = {b"---": "yaml", b"+++": "toml"}
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
     """`values` with keys in lower case, as Hugo reads them; `spans` of "key: value" in bytes of the
-    file; `lines` of each key, from 1; `body_start` is the offset of the first byte after it."""
+    file; `lines` of each key, from 1; `body_start` is the offset of the first byte after it;
+    `cleaned` holds the keys whose values lost signs that no file of ours could hold."""
 
     values: dict[str, Any] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     body_start: int = 0
+    cleaned: tuple[str, ...] = ()
 
 
 def read_front_matter(source: bytes, place: str) -> FrontMatter:
@@ -48,7 +52,7 @@ def read_front_matter(source: bytes, place: str) -> FrontMatter:
 def cleaned(value: Any) -> Any:
     """Without signs that no file of ours could hold: a lone surrogate, a bell."""
     if isinstance(value, str):
-        return writable(value)
+        return writable(value).replace(_REMOVED, "")
     if isinstance(value, dict):
         return {cleaned(key): cleaned(item) for key, item in value.items()}
     return [cleaned(item) for item in value] if isinstance(value, list) else value
@@ -83,21 +87,22 @@ def _fenced(source: bytes, start: int, fence: bytes, place: str) -> FrontMatter:
         )
     text = inner.decode("utf-8")
     read = _yaml if _FENCES[fence] == "yaml" else _toml
-    values, places = read(text, place)
+    values, places = read(writable(text, _REMOVED), place)
     return _located(values, places, text, inner_start, closing.end())
 
 
 def _located(
     values: dict[str, Any], places: dict[str, tuple[int, int]], text: str, start: int, body: int
 ) -> FrontMatter:
-    values = cleaned(values)
+    writable_values = cleaned(values)
+    changed = tuple(key for key in values if writable_values.get(key) != values[key])
     spans, lines = {}, {}
     for key, (first, last) in places.items():
         spans[key] = Span(
             start + len(text[:first].encode()), start + len(text[:last].rstrip().encode())
         )
         lines[key] = text.count("\n", 0, first) + 2
-    return FrontMatter(values, spans, lines, body)
+    return FrontMatter(writable_values, spans, lines, body, changed)
 
 
 class _Loader(yaml.SafeLoader):
@@ -285,7 +290,7 @@ def _json(source: bytes, start: int, place: str) -> FrontMatter:
     places = _json_places(text[:end])
     lowered = {key.lower(): value for key, value in values.items()}
     located = _located(lowered, places, text, start, body)
-    return FrontMatter(located.values, located.spans, located.lines, body)
+    return FrontMatter(located.values, located.spans, located.lines, body, located.cleaned)
 
 
 def _json_places(text: str) -> dict[str, tuple[int, int]]:

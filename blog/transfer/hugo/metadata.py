@@ -15,6 +15,7 @@ from urllib.parse import quote
 from blog.core.errors import SourceError
 from blog.core.language_tags import normalise_tag
 from blog.core.mojibake import repair_mojibake
+from blog.core.text import is_visible
 from blog.transfer.document import Notice, Thumbnail
 from blog.transfer.hugo.addresses import clean_address, filled, permalink, urlize
 from blog.transfer.hugo.cascade import handed_down
@@ -147,7 +148,8 @@ class Metadata:
         }
 
     def title(self) -> str:
-        return one_line(self._value("title")) or self._fallback_title()
+        title = one_line(self._value("title"))
+        return title if is_visible(title) else self._fallback_title()
 
     def standfirst(self) -> str:
         return shown_text(self._value("description") or self._value("summary"))

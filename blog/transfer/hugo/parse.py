@@ -8,8 +8,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from blog.core.errors import SourceError
+from blog.core.text import writable
 from blog.transfer.document import AssetRef, Block, Document, Notice, Span
-from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
+from blog.transfer.hugo.front_matter import FrontMatter, cleaned, read_front_matter
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
 from blog.transfer.hugo.metadata import Metadata
 from blog.transfer.hugo.publication_pages import (
@@ -20,7 +21,7 @@ from blog.transfer.hugo.publication_pages import (
 from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
-from blog.transfer.hugo.wording import repair_notice
+from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
 from blog.transfer.paper_lists.entries import group_pieces
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark import make_parser
@@ -146,6 +147,7 @@ class _Parser:
         )
 
     def _blocks(self) -> list[Block]:
+        self._note_removed_signs()
         marked, shortcodes = mark_shortcodes(self.text)
         marks = self._marks(shortcodes)
         reader = self._reader(marked, marks)
@@ -175,8 +177,18 @@ class _Parser:
         if self.depth_notices:
             self.unknown += self.depth_notices
         if self.is_html:
-            return [Block(piece.kind, piece.value) for piece in pieces]
-        return [Block(piece.kind, piece.value, self._span(piece)) for piece in pieces]
+            return [Block(piece.kind, cleaned(piece.value)) for piece in pieces]
+        return [Block(piece.kind, cleaned(piece.value), self._span(piece)) for piece in pieces]
+
+    def _note_removed_signs(self) -> None:
+        front = {self.front.lines.get(key, 1) for key in self.front.cleaned}
+        body = {
+            number
+            for number, line in enumerate(self.text.split("\n"), self.first_line)
+            if writable(line) != line
+        }
+        for line in sorted(front | body):
+            self.notices.append(removed_signs_notice(self.record.path, line))
 
     def _publication(self) -> list[Block]:
         """What front matter says of a paper stands before the text of its page."""

@@ -27,6 +27,15 @@ def repair_notice(path: str, line: int, before: str, after: str) -> Notice:
     )
 
 
+def removed_signs_notice(path: str, line: int) -> Notice:
+    return Notice(
+        "warning",
+        f"{path}, line {line}",
+        "signs that no page, feed or file can hold (control signs and the like) were removed.",
+        "Nothing to do, if this reads right.",
+    )
+
+
 def _around(text: str, other: str) -> str:
     """The word of `text` in which it first differs from `other`."""
     at = next((i for i, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), 0)

@@ -13,6 +13,9 @@ from typing import Any
 import emoji
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_core.linkify import linkify
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.linkify import linkify as linkify_inline
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -28,6 +31,7 @@ _MARKDOWN_CODE = re.compile(
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 
 
+_ENDLESS_WORD = re.compile(r"\S{1000}")
 _WWW = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#][^\s<]*)?")
 
 
@@ -43,6 +47,8 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     # "Moises.AI" in a sentence is a name.
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": True, "fuzzy_ip": False})
     parser.linkify.add("www.", {"validate": _length_of_www, "normalize": _https})
+    parser.core.ruler.at("linkify", _link_addresses)
+    parser.inline.ruler.at("linkify", _link_address)
     parser.core.ruler.after("inline", "heading_attributes", heading_attributes)
     # Notes between brackets in the text itself are no notes to Goldmark.
     parser.use(footnote_plugin).use(deflist_plugin).disable("footnote_inline")
@@ -55,6 +61,18 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     if dialect.typographer:
         use_typographer(parser)
     return parser
+
+
+def _link_addresses(state: StateCore) -> None:
+    """In paragraphs without endless words: looking for addresses in one takes its square."""
+    tokens = state.tokens
+    state.tokens = [token for token in tokens if not _ENDLESS_WORD.search(token.content)]
+    linkify(state)
+    state.tokens = tokens
+
+
+def _link_address(state: StateInline, silent: bool) -> bool:
+    return not _ENDLESS_WORD.match(state.src, state.pos) and linkify_inline(state, silent)
 
 
 def _length_of_www(linkify: Any, text: str, position: int) -> int:
