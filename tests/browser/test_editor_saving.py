@@ -187,7 +187,9 @@ def test_a_post_that_was_only_looked_at_keeps_its_version(editor):
     newest = post.save_revision()
     hands = Hands(editor, post)
     saved = []
-    editor.page.on("request", lambda request: request.method == "POST" and saved.append(request.url))
+    editor.page.on(
+        "request", lambda request: request.method == "POST" and saved.append(request.url)
+    )
 
     hands.open()
     # Wagtail looks two seconds after opening, and saves half a second later.
