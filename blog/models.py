@@ -22,7 +22,9 @@ from blog.posts.models import (
     PostPage,
     PostSeries,
     PostTerm,
+    PublicAddress,
     PublicationPage,
+    PublicChange,
     RelatedPost,
     StandardPage,
 )
@@ -56,6 +58,8 @@ __all__ = [
     "PostPage",
     "PostSeries",
     "PostTerm",
+    "PublicAddress",
+    "PublicChange",
     "PublicationPage",
     "PublicationSettings",
     "RecordingFile",

@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from blog.authors.admin import AuthorViewSet
 from blog.desk.editor import editor_scripts
 from blog.desk.pictures import DescribeBulkAction, picture_urls
+from blog.desk.uploads import AddPicturesView, AddPictureView, EditPictureView
 from blog.desk.videos import video_urls
 from blog.desk.workflow import one_way_to_resubmit, say_what_was_decided
 from blog.images.preview_view import preview
@@ -21,6 +22,11 @@ from blog.posts.disclosure_views import disclosure_urls
 from blog.posts.duplicate_views import duplicate_urls, duplicates_menu_item
 from blog.posts.former_versions import former_version_urls, register_mark, show_marks
 from blog.posts.merge_views import merge_button, merge_urls
+from blog.posts.publication_guard import (
+    GuardedSiteViewSet,
+    refuse_bulk_action,
+    refuse_without_publication,
+)
 from blog.posts.publishing_gate import refuse_live_copy, withdraw_locked
 from blog.posts.record_advice import advise_on_record
 from blog.posts.rich_text import register_features
@@ -48,15 +54,24 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own addresses of the same form: deleting a file in use is refused, and so is a
-# size that no picture can have.
+# Before Wagtail's own addresses of the same form: deleting what is in use is refused, and so is a
+# size that no picture can have; many uploads are judged as one is.
 @hooks.register("register_admin_urls", order=-1)
-def guarded_file_views():
+def guarded_views():
     return [
+        path("images/add/", AddPictureView.as_view()),
+        path("images/multiple/add/", AddPicturesView.as_view()),
+        path("images/<int:image_id>/", EditPictureView.as_view()),
         path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
+        path("sites/delete/<str:pk>/", GuardedSiteViewSet("wagtailsites").delete_view),
     ]
+
+
+for when in ("before_delete_page", "before_unpublish_page"):
+    hooks.register(when, refuse_without_publication)
+hooks.register("before_bulk_action", refuse_bulk_action)
 
 
 hooks.register("before_copy_page", refuse_live_copy)

@@ -14,7 +14,7 @@ from blog.authors.bylines import Credit
 from blog.authors.orcid import orcid_url, parse_orcid
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.names import clean_names
-from blog.core.slugs import free_slug
+from blog.core.slugs import RecordSlugField, free_slug
 
 
 class Author(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel):
@@ -36,7 +36,7 @@ class Author(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableMode
     )
     family = models.CharField(_("family name"), max_length=120, blank=True)
     suffix = models.CharField(_("suffix"), max_length=40, blank=True, help_text=_("Jr., III …"))
-    slug = models.SlugField(
+    slug = RecordSlugField(
         _("slug"),
         max_length=120,
         unique=True,

@@ -9,9 +9,10 @@ from django.apps import apps
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from blog.core.language_tags import normalise_tag
 
@@ -70,6 +71,11 @@ def speaking(*wanted: str) -> Iterator[None]:
 
 
 def site_language(request: HttpRequest) -> str:
-    """What the lists of this site speak, and the pages whose language the interface has not."""
+    """What the lists of this site speak, and the pages whose language the interface has not.
+
+    404 where no publication is served: nobody can read anything there.
+    """
+    if Site.find_for_request(request) is None:
+        raise Http404
     publication = apps.get_model("blog.PublicationSettings").for_request(request)
     return str(publication.language)

@@ -1,16 +1,69 @@
-"""Slugs that are free."""
+"""Slugs: which are allowed, how addresses hold them, and which are free."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.db.models import Q
+from django.urls import register_converter
 
 from blog.core.text import slugify
+
+
+def _composed(value: Any) -> Any:
+    """In NFC, as addresses are compared: an "é" of two signs looks the same and is another text."""
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+class SlugFormField(forms.SlugField):
+    def to_python(self, value: Any) -> Any:
+        return _composed(super().to_python(value))
+
+
+class RecordSlugField(models.SlugField):
+    """The slug of an author, a category, a paper …: letters of all scripts, as the slugs of pages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs | {"allow_unicode": True})
+
+    def deconstruct(self) -> Any:
+        # Migrations need the column alone, and name no path of ours that could move.
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.SlugField", args, kwargs
+
+    def to_python(self, value: Any) -> Any:
+        return _composed(super().to_python(value))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = _composed(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": SlugFormField} | kwargs)
+
+
+class RecordSlugConverter:
+    """`<record:slug>` in an address takes any segment: a row that came past all forms must not
+    take down the lists that link to it."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value: str) -> str:
+        return unicodedata.normalize("NFC", value)
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+# Here, because every model with a slug comes by before addresses are read.
+register_converter(RecordSlugConverter, "record")
 
 
 def free_slug(instance: models.Model, text: str) -> str:

@@ -31,15 +31,18 @@ class _Chosen(ImageChosenResponseMixin):
 
 @require_POST
 def upload_picture(request: HttpRequest) -> JsonResponse:
-    """{"image": state of a chooser}, also of a picture that is here already, or {"error": text}."""
+    """{"image": state of a chooser, "note": text or ""}, also of a picture that is here already, or
+    {"error": text}."""
     if not policy_registry.get_by_type(CustomImage).user_has_permission(request.user, "add"):
         raise PermissionDenied
     form = _upload_form(request)
+    note = ""
     if form.is_valid():
-        image = form.save()
+        image, note = form.save(), form.left_out
     elif not (image := form.twin):
         return JsonResponse({"error": strip_tags(" ".join(form.errors.get("file", [])))})
-    return JsonResponse({"image": _Chosen(request).get_chosen_response_data(image)})
+    chosen = _Chosen(request).get_chosen_response_data(image)
+    return JsonResponse({"image": chosen, "note": note})
 
 
 def _upload_form(request: HttpRequest) -> Any:

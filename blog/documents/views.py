@@ -6,7 +6,6 @@ import mimetypes
 import os
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -19,6 +18,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.models import document_served
 from wagtail.documents.views.serve import serve as serve_as_download
 
+from blog.core.addresses import netloc_of
 from blog.core.media import NOT_KEPT, PUBLIC_FOLDERS, harmless
 from blog.core.redirects import redirect_within
 from blog.documents.kinds import Kind, kind_of
@@ -90,7 +90,7 @@ def _to_document(request: HttpRequest, path: str) -> HttpResponseBase:
     )
     if document.collection.get_view_restrictions():
         raise Http404
-    return redirect_within(request, document.url, hosts=[urlsplit(document.url).netloc])
+    return redirect_within(request, document.url, hosts=[netloc_of(document.url)])
 
 
 def _played(request: HttpRequest, document: Any, kind: Kind) -> HttpResponseBase:

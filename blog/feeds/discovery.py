@@ -54,8 +54,8 @@ def _entry(post: Any) -> str:
     about = ", ".join(filter(None, [_line(format_byline(post.credits)), written]))
     summary = _line(post.summary)
     said = ". ".join(filter(None, [about, summary]))
-    address = _IN_ADDRESSES.sub(lambda sign: quote(sign[0]), post.full_url)
-    return f"- [{_line(post.title)}]({address}index.md)" + (f": {said}" if said else "")
+    address = _IN_ADDRESSES.sub(lambda sign: quote(sign[0]), post.full_url).rstrip("/")
+    return f"- [{_line(post.title)}]({address}/index.md)" + (f": {said}" if said else "")
 
 
 def _line(text: str) -> str:

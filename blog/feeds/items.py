@@ -82,8 +82,8 @@ def items_of(posts: Sequence[Any], default_licence: str, root: str) -> tuple[Fee
 
 
 def last_change(posts: Iterable[Any]) -> dt.datetime:
-    """When any of the posts was last published; a fixed instant when there is none."""
-    moments = [post.last_published_at or post.first_published_at or post.date for post in posts]
+    """When the words of any of the posts last changed; a fixed instant when there is none."""
+    moments = [post.last_changed or post.first_published_at or post.date for post in posts]
     return max(filter(None, moments), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
 
 

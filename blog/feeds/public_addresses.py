@@ -29,7 +29,7 @@ def feeds_of_post(change: Change) -> Iterator[str]:
     for path in followed:
         yield from (f"{path}{name}" for name in FEED_NAMES)
     if post.url:
-        yield f"{post.url}card.jpg"
+        yield f"{post.url.rstrip('/')}/card.jpg"
     yield from ("/llms.txt", "/papers/card.jpg")
 
 

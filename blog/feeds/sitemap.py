@@ -108,8 +108,8 @@ def _add(parent: etree._Element, name: str, text: str = "") -> etree._Element:
 
 
 def _moments(posts: list[Any]) -> Moments:
-    """(kind, id) → when a public post that shows it was last published."""
-    changed = {post.pk: post.last_published_at for post in posts if post.last_published_at}
+    """(kind, id) → when a public post that shows it last changed."""
+    changed = {post.pk: post.last_changed for post in posts if post.last_changed}
     moments: Moments = {}
     for kind, pk, post in _shown(posts, set(changed)):
         moments[kind, pk] = max(changed[post], moments.get((kind, pk), changed[post]))
@@ -146,7 +146,7 @@ def _posts(posts: list[Any], root: str) -> list[Place]:
     return [
         Place(
             post.full_url,
-            post.last_published_at,
+            post.last_changed,
             tuple(absolute_address(root, files[pk]) for pk in wanted[post.pk] if pk in files),
             groups.get(post.translation_group, {}),
         )

@@ -8,10 +8,10 @@ from blog.feeds import views
 
 _SCOPES = {
     "": "",
-    "author": "authors/<slug:slug>/",
-    "category": "categories/<slug:slug>/",
-    "event": "events/<slug:slug>/<int:year>/",
-    "event-series": "events/<slug:slug>/",
+    "author": "authors/<record:slug>/",
+    "category": "categories/<record:slug>/",
+    "event": "events/<record:slug>/<int:year>/",
+    "event-series": "events/<record:slug>/",
 }
 
 urlpatterns = [

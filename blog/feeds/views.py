@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import site_language, speaking
@@ -17,7 +16,7 @@ from blog.feeds.items import Feed
 from blog.feeds.sitemap import PART_SIZE, places_of, write_sitemap, write_sitemap_index
 from blog.site.icons import ICON_SIZES, icon_ico, icon_png, logo_bytes
 from blog.site.models import PublicationSettings
-from blog.site.views.public_view import MAX_AGE, public_file
+from blog.site.views.public_view import MAX_AGE, public_file, say_last_change
 
 REPORTS_IN_LLMS = 100
 _WRITERS: dict[str, tuple[Callable[[Feed], bytes], str]] = {
@@ -41,7 +40,7 @@ def feed(
         content = feed_of(request, channel_for(request, scope, **names), name, number)
         response = HttpResponse(write(content), content_type=content_type)
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    response["Last-Modified"] = http_date(content.updated.timestamp())
+    say_last_change(response)
     if content.hub:
         response["Link"] = f'<{content.hub}>; rel="hub", <{content.self_url}>; rel="self"'
     return response

@@ -19,7 +19,7 @@ from wagtail.images.forms import BaseImageForm
 from blog.core.originals import drop_original
 from blog.core.uploads import StoredWhileCleanedMixin, refuse_cut_off
 from blog.images.former import release_former
-from blog.images.gate import RefusedPicture, check_size
+from blog.images.gate import RefusedPicture, check_size, what_is_taken
 from blog.images.intake import Intake, fill, take_in
 from blog.images.models import CustomImage
 
@@ -34,6 +34,10 @@ class TakenInFile(SimpleUploadedFile):
 
 class GatedImageField(WagtailImageField):
     """Asks our gate instead of the extension. Reads no file that is too large to be taken."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.help_text = what_is_taken()
 
     def to_python(self, data: Any) -> TakenInFile | None:
         if data in self.empty_values:
@@ -92,6 +96,12 @@ class CustomImageForm(StoredWhileCleanedMixin, BaseImageForm):
         if self.twin:
             raise ValidationError(_already_here(self.twin), code="duplicate")
         return file
+
+    @property
+    def left_out(self) -> str:
+        """What of a drawing just brought is not shown; "" for nothing."""
+        file = self.cleaned_data.get("file")
+        return file.intake.left_out if isinstance(file, TakenInFile) else ""
 
     def store(self) -> None:
         fill(self.instance, self.cleaned_data["file"].intake)

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import py_svg_hush
 from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image
@@ -15,6 +14,7 @@ from willow.image import Image as WillowImage
 
 from blog.core.errors import RapporteurError
 from blog.images import gif
+from blog.images.drawings import without_scripts
 from blog.images.pixels import READ_FORMATS
 from blog.images.svg import MOST_ELEMENTS, MOST_LEVELS, TooComplexError, check_complexity
 
@@ -85,6 +85,17 @@ def inspect(data: bytes) -> Inspected:
     return Inspected(data, form, frames)
 
 
+def what_is_taken() -> str:
+    """For forms, before a file is chosen."""
+    return _(
+        "JPEG, PNG, WebP, AVIF, HEIC, GIF, TIFF, BMP or SVG, of at most %(bytes)s and "
+        "%(pixels)s million pixels. The content decides, not the ending."
+    ) % {
+        "bytes": _megabytes(settings.IMAGE_MAX_BYTES),
+        "pixels": settings.IMAGE_MAX_PIXELS // 1_000_000,
+    }
+
+
 def damaged() -> RefusedPicture:
     return RefusedPicture(
         _("The file is damaged, or it is not a picture."),
@@ -99,7 +110,7 @@ def _inspect_svg(data: bytes) -> Inspected:
         if len(data) > _SVG_MAX_BYTES:
             raise ValueError("too large")
         check_complexity(data)
-        clean = py_svg_hush.filter_svg(data)
+        clean = without_scripts(data)
         width, height = WillowImage.open(io.BytesIO(clean)).get_size()
         if not (0 < width < 100_000 and 0 < height < 100_000):
             raise ValueError("no size")

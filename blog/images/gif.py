@@ -20,6 +20,16 @@ def count_frames(data: bytes, most: int) -> int:
     return frames
 
 
+def count_plays(data: bytes) -> int:
+    """How often it is played in all, 0 for ever. A GIF says how often it is played again, or says
+    nothing and is played once."""
+    for block in _blocks(data):
+        if _says_loops(block) and block[15] == 1:
+            again = int.from_bytes(block[16:18], "little")
+            return again + 1 if again else 0
+    return 1
+
+
 def without_metadata(data: bytes) -> bytes:
     """Header, frames and how often they repeat; no comment, no XMP, nothing after the end."""
     kept = [data[: _header_length(data)]]
@@ -32,7 +42,11 @@ def without_metadata(data: bytes) -> bytes:
 def _is_needed(block: bytes) -> bool:
     if block[1] == _GRAPHIC_CONTROL:
         return True
-    return block[1] == _APPLICATION and block[3:14] in _LOOPS
+    return _says_loops(block)
+
+
+def _says_loops(block: bytes) -> bool:
+    return block[1] == _APPLICATION and block[3:14] in _LOOPS and len(block) > 18
 
 
 def _header_length(data: bytes) -> int:

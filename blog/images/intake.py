@@ -13,29 +13,36 @@ from typing import Any
 
 import willow
 from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from blog.core.media import plain_name
 from blog.core.text import slugify
+from blog.images.animation import animated_copy
+from blog.images.drawings import names_left_out, with_checked_pictures
 from blog.images.encoders import on_white
-from blog.images.gate import ENDINGS, Inspected, damaged, inspect
+from blog.images.gate import ENDINGS, Inspected, RefusedPicture, damaged, inspect
 from blog.images.metadata import Rights, read_rights
 from blog.images.models import CustomImage
 from blog.images.natures import Nature
 from blog.images.originals import keep_original
 from blog.images.pixels import READ_FORMATS, is_plain_srgb, open_pixels
+from blog.images.rendition_sets import MOST_PIXELS
 from blog.images.strip import strip
 
 _SAMPLE = (256, 256)
 # Of 65,536 points a photograph shows thousands of colours; a plot or a screenshot some hundreds.
 _FEW_COLOURS = 2048
-_STRIPPED_AS_THEY_ARE = frozenset(("JPEG", "MPO", "PNG", "WEBP", "GIF"))
+# A still GIF becomes a PNG: the same pixels, and nothing that a browser could take for more.
+_STAYS_AS_IT_IS = frozenset(("JPEG", "MPO", "PNG", "WEBP"))
+_MOVES_AS_IT_IS = frozenset(("WEBP", "GIF"))
 _PUBLIC_QUALITY = 92
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A file that passed the gate. `public` is what readers may fetch, under `name`."""
+    """A file that passed the gate. `public` is what readers may fetch, under `name`; `left_out` says
+    what of a drawing is not in it."""
 
     data: bytes
     digest: str
@@ -45,13 +52,15 @@ class Intake:
     nature: Nature
     dominant_colour: str
     rights: Rights
+    left_out: str = ""
 
 
 def take_in(data: bytes, file_name: str) -> Intake:
     """RefusedPicture says why not. The extension of the name means nothing."""
     inspected = inspect(data)
     if inspected.form == "SVG":
-        public, ending, nature, colour = inspected.clean, ".svg", Nature.VECTOR, ""
+        public = with_checked_pictures(inspected.clean, _picture_in_drawing)
+        ending, nature, colour = ".svg", Nature.VECTOR, ""
     else:
         try:
             public, ending, nature, colour = _look_at(inspected)
@@ -68,7 +77,34 @@ def take_in(data: bytes, file_name: str) -> Intake:
         nature=nature,
         dominant_colour=colour,
         rights=Rights() if nature == Nature.VECTOR else read_rights(data),
+        left_out=_left_out(data, public) if nature == Nature.VECTOR else "",
     )
+
+
+def _picture_in_drawing(data: bytes) -> tuple[bytes, str]:
+    """Its public copy and type; RefusedPicture when it would not be taken by itself."""
+    try:
+        inspected = inspect(data)
+        if inspected.form not in ("JPEG", "PNG") or inspected.frames > 1:
+            raise damaged()
+        public, ending, *_rest = _look_at(inspected)
+    except Exception as error:  # decoders raise whatever they like on hostile bytes
+        reason = error.what if isinstance(error, RefusedPicture) else damaged().what
+        raise RefusedPicture(
+            _("A picture inside of the drawing is not taken: %(reason)s") % {"reason": reason},
+            mend=_("Replace it in the program that drew it, and export the drawing again."),
+        ) from error
+    return public, "image/png" if ending == ".png" else "image/jpeg"
+
+
+def _left_out(data: bytes, public: bytes) -> str:
+    names = names_left_out(data, public)
+    if not names:
+        return ""
+    return _(
+        "Left out of the drawing, because it could run or ask other sites: %(names)s. See if it "
+        "still looks right."
+    ) % {"names": ", ".join(names)}
 
 
 def fill(image: CustomImage, intake: Intake) -> None:
@@ -136,14 +172,14 @@ def _look_at(inspected: Inspected) -> tuple[bytes, str, Nature, str]:
     data, form = inspected.data, inspected.form
     with Image.open(io.BytesIO(data), formats=READ_FORMATS) as picture:
         moves = inspected.frames > 1
-        # A still GIF becomes a PNG: the same pixels, and nothing that a browser could take for more.
-        stays = form in _STRIPPED_AS_THEY_ARE and (
-            moves or (form != "GIF" and is_plain_srgb(picture))
-        )
+        stays = form in (_MOVES_AS_IT_IS if moves else _STAYS_AS_IT_IS) and is_plain_srgb(picture)
+        fits = max(picture.size) <= MOST_PIXELS["webp"]
     pixels = open_pixels(io.BytesIO(data), least=_SAMPLE if stays else None)
-    nature = Nature.ANIMATION if inspected.frames > 1 else _nature(pixels, form)
+    nature = Nature.ANIMATION if moves else _nature(pixels, form)
     if stays:
         public, ending = strip(data, form), ENDINGS[form]
+    elif moves and fits:
+        public, ending = animated_copy(data), ".webp"
     else:
         public, ending = _encoded(pixels, nature)
     return public, ending, nature, _dominant_colour(pixels)
@@ -151,7 +187,7 @@ def _look_at(inspected: Inspected) -> tuple[bytes, str, Nature, str]:
 
 def _encoded(pixels: Image.Image, nature: Nature) -> tuple[bytes, str]:
     stream = io.BytesIO()
-    if nature == Nature.GRAPHIC:
+    if nature != Nature.PHOTOGRAPH:
         pixels.save(stream, "PNG")
         return stream.getvalue(), ".png"
     opaque = on_white(pixels) if pixels.mode == "RGBA" else pixels
@@ -160,7 +196,7 @@ def _encoded(pixels: Image.Image, nature: Nature) -> tuple[bytes, str]:
 
 
 def _nature(pixels: Image.Image, form: str) -> Nature:
-    if pixels.mode == "RGBA":
+    if pixels.mode == "RGBA" or max(pixels.size) > MOST_PIXELS["jpeg"]:
         return Nature.GRAPHIC
     if form in ("JPEG", "MPO", "HEIF"):
         return Nature.PHOTOGRAPH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import mimetypes
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ from blog.images.models import NoRoomForRendition
 from blog.images.natures import Nature
 from blog.images.placeholders import focus_class, tint_class
 from blog.images.rendition_sets import RENDITION_SETS, RenditionSet, Wanted, wanted_renditions
+from blog.images.rungs import is_heavier, light_rungs
 from blog.images.tasks import generate
 
 logger = logging.getLogger(__name__)
@@ -29,6 +31,9 @@ _MIME = {
 }
 # As wide as the text: what is narrower gains nothing by itself.
 _SHOWN_WHOLE = 700
+# Pixels of a style sheet. A scroll or a long screenshot is shown smaller, and whole when enlarged.
+_MOST_HIGH = 1200
+_SAME_SHAPE = 0.02
 _MISSES_PER_REQUEST = 2
 _STILL_ONLY = "(prefers-reduced-motion: reduce)"
 
@@ -56,7 +61,7 @@ class Picture:
     def still(self) -> str:
         """One file of a middling width, WebP where there is one, for where there is no choice."""
         webp = next((source for source in self.sources if source.mime == "image/webp"), None)
-        chosen = webp if webp and not webp.media else self.fallback
+        chosen = webp or self.fallback
         files = [item.split(" ")[0] for item in chosen.srcset.split(", ") if item]
         return files[(len(files) - 1) // 2] if files else chosen.src
 
@@ -69,13 +74,14 @@ class Whole:
     still: str = ""
 
 
-def whole_picture(image: Any) -> Whole | None:
-    """For who wants to see more of a picture; None when there is no more to see, or not yet: a
-    link to a file is no reason to let a reader wait for it."""
+def whole_picture(image: Any, set_name: str) -> Whole | None:
+    """For readers who want to see more of a picture than this set shows; None when there is no more
+    to see, or not yet: a link to a file is no reason to let a reader wait for it."""
     nature = nature_of(image)
     if nature == Nature.VECTOR:
         return Whole(image.file.url)
-    if image.width <= _SHOWN_WHOLE:
+    is_small = image.width <= _SHOWN_WHOLE and image.height <= _MOST_HIGH
+    if is_small and not _is_cut(image, RENDITION_SETS[set_name]):
         return None
     rows = _rows(image)
     wanted = wanted_renditions(RENDITION_SETS["wide"], image.width, image.height, nature)
@@ -86,6 +92,13 @@ def whole_picture(image: Any) -> Whole | None:
     opened = [row for form, row in made if _MIME[form] == "image/webp"]
     still = plain[-1].url if nature == Nature.ANIMATION else ""
     return Whole((opened or plain)[-1].url, still)
+
+
+def _is_cut(image: Any, rendition_set: RenditionSet) -> bool:
+    if not rendition_set.ratio:
+        return False
+    across, down = rendition_set.ratio
+    return bool(abs(image.width * down / (image.height * across) - 1) > _SAME_SHAPE)
 
 
 def picture_for(image: Any, set_name: str) -> Picture | None:
@@ -120,7 +133,7 @@ def _find(image: Any, rendition_set: RenditionSet) -> Picture | None:
     nature = nature_of(image)
     if nature == Nature.VECTOR:
         source = Source("image/svg+xml", image.file.url, "")
-        return Picture((), source, "", image.width, image.height, ("vector",))
+        return Picture((), source, "", *_shown_size(image), ("vector",))
     wanted = wanted_renditions(rendition_set, image.width, image.height, nature)
     key = focal_point_key(image, rendition_set)
     made = {spec: row for (spec, focus), row in _rows(image).items() if focus == key}
@@ -148,7 +161,7 @@ def load_renditions(images: Iterable[Any]) -> None:
         return
     found: dict[int, _Rows] = {pk: {} for pk in waiting}
     model = next(iter(waiting.values())).renditions.model
-    fields = ("image_id", "filter_spec", "focal_point_key", "file", "width", "height")
+    fields = ("image_id", "filter_spec", "focal_point_key", "file", "width", "height", "file_size")
     for pk, spec, focus, *rest in model.objects.filter(image__in=found).values_list(*fields):
         found[pk][spec, focus] = _Row(model, *rest)
     for image in images:
@@ -159,8 +172,11 @@ def load_renditions(images: Iterable[Any]) -> None:
 class _Row:
     """What a page prints of a rendition."""
 
-    def __init__(self, model: Any, name: str, width: int, height: int) -> None:
+    def __init__(
+        self, model: Any, name: str, width: int, height: int, file_size: int | None
+    ) -> None:
         self.model, self.name, self.width, self.height = model, name, width, height
+        self.file_size = file_size
 
     @cached_property
     def url(self) -> str:
@@ -195,8 +211,7 @@ def _may_make_one() -> bool:
 
 def _public_copy(image: Any, rendition_set: RenditionSet) -> Picture:
     source = Source("", image.file.url, "")
-    classes = _classes(image, rendition_set)
-    return Picture((), source, "", image.width, image.height, classes)
+    return Picture((), source, "", *_shown_size(image), _classes(image, rendition_set))
 
 
 def _make_one(image: Any, wanted: Wanted) -> Any:
@@ -209,7 +224,9 @@ def _make_one(image: Any, wanted: Wanted) -> Any:
     except (OSError, SyntaxError, ValueError):
         # Wagtail's SourceImageIOError is an OSError; Pillow raises the others on damaged files.
         return None
-    type(rendition).objects.filter(pk=rendition.pk).update(on_request=True)
+    type(rendition).objects.filter(pk=rendition.pk).update(
+        on_request=True, file_size=rendition.file.size
+    )
     logger.warning(
         "Miss: %s of image %s was made while a reader waited. Is the task worker running? "
         "`manage.py renditions build` makes what is missing.",
@@ -226,19 +243,40 @@ def _assemble(
     for item in wanted:
         if item.spec in made:
             groups.setdefault((item.format, item.moves), []).append(made[item.spec])
-    (_form, _moves), rows = groups.popitem()
+    (form, _moves), rows = groups.popitem()
+    rows = light_rungs(rows, wider=[] if rendition_set.ratio else _public_rung(image, form))
     fallback = _source("", rows)
-    sources = [_source(_MIME[form], group) for (form, _moves), group in groups.items()]
+    sources = [
+        _source(_MIME[form], rungs)
+        for (form, moves), group in groups.items()
+        if (rungs := light_rungs(group)) and (moves or not is_heavier(rungs[-1], rows[-1]))
+    ]
     if any(moves for _form, moves in groups):
         sources.insert(0, Source(_MIME["png"], fallback.src, fallback.srcset, _STILL_ONLY))
+    width, height = _shown_size(rows[-1])
     return Picture(
         sources=tuple(sources),
         fallback=fallback,
-        sizes=rendition_set.sizes,
-        width=rows[-1].width,
-        height=rows[-1].height,
+        sizes=rendition_set.sizes if height == rows[-1].height else f"{width}px",
+        width=width,
+        height=height,
         classes=_classes(image, rendition_set),
     )
+
+
+def _shown_size(picture: Any) -> tuple[int, int]:
+    if picture.height <= _MOST_HIGH:
+        return picture.width, picture.height
+    return max(1, round(picture.width * _MOST_HIGH / picture.height)), _MOST_HIGH
+
+
+def _public_rung(image: Any, form: str) -> list[Any]:
+    """The public copy as one more rendition, where it is of this format."""
+    mime = mimetypes.guess_type(image.file.name)[0]
+    if mime != _MIME[form] or nature_of(image) == Nature.ANIMATION:
+        return []
+    model = image.renditions.model
+    return [_Row(model, image.file.name, image.width, image.height, image.file_size)]
 
 
 def _source(mime: str, renditions: list[Any]) -> Source:

@@ -88,17 +88,21 @@ def _build(image: CustomImage, anew: bool, verify: bool) -> Built:
     ]
     if not missing:
         return Built(already_there=len(wanted))
-    made = list(_made(image, missing))
+    failures: list[str] = []
+    made = list(_made(image, missing, failures))
     _save_rows(made)
     keys = ((row.filter_spec, row.focal_point_key) for row in made)
     former = {before[key].file.name for key in keys if key in before}
     start_grace(_storage(), former - {row.file.name for row in made})
     size = sum(row.file_size or 0 for row in made)
-    return Built(len(made), len(wanted) - len(missing), size)
+    return Built(len(made), len(wanted) - len(missing), size, "; ".join(failures))
 
 
-def _made(image: CustomImage, missing: list[Missing]) -> Iterator[CustomRendition]:
-    """Rows, not saved yet, whose files are whole."""
+def _made(
+    image: CustomImage, missing: list[Missing], failures: list[str]
+) -> Iterator[CustomRendition]:
+    """Rows, not saved yet, whose files are whole. What an encoder refuses goes to `failures`, and
+    keeps no other format or size from being made."""
     for item in missing:
         if item.wanted.moves:
             with open_original(image) as source, _damage_named():
@@ -111,7 +115,13 @@ def _made(image: CustomImage, missing: list[Missing]) -> Iterator[CustomRenditio
     if still:
         for cut, pixels in climb_down(_decoded(image, still), list(still)):
             for item in still[cut]:
-                yield _written(image, item, encode(pixels, item.wanted.format), pixels.size)
+                try:
+                    data = encode(pixels, item.wanted.format)
+                except Exception as error:  # each encoder has errors of its own
+                    logger.warning("No %s of image %s: %s", item.wanted.spec, image.pk, error)
+                    failures.append(f"{item.wanted.spec}: {error}")
+                else:
+                    yield _written(image, item, data, pixels.size)
 
 
 def _decoded(image: CustomImage, cuts: Any) -> Image.Image:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from typing import IO, Any
 
 import pillow_heif
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageOps
+
+from blog.images.profiles import profile_of, to_srgb
 
 pillow_heif.register_heif_opener()
 
 READ_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF", "TIFF", "BMP")
-_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-_BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
 def open_pixels(source: IO[bytes], *, least: tuple[int, int] | None = None) -> Image.Image:
@@ -25,8 +24,23 @@ def open_pixels(source: IO[bytes], *, least: tuple[int, int] | None = None) -> I
         if least and picture.format in ("JPEG", "MPO"):
             picture.draft(None, _lying_like(picture.size, least))  # type: ignore[arg-type]
         picture.load()
-        profile = picture.info.get("icc_profile")
-        return _bare(_to_srgb(_upright(picture), profile))
+        profile = profile_of(picture)
+        return _bare(frame_in_srgb(_upright(picture), profile))
+
+
+def frame_in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    """As RGB, or RGBA where it is transparent somewhere. `profile` is what `profile_of` says."""
+    picture = _eight_bits(picture)
+    alpha = _alpha(picture)
+    if picture.mode not in ("RGB", "CMYK", "L", "LAB"):
+        picture = picture.convert("RGB")
+    if profile:
+        picture = to_srgb(picture, profile) or picture
+    if picture.mode != "RGB":
+        picture = picture.convert("RGB")
+    if alpha:
+        picture.putalpha(alpha)
+    return picture
 
 
 def is_plain_srgb(picture: Image.Image) -> bool:
@@ -35,8 +49,7 @@ def is_plain_srgb(picture: Image.Image) -> bool:
         return False
     if _orientation(picture) != 1:
         return False
-    profile = picture.info.get("icc_profile")
-    return not profile or _is_srgb(profile)
+    return not profile_of(picture)
 
 
 def _lying_like(size: tuple[int, int], least: tuple[int, int]) -> tuple[int, int]:
@@ -50,20 +63,6 @@ def _upright(picture: Image.Image) -> Image.Image:
         ImageOps.exif_transpose(picture, in_place=True)
     except Exception:  # damaged EXIF raises whatever it likes; the pixels are still good
         return picture
-    return picture
-
-
-def _to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    picture = _eight_bits(picture)
-    alpha = _alpha(picture)
-    if picture.mode not in ("RGB", "CMYK", "L", "LAB"):
-        picture = picture.convert("RGB")
-    if profile and not _is_srgb(profile):
-        picture = _converted(picture, profile)
-    if picture.mode != "RGB":
-        picture = picture.convert("RGB")
-    if alpha:
-        picture.putalpha(alpha)
     return picture
 
 
@@ -98,30 +97,6 @@ def _eight_bits(picture: Image.Image) -> Image.Image:
     if picture.mode in ("P", "PA"):
         return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
     return picture
-
-
-def _converted(picture: Image.Image, profile: bytes) -> Image.Image:
-    try:
-        converted = ImageCms.profileToProfile(
-            picture,
-            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-            _SRGB,
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            outputMode="RGB",
-            flags=_BLACK_POINT,
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        # A profile that cannot be read, or that is for other channels than the picture has.
-        return picture
-    return converted or picture
-
-
-def _is_srgb(profile: bytes) -> bool:
-    try:
-        described = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile)))
-    except (ImageCms.PyCMSError, OSError):
-        return False
-    return "srgb" in described.lower()
 
 
 def _bare(picture: Image.Image) -> Image.Image:

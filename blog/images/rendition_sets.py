@@ -15,8 +15,9 @@ from blog.images.natures import Nature
 class RenditionSet:
     """`widths` in pixels, ascending; `ratio` (width, height) crops around the focal point.
 
-    `sizes` is the HTML attribute of that name. A `plain` set has one format alone, for who fetches
-    a picture without asking which formats it may have.
+    `sizes` is the HTML attribute of that name. A `plain` set has one format alone, for programs that
+    fetch a picture without asking which formats it may have. A `still` one never moves. With a
+    `least_height`, a panorama gets one more width, in which it is that high.
     """
 
     name: str
@@ -24,24 +25,35 @@ class RenditionSet:
     sizes: str
     ratio: tuple[int, int] | None = None
     plain: bool = False
+    still: bool = False
+    least_height: int = 0
 
 
-# Sets without a ratio share their widths, so that a photograph is encoded once for all of them.
+# Sets of one shape share their widths, so that a photograph is encoded once for all of them.
 RENDITION_SETS = {
     item.name: item
     for item in (
         RenditionSet("figure", (480, 800, 1280), "(min-width: 46em) 36rem, 92vw"),
-        RenditionSet("wide", (480, 800, 1280, 1600), "(min-width: 46em) 40rem, 92vw"),
+        RenditionSet(
+            "wide", (480, 800, 1280, 1600), "(min-width: 46em) 40rem, 92vw", least_height=720
+        ),
+        RenditionSet("still", (480, 800, 1280, 1600), "(min-width: 46em) 40rem, 92vw", still=True),
         RenditionSet("card", (480, 800, 1280), "(min-width: 62em) 44rem, 92vw", ratio=(3, 2)),
         RenditionSet("portrait", (96, 192, 384), "(min-width: 46em) 9rem, 3rem", ratio=(1, 1)),
+        RenditionSet("face", (96, 192), "2.75rem", ratio=(1, 1)),
         RenditionSet("gallery", (320, 640), "(min-width: 46em) 18rem, 46vw", ratio=(4, 3)),
+        # The last of an odd number has a row to itself: on a phone, and beside it in two columns.
+        RenditionSet("gallery-last", (320, 640), "(min-width: 46em) 18rem, 92vw", ratio=(4, 3)),
+        RenditionSet("gallery-row", (320, 640), "(min-width: 46em) 38rem, 92vw", ratio=(4, 3)),
         RenditionSet("social", (1200,), "1200px", ratio=(1200, 630), plain=True),
     )
 }
 
 
-# Pixels on a side, by the format itself. Only scrolls and long screenshots are taller.
-MOST_OF_WEBP = 16_383
+# Pixels on a side, by the formats themselves; a PNG has no end. Only scrolls, strips and long
+# screenshots are larger.
+MOST_PIXELS = {"webp": 16_383, "webp-lossless": 16_383, "jpeg": 65_500, "avif": 65_536}
+_WIDEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +74,12 @@ def wanted_renditions(
     Never wider than the original: the widest step is then the original's own width.
     """
     widest = _usable_width(rendition_set, width, height)
-    steps = sorted({min(step, widest) for step in rendition_set.widths})
+    steps = sorted({min(step, widest) for step in _steps(rendition_set, width, height)})
     return [
         Wanted(_spec(rendition_set, step, form), form, step, moves)
         for form, moves in _formats(rendition_set, nature)
         for step in steps
-        if not (
-            form.startswith("webp") and _height(rendition_set, step, width, height) > MOST_OF_WEBP
-        )
+        if _holds(form, step, _height(rendition_set, step, width, height))
     ]
 
 
@@ -92,8 +102,20 @@ def _formats(rendition_set: RenditionSet, nature: str) -> tuple[tuple[str, bool]
         return (("avif", False), ("webp", False), ("jpeg", False))
     if nature == Nature.ANIMATION:
         # What is cropped stands in a list, where nothing should move.
-        return (("png", False),) if rendition_set.ratio else (("webp", True), ("png", False))
+        stands = rendition_set.ratio or rendition_set.still
+        return (("png", False),) if stands else (("webp", True), ("png", False))
     return (("webp-lossless", False), ("png", False))
+
+
+def _steps(rendition_set: RenditionSet, width: int, height: int) -> Iterator[int]:
+    yield from rendition_set.widths
+    high_enough = rendition_set.least_height * width // height
+    if high_enough > rendition_set.widths[-1]:
+        yield min(high_enough, _WIDEST)
+
+
+def _holds(form: str, width: int, height: int) -> bool:
+    return max(width, height) <= MOST_PIXELS.get(form, max(width, height))
 
 
 def _height(rendition_set: RenditionSet, step: int, width: int, height: int) -> int:

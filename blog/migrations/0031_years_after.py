@@ -6,7 +6,7 @@ import blog.papers.models.identifiers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0025_recording_files"),
+        ("blog", "0030_former_addresses"),
     ]
 
     operations = [

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -19,18 +20,30 @@ from blog.core.memory import memory_of_request
 from blog.core.redirects import moved_within
 from blog.posts.privacy import restrictions_above
 
-# First segments of our own public addresses. A post that is born here may not take them.
+# First segments of our own public addresses, today's and those to come. A post may not take them.
 RESERVED = frozenset(
     "admin archive atom.xml authors cards categories documents events favicon.ico feed.json "
-    "feed.xml healthz icons llms.txt manifest.webmanifest media metrics opensearch.xml page papers "
-    "picks r reading-list readyz robots.txt search series sitemap.xml static sw.js".split()
+    "feed.xml healthz icons llms.txt look manifest.webmanifest media metrics opensearch.xml page "
+    "papers picks r reading-list readyz robots.txt search series sitemap.xml static sw.js".split()
 )
+# Below these everything is ours, whatever follows.
+_CLOSED = frozenset(("admin", "media", "r", "static"))
 
 
 def normalise_address(text: str) -> str:
     """ "/2020/09/recsys2020/" → "2020/09/recsys2020"; in NFC, capitals and marks kept."""
     segments = unicodedata.normalize("NFC", text.strip()).split("/")
     return "/".join(segment for segment in segments if segment)
+
+
+def is_own_address(address: str) -> bool:
+    """Whether the site itself answers there, so that a page at this address could not be read."""
+    if address in RESERVED or address.partition("/")[0] in _CLOSED:
+        return True
+    try:
+        return resolve(f"/{address}/").url_name != "wagtail_serve"
+    except Resolver404:
+        return False
 
 
 def is_file_address(address: str) -> bool:
@@ -61,11 +74,11 @@ class DraftAddressMixin:
     # Set by a form that stores a draft.
     defers_validation = False
 
-    def save(self, clean=True, **kwargs):
+    def save(self, *args, **kwargs):
         """While the address of a draft is taken, its row stands at a free one; the revision that is
         made next keeps what was typed, and publication asks about it."""
         slug, address = self.slug, self.address
-        super().save(clean=clean, **kwargs)
+        super().save(*args, **kwargs)
         if not self.live:
             self.slug, self.address = slug or self.slug, address
 
@@ -131,24 +144,47 @@ class AddressedPageMixin(DraftAddressMixin, RestrictionsMixin):
             return (*parts[:2], parts[2].rstrip("/"))
         return parts
 
+    @property
+    def files_url(self) -> str:
+        """What the addresses of its files begin with, also where its own ends as a file's."""
+        return f"{(self.url or '').rstrip('/')}/"
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        if page.alias_of_id:
+            page._leave_to_source()
+            page.set_url_path(page.get_parent())
+        return page
+
+    def _leave_to_source(self):
+        """An alias stands at its slug; what a copy leaves behind belongs to the original alone."""
+        for name in self.exclude_fields_in_copy:
+            setattr(self, name, self._meta.get_field(name).get_default())
+
     def clean(self):
         super().clean()
+        if self.alias_of_id:
+            self._leave_to_source()
         self.address = normalise_address(self.address)
         if self.defers_validation:
             return
-        if self.address:
-            if any(segment in (".", "..") for segment in self.address.split("/")):
-                raise ValidationError(
-                    {
-                        "address": _(
-                            "An address has no “.” or “..” between its slashes. Leave them out."
-                        )
-                    }
-                )
-        elif self.slug in RESERVED:
+        if any(segment in (".", "..") for segment in self.address.split("/")):
+            message = _("An address has no “.” or “..” between its slashes. Leave them out.")
+            raise ValidationError({"address": message})
+        self.refuse_impossible_address()
+
+    def refuse_impossible_address(self):
+        """ValidationError where the site itself, or another page, answers."""
+        self._refuse_own_address()
+        self._refuse_taken_address()
+
+    def _refuse_own_address(self):
+        if self.address and is_own_address(self.address):
+            message = _("“%(address)s” is an address of the site itself. Choose another.")
+            raise ValidationError({"address": message % {"address": self.address}})
+        if not self.address and self.slug in RESERVED:
             message = _("“%(slug)s” is an address of the site itself. Choose another slug.")
             raise ValidationError({"slug": message % {"slug": self.slug}})
-        self._refuse_taken_address()
 
     def _refuse_taken_address(self):
         parent = self._known_parent()
@@ -176,6 +212,15 @@ class AddressedPageMixin(DraftAddressMixin, RestrictionsMixin):
         return bool(self.expire_at and self.expire_at <= timezone.now())
 
 
+def keep_exact_address(sender, instance, **kwargs) -> None:
+    """Wagtail moves, sorts and repairs pages as plain pages, which know of no address."""
+    model = instance.specific_class if instance.pk else None
+    if model and issubclass(model, AddressedPageMixin):
+        address = model.objects.filter(pk=instance.pk).values_list("address", flat=True).first()
+        if address:
+            instance.url_path = f"{instance.get_parent().url_path}{address}/"
+
+
 class PublicationRoutingMixin(RestrictionsMixin):
     """Finds pages by their exact address first, then redirects slugs to it."""
 
@@ -186,6 +231,11 @@ class PublicationRoutingMixin(RestrictionsMixin):
         page = self._child_at("/".join(path_components))
         if page:
             _refuse_strangers(page, request)
+            if page.alias_of_id:
+                # With its own address, files and citations: one text, wherever it is read.
+                page = page.alias_of.specific
+                _refuse_strangers(page, request)
+                return RouteResult(page)
             if is_file_address(page.address) and request.path.endswith("/"):
                 return RouteResult(self, kwargs={"moved_to": page.get_url(request)})
             return RouteResult(page)

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.models import Page
 
@@ -59,6 +60,22 @@ class WallClockField(forms.DateTimeField):
     def to_python(self, value):
         with timezone.override(dt.UTC):
             return super().to_python(value)
+
+
+class AddressedCopyForm(CopyForm):
+    """Asks what the copy will be asked when it is stored, while an answer can still be changed."""
+
+    def clean(self):
+        cleaned = super().clean()
+        parent, slug = cleaned.get("new_parent_page"), cleaned.get("new_slug")
+        if parent and slug:
+            copy = type(self.page.specific)(slug=slug)
+            copy._cached_parent_obj = parent
+            try:
+                copy.refuse_impossible_address()
+            except ValidationError as error:
+                self.add_error("new_slug", error.messages)
+        return cleaned
 
 
 class WrittenPageForm(WagtailAdminPageForm):

@@ -23,12 +23,16 @@ class YearGroup(NamedTuple):
 
 
 def by_year(posts: Iterable[Any]) -> list[YearGroup]:
-    """Neighbouring posts of one year, as their authors wrote the date."""
+    """Posts of one year, as their authors wrote the date; undated ones last.
+
+    Around New Year the written year and the order of instants differ by the offset.
+    """
 
     def year(post: Any) -> int | None:
         return post.written_date.year if post.date else None
 
-    return [YearGroup(key, list(group)) for key, group in groupby(posts, key=year)]
+    ordered = sorted(posts, key=lambda post: -(year(post) or 0))
+    return [YearGroup(key, list(group)) for key, group in groupby(ordered, key=year)]
 
 
 def page_of(queryset: Any, number: int, size: int = PAGE_SIZE) -> Any:
@@ -40,16 +44,16 @@ def page_of(queryset: Any, number: int, size: int = PAGE_SIZE) -> Any:
 
 
 def front_context(posts: Any, number: int) -> dict[str, Any]:
-    """`lead` on the first page alone: the newest post that is featured, else the newest."""
+    """`lead` is the newest post that is featured, else the newest. It is shown on the first page, and
+    missing in the list on all, so that each post stands once."""
     public = posts.listed()
-    newest = F("date").desc(nulls_last=True)
-    first = public.order_by("-featured", newest, "-pk").values_list("pk", flat=True)
-    lead_id = first.first()
+    lead_id = public.newest_first("-featured").values_list("pk", flat=True).first()
     listed = public.exclude(pk=lead_id).newest_first().values_list("pk", flat=True)
     page = page_of(listed, number)
     # The lead and the list together, so that what they print is loaded once.
-    cards = posts.with_cards(renditions=False).in_bulk([lead_id, *page])
-    lead = cards.get(lead_id) if number == 1 else None
+    shown = [lead_id, *page] if number == 1 else list(page)
+    cards = posts.with_cards(renditions=False).in_bulk(shown)
+    lead = cards.get(lead_id)
     if lead:
         _load_renditions(lead)
     page.object_list = [cards[pk] for pk in page]

@@ -71,9 +71,9 @@ def _replace(rows: Any, wanted: list[Any]) -> bool:
     return True
 
 
-def mention_known_papers(identifiers: Iterable[Identifier]) -> None:
+def mention_known_papers(identifiers: Iterable[Identifier]) -> list[Any]:
     """Identifiers were stored or taken away: posts that link to them mention their papers, or no
-    more. Each such post is looked at once."""
+    more. Each such post is looked at once, and returned."""
     wanted = set(identifiers)
     links = apps.get_model("blog.PaperLink").objects.filter(
         scheme__in={each.scheme for each in wanted}, value__in={each.value for each in wanted}
@@ -83,10 +83,12 @@ def mention_known_papers(identifiers: Iterable[Identifier]) -> None:
         for scheme, value, post in links.values_list("scheme", "value", "post")
         if Identifier(scheme, value) in wanted
     }
-    if linking:
-        for post in apps.get_model("blog.PostPage").objects.filter(pk__in=linking):
-            with transaction.atomic():
-                _rebuild_rows(post, list(post.paper_links.all()))
+    posts = apps.get_model("blog.PostPage").objects
+    named = list(posts.filter(pk__in=linking)) if linking else []
+    for post in named:
+        with transaction.atomic():
+            _rebuild_rows(post, list(post.paper_links.all()))
+    return named
 
 
 def _rebuild_rows(post: Any, paper_links: list[Any]) -> bool:

@@ -14,7 +14,6 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Revision, RevisionMixin
 
 from blog.core.errors import MergeError
@@ -35,7 +34,7 @@ def merge(
     take: Collection[str] = (),
     dry_run: bool = False,
 ) -> int:
-    """Point every use of `source` to `into`, delete `source`, and lead its address on.
+    """Point every use of `source` to `into`, its former addresses among them, and delete `source`.
 
     `into` gains what it leaves empty, and the fields of `take` from `source`.
 
@@ -48,14 +47,12 @@ def merge(
     if source.pk == into.pk:
         raise MergeError(_("nothing can be merged with itself."), where=str(source))
     _lock_both(source, into)
-    former = source.get_absolute_url()
     gained = gained_values(source, into, take)
     changed = _move_bodies(source, into) + _move_revisions(source, into)
     unite_children(source, into)
     _move_rows(source, into)
     # A fresh copy: children that moved must not go along.
     type(source)._default_manager.get(pk=source.pk).delete()
-    _lead_on(former, into)
     if source._meta.label == "blog.Paper":
         # A post with an entry on the one and a link to the other discusses one paper once.
         rows = into.identifiers.model.objects.filter(paper=into)
@@ -193,14 +190,3 @@ def mappings_in(raw: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(value.values())
         elif isinstance(value, list):
             waiting.extend(value)
-
-
-def _lead_on(former: str, into: models.Model) -> None:
-    """One hop, also for addresses that led to the one that is gone."""
-    address = into.get_absolute_url()
-    path = Redirect.normalise_path(former)
-    Redirect.objects.filter(redirect_link=former).update(redirect_link=address)
-    Redirect.objects.filter(old_path=Redirect.normalise_path(address)).delete()
-    Redirect.objects.update_or_create(
-        old_path=path, site=None, defaults={"redirect_link": address, "is_permanent": True}
-    )

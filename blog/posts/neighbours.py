@@ -52,7 +52,7 @@ def neighbours_of(post: Any) -> dict[str, Any]:
         "next_post": next((item for item in dated if _place(item) > _place(post)), None),
         "translated_posts": sorted(twins, key=lambda item: (item.language, item.pk)),
         "related_posts": _related(found, apart_from=[post, *parts, *twins]),
-        "series_posts": sorted(parts, key=lambda item: (item.date is not None, *_place(item))),
+        "series_posts": sorted(parts, key=lambda item: (item.date is None, *_place(item))),
     }
 
 

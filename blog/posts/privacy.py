@@ -14,15 +14,33 @@ _FEW = 40
 
 
 def known_restrictions() -> list[PageViewRestriction] | None:
-    """All of the site, each with the `path` that it lies on; None where there are many, where
+    """All that may apply, each with the `path` that it lies on; None where there are many, where
     something may change them meanwhile, and outside of a request."""
     memory = memory_of_request()
     if memory is None or not memory.only_reads:
         return None
     if not hasattr(memory, "restrictions"):
-        found = PageViewRestriction.objects.annotate(path=F("page__path"))[: _FEW + 1]
+        found = _restrictions().annotate(path=F("page__path"))[: _FEW + 1]
         memory.restrictions = list(found)
     return memory.restrictions if len(memory.restrictions) <= _FEW else None
+
+
+def accept_for_request(restrictions: list[PageViewRestriction]) -> None:
+    """Those of a private publication that this reader may read: they hide nothing from now on."""
+    memory = memory_of_request()
+    if memory is not None:
+        memory.accepted_restrictions = accepted = {item.pk for item in restrictions}
+        known = getattr(memory, "restrictions", [])
+        memory.restrictions = [item for item in known if item.pk not in accepted]
+        if len(known) > _FEW:
+            del memory.restrictions
+
+
+def _restrictions() -> QuerySet:
+    """Without those of a private publication that this reader may read as a whole."""
+    accepted = getattr(memory_of_request(), "accepted_restrictions", ())
+    restrictions = PageViewRestriction.objects.all()
+    return restrictions.exclude(pk__in=accepted) if accepted else restrictions
 
 
 def restrictions_above(page: Any) -> list[PageViewRestriction]:
@@ -45,7 +63,7 @@ def without_private(pages: QuerySet) -> QuerySet:
 
 def _covering_the_outer_page() -> QuerySet:
     """View restrictions on the outer page, on what it is an alias of, or on a page above."""
-    inner = PageViewRestriction.objects.annotate(
+    inner = _restrictions().annotate(
         own_path=ExpressionWrapper(OuterRef("path"), CharField()),
         source_path=ExpressionWrapper(OuterRef("alias_of__path"), CharField()),
     )

@@ -15,6 +15,7 @@ from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 from blog.core.redirects import redirect_to_view
 from blog.posts.alt_text import MissingAlt, missing_alts
 from blog.posts.blocks.drafts import incomplete_blocks
+from blog.posts.last_changed import is_other_text
 from blog.posts.locking import refuse_deleted
 
 logger = logging.getLogger(__name__)
@@ -137,6 +139,7 @@ class PublishingGateMixin:
         draft = revision.as_object()
         reasons = reasons_against(draft, user)
         if not reasons:
+            self._note_change(revision)
             return super().publish(revision, user, *args, log_action=log_action, **kwargs)
         if log_action != "wagtail.publish.scheduled":
             raise PublishingRefused(draft, reasons)
@@ -144,6 +147,15 @@ class PublishingGateMixin:
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         return None
+
+    def _note_change(self, revision) -> None:
+        """Before the revision is read, which takes this moment over from the row."""
+        if not hasattr(self, "changed"):
+            return
+        before = self.live_revision
+        if before is None or is_other_text(before.content, revision.content):
+            self.changed = timezone.now()
+            type(self).objects.filter(pk=self.pk).update(changed=self.changed)
 
     def unpublish(self, *args, commit=True, **kwargs):
         """From the row as it stands: a copy that was read before would undo a later publication."""

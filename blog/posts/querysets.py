@@ -33,17 +33,22 @@ class PostQuerySet(PageQuerySet):
     def public(self):
         """What a stranger may read: live, in no private section, not past its expiry.
 
-        Wagtail asks for the private sections anew for every list.
+        Without aliases: a text is counted once, where it lives. Wagtail asks for the private
+        sections again for every list.
         """
         lasting = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
-        return without_private(self.live().filter(lasting))
+        return without_private(self.live().filter(lasting, alias_of=None))
 
     def listed(self):
         """What lists, feeds, search and sitemap may name. Unlisted posts answer at their address."""
         return self.public().filter(unlisted=False)
 
-    def newest_first(self):
-        return self.order_by(F("date").desc(nulls_last=True), "-pk")
+    def newest_first(self, *before: str):
+        """Undated ones last, whichever way: the databases differ in where they put them."""
+        return self.order_by(*before, F("date").desc(nulls_last=True), "-pk")
+
+    def oldest_first(self):
+        return self.order_by(F("date").asc(nulls_last=True), "pk")
 
     def by(self, author: Any):
         """Posts that credit this author in the byline or for an entry."""

@@ -38,7 +38,7 @@ def relate(post: Any) -> None:
     """Make the rows of this post, and its place in the rows of others, as its live text says."""
     with transaction.atomic():
         lock_relations()
-        if not post.live:
+        if not post.live or post.alias_of_id:
             forget(post.pk)
             return
         _store_terms(post)
@@ -69,7 +69,7 @@ def forget(pk: int) -> None:
 
 def rebuild() -> Iterator[int]:
     """All anew; the number of posts that are done, as it grows."""
-    posts = _model("PostPage").objects.live().order_by("pk")
+    posts = _model("PostPage").objects.live().filter(alias_of=None).order_by("pk")
     with transaction.atomic():
         lock_relations()
         _model("PostTerm").objects.all().delete()

@@ -33,6 +33,9 @@ def search(request: HttpRequest, number: int = 1) -> HttpResponse:
     asked = request.GET.copy()
     page = asked_page("".join(asked.pop("page", [])[-1:]))
     if page and "number" not in _given(request):
+        if page > 1:
+            # 404 beyond the end: browsers keep a permanent redirect.
+            _context(request, asked, page)
         return moved_within(request, _address(page, asked))
     if number == 1 and _given(request):
         return moved_within(request, _address(1, asked))

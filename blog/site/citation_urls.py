@@ -22,15 +22,15 @@ register_converter(SuffixConverter, "citation")
 SUFFIX = "<citation:suffix>"
 
 _SCOPES = {
-    "author": "authors/<slug:slug>/",
-    "category": "categories/<slug:slug>/",
-    "event": "events/<slug:slug>/<int:year>/",
-    "event-series": "events/<slug:slug>/",
-    "post-series": "series/<slug:slug>/",
+    "author": "authors/<record:slug>/",
+    "category": "categories/<record:slug>/",
+    "event": "events/<record:slug>/<int:year>/",
+    "event-series": "events/<record:slug>/",
+    "post-series": "series/<record:slug>/",
 }
 
 urlpatterns = [
-    path(f"papers/<slug:slug>/cite.{SUFFIX}", citations.paper_citation, name="paper-cite"),
+    path(f"papers/<record:slug>/cite.{SUFFIX}", citations.paper_citation, name="paper-cite"),
     *(
         path(f"{prefix}{name}.{SUFFIX}", view, {"scope": scope}, name=f"{scope}-{name}")
         for scope, prefix in _SCOPES.items()

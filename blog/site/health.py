@@ -7,8 +7,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
 
 from blog.core.heartbeat import age_of_heartbeat
+from blog.posts.models import PublicationPage
 
 LATE_AFTER = 180
 
@@ -22,14 +24,15 @@ def alive(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when database and migrations are there. A worker or scheduler that is late is said, not
+    """200 when database, migrations and a publication are there. A worker or scheduler that is late is said, not
     fatal: pages are still served while pictures and scheduled publishing wait."""
     checks = {
-        "database": _database(),
+        "database": (database := _database()),
+        "publication": _publication() if database == "ok" else "unknown",
         "task_worker": _process("task_worker"),
         "scheduler": _process("scheduler"),
     }
-    status = 200 if checks["database"] == "ok" else 503
+    status = 200 if checks["database"] == checks["publication"] == "ok" else 503
     return JsonResponse(checks, status=status)
 
 
@@ -41,6 +44,15 @@ def _database() -> str:
     except DatabaseError as error:
         return f"unreachable: {type(error).__name__}"
     return f"{len(waiting)} migrations wait: run manage.py migrate" if waiting else "ok"
+
+
+def _publication() -> str:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        return "no site: make one in the admin, under Settings, Sites"
+    if not issubclass(site.root_page.specific_class or Page, PublicationPage):
+        return "the site shows no publication: give it another root page in the admin"
+    return "ok" if site.root_page.live else "withdrawn: publish its page in the admin"
 
 
 def _process(name: str) -> str:

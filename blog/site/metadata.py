@@ -96,10 +96,10 @@ def metadata_of_post(
     credits = tuple(credits)
     address = post.full_url
     published = post.written_date.isoformat() if post.date else ""
-    modified = post.last_published_at.isoformat() if post.last_published_at else ""
+    modified = post.last_changed.isoformat() if post.last_changed else ""
     tags = tuple(item["title"] for item in post.kicker)
     description = post.search_description or post.summary
-    card = f"{address}card.jpg"
+    card = f"{_below(address)}card.jpg"
     article = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -132,7 +132,7 @@ def metadata_of_post(
         language=post.language,
         card=card,
         card_alt=post.title,
-        markdown=f"{address}index.md",
+        markdown=f"{_below(address)}index.md",
         published=published,
         modified=modified,
         tags=tags,
@@ -143,6 +143,11 @@ def metadata_of_post(
         translations=translations or {},
         json_ld=(kept(article), breadcrumbs([*crumbs, (post.title, address)])),
     )
+
+
+def _below(address: str) -> str:
+    """What the addresses of its files begin with, also where its own ends as a file's."""
+    return f"{address.rstrip('/')}/"
 
 
 def _signposts_of_post(
@@ -159,9 +164,9 @@ def _signposts_of_post(
         ],
         licence=deed_of(post.licence, publisher.licence),
     )
-    links += citation_files(f"{address}cite", rel="alternate describedby")
+    links += citation_files(f"{_below(address)}cite", rel="alternate describedby")
     if post.names_papers:
-        links += citation_files(f"{address}papers", title=_("Papers: "))
+        links += citation_files(f"{_below(address)}papers", title=_("Papers: "))
     return tuple(links)
 
 
@@ -195,7 +200,7 @@ def metadata_of_standard_page(page: Any, publisher: Publisher) -> Metadata:
         description=page.search_description or page.summary,
         language=page.language,
         noindex=page.unlisted or page.noindex,
-        markdown=f"{address}index.md",
+        markdown=f"{_below(address)}index.md",
         card=publisher.address("card.jpg"),
         card_alt=publisher.name,
         json_ld=(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import init_new_page
 
 from blog.posts.models import PostPage, StandardPage
+from blog.posts.public_changes import note_public_change
 from blog.site.models import PublicationSettings
 
 
 def connect() -> None:
     init_new_page.connect(take_over_language, dispatch_uid="blog.site.take_over_language")
     post_delete.connect(leave_menus, sender=Page, dispatch_uid="blog.site.leave_menus")
+    post_save.connect(note_public_change, sender=PublicationSettings, dispatch_uid="public-change")
 
 
 def take_over_language(sender: Any, page: Page, parent: Page, **kwargs: Any) -> None:

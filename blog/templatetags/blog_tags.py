@@ -103,9 +103,9 @@ def _own_ids(context, html: str) -> str:
 
 
 @register.filter
-def whole(image) -> Whole | None:
-    """Where a picture can be seen whole and large; None when it cannot be seen larger."""
-    return whole_picture(image) if image else None
+def whole(image, set_name: str) -> Whole | None:
+    """Where a picture of this set can be seen whole and large; None when there is no more to see."""
+    return whole_picture(image, set_name) if image else None
 
 
 @register.simple_tag

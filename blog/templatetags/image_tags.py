@@ -32,7 +32,7 @@ def picture_set(image, name: str, alt: str = "", first: bool = False, css: str =
 @register.simple_tag
 def poster(image) -> Poster | None:
     """One file, for a film to show until it is played; who plays films shows WebP."""
-    picture = picture_for(image, "wide") if image else None
+    picture = picture_for(image, "still") if image else None
     if picture is None:
         return None
     return Poster(picture.still, picture.width, picture.height)

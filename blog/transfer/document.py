@@ -92,6 +92,7 @@ class Document:
     noindex: bool = False
     no_sitemap: bool = False
     canonical: str = ""
+    changed: datetime | None = None
 
     @property
     def errors(self) -> tuple[Notice, ...]:
@@ -103,6 +104,7 @@ def to_json(document: Document) -> dict[str, Any]:
     plain = {item.name: getattr(document, item.name) for item in fields(document)}
     return plain | {
         "date": document.date.isoformat() if document.date else None,
+        "changed": document.changed.isoformat() if document.changed else None,
         "authors": list(document.authors),
         "categories": list(document.categories),
         "aliases": list(document.aliases),
@@ -136,6 +138,7 @@ def from_json(value: Mapping[str, Any]) -> Document:
         **{
             **value,
             "date": datetime.fromisoformat(value["date"]) if value["date"] else None,
+            "changed": datetime.fromisoformat(value["changed"]) if value["changed"] else None,
             "authors": tuple(value["authors"]),
             "categories": tuple(value["categories"]),
             "aliases": tuple(value["aliases"]),

@@ -23,7 +23,8 @@ def former_list(path: str) -> str:
     """Our list in place of a former one, by its path without outer slashes; "" for none."""
     bare = first_page(path)
     if path and not bare:
-        return reverse("archive")
+        # Without a former site, "page/9" is a page of ours that there may be one day.
+        return reverse("archive") if ImportRecord.objects.exists() else ""
     return former_term(bare) or _taxonomy_target(bare) or _listing_target(bare)
 
 

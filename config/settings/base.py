@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "blog.core.compression.CompressionMiddleware",
     "blog.core.methods.ReadOnlyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "blog.core.nearby_addresses.AdminSlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -65,11 +65,12 @@ MIDDLEWARE = [
     "blog.posts.collisions.CollisionMiddleware",
     "blog.posts.previews.PreviewMiddleware",
     "blog.core.memory.MemoryMiddleware",
+    "blog.site.private_publication.PrivatePublicationMiddleware",
     "blog.core.nearby_addresses.AddressMiddleware",
     "blog.site.signposts.SignpostMiddleware",
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
-    "blog.transfer.former_addresses.FormerAddressMiddleware",
-    "blog.transfer.former_addresses.PublicRedirectMiddleware",
+    "blog.former.addresses.FormerAddressMiddleware",
+    "blog.former.addresses.PublicRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -213,9 +214,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Addresses that were public lead on by blog.former.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 # "login" and "groups" only: a shared password would be a form on a page that must not exist.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours

@@ -86,7 +86,7 @@ def test_a_picture_opens_whole_by_keyboard_leads_on_and_gives_the_focus_back(pos
     assert box.get_attribute("open") is not None
     assert page.evaluate("document.activeElement.textContent") == "Close"
     shown = page.locator("dialog img")
-    shown.evaluate("img => img.decode()")
+    page.locator("dialog:not([data-waits])").wait_for()
     assert shown.evaluate("img => img.naturalWidth") == 1600
     assert (shown.get_attribute("alt"), box.get_attribute("aria-label")) == ("A wide hall",) * 2
     assert page.locator("dialog p").inner_text() == "The hall5 Photograph Ada Quill"
@@ -114,6 +114,56 @@ def test_a_press_opens_and_closes_and_a_new_tab_is_left_to_the_browser(post, wat
     page.locator(".gallery a.zoom").first.click(modifiers=["Control"])
     assert not page.locator("dialog.zoom-box").is_visible()
     assert clean(watched)
+
+
+def test_back_closes_an_enlarged_picture_and_leaves_the_page_where_it_was(post, watched):
+    watched.goto("/post/")
+    page = watched.page
+    page.locator("a.zoom").first.click()
+    page.go_back()
+
+    assert not page.locator("dialog.zoom-box").is_visible()
+    assert page.url.endswith("/post/")
+    page.locator("a.zoom").first.click()
+    page.keyboard.press("Escape")
+    page.wait_for_function("!history.state?.zoom")
+    assert page.url.endswith("/post/")
+    assert clean(watched)
+
+
+def test_a_swipe_leads_to_the_next_picture(post, watched):
+    watched.goto("/post/")
+    page = watched.page
+    page.locator("a.zoom").first.click()
+    shown = page.locator("dialog img")
+    swipe = """(image, [from, to]) => {
+      const touch = (x) => [new Touch({ identifier: 1, target: image, clientX: x, clientY: 300 })];
+      image.dispatchEvent(new TouchEvent("touchstart", { bubbles: true, touches: touch(from) }));
+      image.dispatchEvent(new TouchEvent("touchend", { bubbles: true, changedTouches: touch(to) }));
+    }"""
+    shown.evaluate(swipe, [300, 100])
+    assert shown.get_attribute("alt") == "Left"
+    shown.evaluate(swipe, [100, 130])
+    assert shown.get_attribute("alt") == "Left"
+    shown.evaluate(swipe, [100, 300])
+    assert shown.get_attribute("alt") == "A wide hall"
+
+
+def test_the_small_picture_stands_in_for_a_large_one_that_cannot_be_fetched(post, watched):
+    watched.goto("/post/")
+    page = watched.page
+    first = page.locator("a.zoom").first
+    small = first.locator("img").evaluate(
+        "async img => { await img.decode(); return img.currentSrc }"
+    )
+    page.route(first.evaluate("link => link.href"), lambda route: route.abort())
+    first.click()
+
+    page.locator("dialog output:not(:empty)").wait_for()
+    assert page.locator("dialog output").inner_text() == (
+        "The picture could not be fetched. Try again later."
+    )
+    assert page.locator("dialog img").evaluate("img => img.src") == small
 
 
 def test_a_film_plays_can_be_sought_and_is_not_fetched_before(post, watched):

@@ -101,6 +101,17 @@ def test_the_form_for_many_files_refuses_them_too(admin_client, publication):
     assert not get_document_model().objects.exists()
 
 
+@pytest.mark.django_db
+def test_the_form_for_many_files_says_one_sentence_of_a_film_to_convert(admin_client, publication):
+    upload = SimpleUploadedFile("walk.mov", b"\x00\x00\x00\x14ftypqt  " + b"\x00" * 60)
+    answer = admin_client.post(reverse("wagtaildocs:add_multiple"), {"files[]": upload}).json()
+
+    assert answer["success"] is False
+    [said] = answer["error_message"].splitlines()
+    assert said.startswith("Most browsers do not play .mov films such as “walk.mov”.")
+    assert "ffmpeg -i film" in said
+
+
 @pytest.mark.parametrize(
     ("header", "found"),
     [

@@ -59,7 +59,7 @@ def test_the_sitemap_names_every_public_page_once(client, publication):
 def test_the_sitemap_says_when_a_post_and_what_shows_it_changed(client, publication):
     post = make_post(slug="vienna", authors=[make_author("Ada Quill")])
     moment = dt.datetime(2024, 6, 1, 10, tzinfo=dt.UTC)
-    PostPage.objects.filter(pk=post.pk).update(last_published_at=moment)
+    PostPage.objects.filter(pk=post.pk).update(last_published_at=moment, changed=moment)
 
     changed = {
         url.findtext("s:loc", namespaces=NS): url.findtext("s:lastmod", namespaces=NS)

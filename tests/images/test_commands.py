@@ -4,12 +4,15 @@ import re
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from wagtail.images.models import Filter
 
+from blog.core.originals import originals_storage
 from blog.images.intake import save_new, take_in
 from blog.images.models import CustomImage
 from blog.images.pipeline import build_renditions
+from blog.images.rendition_sets import RENDITION_SETS, wanted_renditions
 from blog.posts.publishing_gate import gate_held_open
 from tests.factories import image_block, make_author, make_image, make_post
 from tests.images import samples
@@ -224,3 +227,65 @@ def test_audit_fails_where_a_picture_cannot_be_read(publication, capsys):
         call_command("renditions", "audit")
 
     assert ended.value.code == 1
+
+
+def test_build_names_the_picture_that_fails_and_makes_all_others(publication, capsys):
+    damaged, lost, whole = photograph(1, (90, 60)), photograph(2, (90, 60)), photograph(3, (90, 60))
+    original = originals_storage().path(damaged.original)
+    with open(original, "r+b") as file:
+        file.truncate(400)
+    originals_storage().delete(lost.original)
+    lost.file.storage.delete(lost.file.name)
+
+    with pytest.raises(SystemExit) as stopped:
+        call_command("renditions", "build", "--jobs", "1")
+
+    said = capsys.readouterr().err.splitlines()
+    assert stopped.value.code == 1
+    assert [line.partition(":")[0] for line in said if line.startswith("#")] == [
+        f"#{damaged.pk} “Hall 1”", f"#{lost.pk} “Hall 2”",
+    ]  # fmt: skip
+    assert said[-1] == "2 pictures could not be read or made whole."
+    assert whole.renditions.exists()
+
+
+@pytest.mark.parametrize(
+    ("size", "formats"),
+    [
+        ((2, 16_400), {"avif", "jpeg"}),
+        ((2, 65_520), {"avif"}),
+        ((16_400, 2), {"avif", "webp", "jpeg"}),
+    ],
+)
+def test_a_format_that_cannot_hold_a_picture_is_left_out(size, formats):
+    made = {item.format for item in wanted_renditions(RENDITION_SETS["wide"], *size, "photograph")}
+
+    assert made == formats
+
+
+def test_a_long_screenshot_has_every_rendition_that_is_promised(publication, client):
+    image = save_new(
+        take_in(samples.encoded(samples.gradient((120, 20_000)), "PNG"), "s.png"), title="Scroll"
+    )
+    built = build_renditions(image.pk)
+    page = client.get(make_post(body=[image_block(image)]).url)
+    shown = BeautifulSoup(page.content, "html.parser").select_one("article picture img")
+
+    assert (built.problem, built.made) == ("", image.renditions.count())
+    assert (shown["width"], shown["height"], shown["sizes"]) == ("7", "1200", "7px")
+    whole = BeautifulSoup(page.content, "html.parser").select_one("article a.zoom")["href"]
+    assert whole in {row.url for row in image.renditions.filter(height=20_000)}
+
+
+def test_a_panorama_can_be_enlarged_to_a_height_that_can_be_read(publication, client):
+    image = photograph(1, (3000, 300), title="Panorama")
+    build_renditions(image.pk)
+    page = client.get(make_post(body=[image_block(image)]).url)
+
+    whole = BeautifulSoup(page.content, "html.parser").select_one("article a.zoom")["href"]
+    [row] = [row for row in image.renditions.all() if row.url == whole]
+    assert (row.width, row.height) == (3000, 300)
+    wide = RENDITION_SETS["wide"]
+    assert [wanted_renditions(wide, *size, "photograph")[-1].width
+            for size in ((4000, 3000), (4000, 2000), (12_000, 1500), (40_000, 1000))] == [
+        1600, 1600, 5760, 10_000]  # fmt: skip

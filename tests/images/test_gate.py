@@ -1,5 +1,6 @@
 """Every hostile or strange file, through the admin's own upload view."""
 
+import base64
 import io
 import json
 import re
@@ -14,6 +15,8 @@ from PIL import Image
 from blog.core.media import plain_name
 from blog.images.models import CustomImage
 from tests.images import samples
+from tests.images.exif_reader import findings
+from tests.images.hidden import PLACES, SERIAL, exif_with_secrets
 
 
 @pytest.fixture
@@ -353,3 +356,88 @@ def test_a_replaced_file_takes_its_original_and_renditions_along(
         480,
         500,
     }
+
+
+def drawing(*parts: bytes) -> bytes:
+    head = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        b'width="120" height="80" viewBox="0 0 120 80">'
+    )
+    return head + b"".join(parts) + b"</svg>"
+
+
+def inside(data: bytes, mime: str = "image/png", href: str = "xlink:href") -> bytes:
+    """As matplotlib's `imshow` and Inkscape write a picture into a drawing: in lines."""
+    text = base64.encodebytes(data).decode()
+    return f'<image width="60" height="40" {href}="data:{mime};base64,\n{text}"/>'.encode()
+
+
+def pictures_in(image: CustomImage) -> list[bytes]:
+    addresses = re.findall(rb'data:image/\w+;base64,([^"]*)', public_bytes(image))
+    return [base64.b64decode(text) for text in addresses]
+
+
+def test_a_drawing_keeps_the_pictures_inside_without_what_they_tell(editor):
+    plot = samples.encoded(samples.gradient((60, 40)), "PNG")
+    photo = samples.encoded(
+        samples.gradient((60, 40)), "JPEG", exif=exif_with_secrets(samples.gradient((60, 40)))
+    )
+
+    image = taken(editor, drawing(inside(plot), inside(photo, "image/jpg", "href")), "plot.svg")
+
+    first, second = pictures_in(image)
+    assert Image.open(io.BytesIO(first)).tobytes() == Image.open(io.BytesIO(plot)).tobytes()
+    assert Image.open(io.BytesIO(second)).tobytes() == Image.open(io.BytesIO(photo)).tobytes()
+    assert findings(photo, (SERIAL,), PLACES)
+    assert findings(second, (SERIAL,), PLACES) == []
+
+
+@pytest.mark.parametrize(
+    ("hidden", "reason"),
+    [
+        (samples.encoded(samples.gradient((60, 40)), "PNG")[:90], "The file is damaged"),
+        (b"<script>alert(1)</script>", "The file is damaged"),
+        (samples.bomb(9_000), "The picture has too many pixels"),
+        (b"", "The file is empty."),
+    ],
+    ids=["cut off", "script", "too large", "empty"],
+)
+def test_a_drawing_with_a_picture_that_would_be_refused_is_refused(editor, hidden, reason):
+    said = refusal(editor, drawing(inside(hidden)), "plot.svg")
+
+    assert said.startswith(f"A picture inside of the drawing is not taken: {reason}")
+
+
+def test_what_is_left_out_of_a_drawing_is_said(editor):
+    data = drawing(
+        b"<script>alert(1)</script><script>alert(2)</script>",
+        b'<foreignObject width="9" height="9"/><metadata>Inkscape</metadata>',
+        b'<image href="https://example.org/a.png"/>',
+        b'<rect width="9" height="9" fill="url(data:image/png;base64,AAAA)"/>',
+    )
+    sentence = (
+        "Left out of the drawing, because it could run or ask other sites: foreignObject, image, "
+        "script. See if it still looks right."
+    )
+    file = SimpleUploadedFile("plot.svg", data)
+
+    single = editor.post(reverse("wagtailimages:add"), {"title": "Plot", "file": file}, follow=True)
+    first = CustomImage.objects.get()
+    CustomImage.objects.all().delete()
+    several = upload(editor, data, "plot.svg")
+    CustomImage.objects.all().delete()
+    file.seek(0)
+    gallery = editor.post(reverse("upload_picture"), {"file": file}).json()
+
+    assert sentence in [str(message) for message in single.context["messages"]]
+    assert sentence in several["form"]
+    assert gallery["note"] == sentence
+    assert b"data:" not in public_bytes(first)
+    assert b"example.org" not in public_bytes(first)
+    CustomImage.objects.all().delete()
+    plain = editor.post(
+        reverse("wagtailimages:add"),
+        {"title": "Plot", "file": SimpleUploadedFile("p.svg", drawing(b"<path/>"))},
+        follow=True,
+    )
+    assert not any("Left out" in str(message) for message in plain.context["messages"])

@@ -18,12 +18,10 @@ from blog.images.originals import open_original
 from blog.images.pipeline import build_renditions
 from tests.factories import image_block, make_post
 from tests.images import samples
+from tests.images.colour_profiles import ADOBE_RGB, DISPLAY_P3
 from tests.images.exif_reader import findings
+from tests.images.hidden import COMMENT, OWNER, PLACES, SERIAL, exif_with_secrets
 
-SERIAL = "SN-0042-QUILL"
-OWNER = "Ada Secret Quill"
-COMMENT = "do not publish"
-PLACES = (4807.0, 1134.0)
 XMP = (
     b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
     b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description '
@@ -38,18 +36,6 @@ XMP = (
     b"</Iptc4xmpCore:AltTextAccessibility>"
     b'</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
 )
-
-
-def exif_with_secrets(picture: Image.Image) -> Image.Exif:
-    exif = picture.getexif()
-    exif[0x010F], exif[0x0110] = "Quillcam", "Q-1"
-    exif[0x013B] = OWNER
-    details = exif.get_ifd(0x8769)
-    details[0xA431], details[0x9286] = SERIAL, b"ASCII\x00\x00\x00" + COMMENT.encode()
-    position = exif.get_ifd(0x8825)
-    position[1], position[2] = "N", (48.0, PLACES[0], 0.0)
-    position[3], position[4] = "E", (11.0, PLACES[1], 0.0)
-    return exif
 
 
 def with_thumbnail(data: bytes) -> bytes:
@@ -268,46 +254,6 @@ def test_every_orientation_stands_upright(publication, orientation):
                 assert seen.size in ((480, 320), (600, 400))
                 assert seen.getpixel((5, 5))[1] < 80, name
                 assert seen.getpixel((seen.width - 5, seen.height - 5))[1] > 200, name
-
-
-def matrix_profile(primaries: tuple, gamma: float) -> bytes:
-    """A small RGB profile, ICC.1:2010 §8.3: three columns of XYZ under D50, and a gamma."""
-
-    def s15(value: float) -> bytes:
-        return struct.pack(">i", round(value * 65536))
-
-    def xyz(values) -> bytes:
-        return b"XYZ \x00\x00\x00\x00" + b"".join(map(s15, values))
-
-    curve = (
-        b"curv\x00\x00\x00\x00\x00\x00\x00\x01" + struct.pack(">H", round(gamma * 256)) + b"\0\0"
-    )
-    text = b"A wide one\x00"
-    description = b"desc\x00\x00\x00\x00" + struct.pack(">I", len(text)) + text + b"\x00" * 79
-    description += b"\x00" * (-len(description) % 4)
-    white = (0.9642, 1.0, 0.8249)
-    tags = [(b"desc", description), (b"wtpt", xyz(white))]
-    tags += [(name, xyz(value)) for name, value in zip((b"rXYZ", b"gXYZ", b"bXYZ"), primaries,
-                                                      strict=True)]  # fmt: skip
-    tags += [(name, curve) for name in (b"rTRC", b"gTRC", b"bTRC")]
-    table, bodies, offset = b"", b"", 128 + 4 + 12 * len(tags)
-    for name, body in tags:
-        table += name + struct.pack(">II", offset + len(bodies), len(body))
-        bodies += body
-    size = offset + len(bodies)
-    header = struct.pack(">I", size) + b"lcms\x02\x10\x00\x00mntrRGB XYZ " + b"\x00" * 12
-    header += b"acsp" + b"\x00" * 28 + b"".join(map(s15, white))
-    header = header.ljust(128, b"\x00")
-    return header + struct.pack(">I", len(tags)) + table + bodies
-
-
-# Columns of the published matrices, adapted to D50.
-DISPLAY_P3 = matrix_profile(
-    ((0.5151, 0.2412, -0.0011), (0.2919, 0.6922, 0.0419), (0.1572, 0.0666, 0.7841)), 2.2
-)
-ADOBE_RGB = matrix_profile(
-    ((0.6097, 0.3111, 0.0195), (0.2053, 0.6257, 0.0609), (0.1492, 0.0632, 0.7446)), 2.19921875
-)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF", "TIFF"])

@@ -100,7 +100,7 @@ ANSWERS = {
         f"has been asked too often (429).{SOON}"),
     "429 for a century": (
         error(429, Retry_After="999999999"),
-        "has been asked too often (429). It is asked again after May 8, 2024, noon."),
+        "has been asked too often (429). It is asked again after 8 May 2024, 12:00."),
     "503": (
         error(503), f"answered with the error 503.{SOON}"),
     "round and round": (

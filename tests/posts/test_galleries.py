@@ -11,7 +11,14 @@ from blog.core.errors import InUseError
 from blog.images.pipeline import build_renditions
 from blog.posts.alt_text import missing_alts
 from blog.posts.blocks.gallery import GalleryBlock
-from tests.factories import image_block, make_image, make_paper, make_post, paper_entry
+from tests.factories import (
+    image_block,
+    make_author,
+    make_image,
+    make_paper,
+    make_post,
+    paper_entry,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +64,52 @@ def test_each_picture_is_cut_to_one_shape_and_leads_to_itself_whole(client, publ
     assert "1600" in first.select_one("a.zoom")["href"]
     assert (second.img["alt"], second.select_one("a")) == ("", None)
     assert page.select_one(".gallery > figcaption").text.strip() == "Two views."
+
+
+def test_what_the_shape_cuts_off_can_be_seen_however_small_the_picture_is(client, publication):
+    cut, whole = built(size=(400, 150)), built(title="even.png", size=(400, 300))
+    make_post(slug="small", body=[gallery(picture(cut), picture(whole))])
+
+    page = BeautifulSoup(client.get("/small/").content, "html.parser")
+
+    first, second = page.select(".gallery > ul > li")
+    assert "400" in first.select_one("a.zoom")["href"]
+    assert second.select_one("a") is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "sizes"),
+    [("2", "(min-width: 46em) 38rem, 92vw"), ("3", "(min-width: 46em) 18rem, 92vw")],
+)
+def test_the_last_of_an_odd_number_is_fetched_as_large_as_its_row(
+    client, publication, columns, sizes
+):
+    image = built(size=(1600, 900))
+    odd = gallery(*(picture(image) for _number in range(3)), columns=columns)
+    even = gallery(*(picture(image) for _number in range(2)), columns=columns)
+    make_post(slug="odd", body=[odd, even])
+
+    page = BeautifulSoup(client.get("/odd/").content, "html.parser")
+
+    usual = "(min-width: 46em) 18rem, 46vw"
+    assert [img["sizes"] for img in page.select(".gallery img")] == [
+        usual,
+        usual,
+        sizes,
+        usual,
+        usual,
+    ]
+
+
+def test_a_small_face_is_a_small_file(client, publication):
+    author = make_author(portrait=built(size=(500, 500)))
+    make_post(slug="faces", authors=[author])
+
+    page = BeautifulSoup(client.get("/faces/").content, "html.parser")
+
+    [face] = page.select(".byline img.face")
+    assert face["sizes"] == "2.75rem"
+    assert [item.split()[1] for item in face["srcset"].split(", ")] == ["96w", "192w"]
 
 
 def test_a_credit_that_all_share_is_said_once(client, publication):

@@ -60,4 +60,5 @@ def test_a_private_front_page_hides_all_below_it(client, publication, posts):
     hide(publication)
 
     assert shown(client) == []
-    assert client.get(page.get_url()).status_code == 404
+    assert PostPage.objects.public().count() == 0
+    assert client.get(page.get_url())["Location"] == "/admin/login/?next=/about/"

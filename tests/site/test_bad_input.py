@@ -139,7 +139,8 @@ def test_no_query_breaks_a_page(stranger, site):
     for address in [*PAGES, *FILES]:
         for query in QUERIES if address in PAGES else QUERIES[:8]:
             status = stranger.get(f"{address}?{query}").status_code
-            if status not in (200, 301):
+            beyond_the_end = status == 404 and "page=" in str(query)
+            if status not in (200, 301) and not beyond_the_end:
                 found[address, shown(query)] = status
 
     assert found == {}
@@ -215,11 +216,6 @@ def test_an_address_that_is_nearly_right_leads_to_the_right_one(client, site, as
 
     assert answer.redirect_chain[-1] == (target, 301)
     assert answer.status_code == 200
-
-
-@pytest.mark.parametrize(("asked", "target"), [("/papers/", "/papers/page/2/"), ("/", "/page/2/")])
-def test_pages_of_lists_have_addresses_of_their_own(client, site, asked, target):
-    assert client.get(f"{asked}?page=2")["Location"] == target
 
 
 @pytest.mark.parametrize("asked", ["/NOWHERE/", "/Authors/Nobody/", "/\u212a/", "/İ/", "/ß/"])

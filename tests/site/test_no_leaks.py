@@ -149,7 +149,7 @@ def addresses():
             address = route
             for name, value in zip(names, chosen, strict=True):
                 kind = {int: "int:", str: ""}[type(value)]
-                kinds = (kind, "slug:", "path:", "citation:")
+                kinds = (kind, "slug:", "record:", "path:", "citation:")
                 for written in (f"<{each}{name}>" for each in kinds):
                     address = address.replace(written, str(value))
             assert "<" not in address, route

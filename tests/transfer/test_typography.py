@@ -11,7 +11,7 @@ from tests.transfer.hugo_build import build
 from tests.transfer.trees import write_tree
 
 PIECES = [
-    '"', "'", '"', "'", " ", " ", "a", "it", "s", "t", "1", "90s", ".", ",", "!", "$", "(", ")", "-",
+    '"', "'", '"', "'", " ", " ", "a", "it", "s", "t", "1", "90s", ".", ",", "!", "$5 ", "(", ")", "-",
     "[x](y)", "*", "**", "--", "...", "\n", "é", "“", "`c`", "ve", "\\'", "<b>", "</b>", "<<", "…",
 ]  # fmt: skip
 SAID = [

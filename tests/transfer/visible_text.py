@@ -94,7 +94,10 @@ def _after_joints(line: str) -> str:
 def of_our_page(html: bytes) -> list[Block]:
     body = BeautifulSoup(html, "html.parser").select_one("article.sheet > .body")
     # What our pages offer around the text.
-    offered = "#cite, .vh, button, .code > figcaption, .transcript > summary, .video picture"
+    offered = (
+        "#cite, .vh, button, .code > figcaption, .transcript > summary, .video picture, "
+        "video > a, audio > a"
+    )
     for found in body.select(offered):
         found.decompose()
     for number in body.select(".note > a:first-child"):

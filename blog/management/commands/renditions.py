@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from blog.images.batch import build_many
 from blog.images.lost import lost_renditions, restore
+from blog.images.models import CustomImage
 from blog.images.prune import prune_renditions
 from blog.images.status import rendition_status
 from blog.management.progress import with_progress
@@ -41,42 +42,48 @@ class Command(BaseCommand):
 
     def _build(self, options):
         total, built = build_many(anew=options["all"], jobs=max(1, options["jobs"]))
-        done = [outcome for _pk, outcome in with_progress(built, total, self.stderr)]
+        built = list(with_progress(built, total, self.stderr))
+        done = [outcome for _pk, outcome in built]
         made = sum(outcome.made for outcome in done)
         size = sum(outcome.bytes for outcome in done)
         self.stdout.write(
             f"{total} pictures: {made} renditions made ({_megabytes(size)}), "
             f"{sum(outcome.already_there for outcome in done)} were there."
         )
-        if problems := [outcome.problem for outcome in done if outcome.problem]:
-            self.stderr.write(f"{len(problems)} pictures could not be read; the log names them.")
-            sys.exit(1)
+        self._name_failures({pk: outcome.problem for pk, outcome in built if outcome.problem})
+
+    def _name_failures(self, problems):
+        if not problems:
+            return
+        titles = dict(CustomImage.objects.filter(pk__in=problems).values_list("pk", "title"))
+        for pk, problem in sorted(problems.items()):
+            self.stderr.write(f"#{pk} “{titles.get(pk, '')}”: {problem}")
+        self.stderr.write(f"{len(problems)} pictures could not be read or made whole.")
+        sys.exit(1)
 
     def _status(self, options):
         found = rendition_status(partial(with_progress, stream=self.stderr))
         if options["json"]:
             self.stdout.write(json.dumps([status.to_json() for status in found], indent=1))
             return
-        self.stdout.write(f"{'set':10}{'wanted':>9}{'existing':>10}{'bytes':>12}{'misses':>8}")
+        self.stdout.write(f"{'set':14}{'wanted':>9}{'existing':>10}{'bytes':>12}{'misses':>8}")
         for status in found:
             self.stdout.write(
-                f"{status.name:10}{status.wanted:9}{status.existing:10}"
+                f"{status.name:14}{status.wanted:9}{status.existing:10}"
                 f"{_megabytes(status.bytes):>12}{status.misses:8}"
             )
 
     def _audit(self, options):
-        count, problems = 0, []
+        count, problems = 0, {}
         for image, lost in lost_renditions(partial(with_progress, stream=self.stderr)):
             count += len(lost)
             for row in lost:
                 self.stdout.write(f"{row.file.name}  (“{image.title}”)")
-            if not options["dry_run"]:
-                problems += filter(None, [restore(image, lost).problem])
+            if not options["dry_run"] and (problem := restore(image, lost).problem):
+                problems[image.pk] = problem
         done = "would be made again" if options["dry_run"] else "made again or forgotten"
         self.stdout.write(f"{count} renditions were lost, {done}.")
-        if problems:
-            self.stderr.write(f"{len(problems)} pictures could not be read; the log names them.")
-            sys.exit(1)
+        self._name_failures(problems)
 
     def _prune(self, options):
         count = size = 0

@@ -9,7 +9,7 @@ from wagtail.search import index
 from blog.core.dates import span_of_days
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.names import clean_names
-from blog.core.slugs import free_slug
+from blog.core.slugs import RecordSlugField, free_slug
 
 
 class EventSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Model):
@@ -17,7 +17,7 @@ class EventSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mod
 
     acronym = models.CharField(_("acronym"), max_length=40, unique=True)
     name = models.CharField(_("full name"), max_length=255, blank=True)
-    slug = models.SlugField(_("slug"), max_length=60, unique=True, blank=True)
+    slug = RecordSlugField(_("slug"), max_length=60, unique=True, blank=True)
     description = models.TextField(_("description"), blank=True)
     url = models.URLField(_("address"), blank=True)
 

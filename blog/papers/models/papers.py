@@ -13,7 +13,7 @@ from wagtail.search import index
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.distinct_rows import DistinctInlinePanel
 from blog.core.names import clean_names
-from blog.core.slugs import free_slug, free_values
+from blog.core.slugs import RecordSlugField, free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
 from blog.papers.bibtex import computed_key, nth_key
@@ -47,7 +47,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         _("venue"), max_length=300, blank=True, help_text=_("Conference or journal: ICLR 2024.")
     )
     abstract = models.TextField(_("abstract"), blank=True)
-    slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True)
+    slug = RecordSlugField(_("slug"), max_length=120, unique=True, blank=True)
     provenance = models.JSONField(default=dict, blank=True, editable=False)
     # Given once and kept, because manuscripts cite it.
     citation_key = models.CharField(max_length=120, unique=True, blank=True, editable=False)

@@ -32,6 +32,15 @@ def _preview(alt, caption=""):
 
 class GalleryValue(StructValue):
     @property
+    def placed(self) -> list[tuple[StructValue, str]]:
+        """Each picture with the rendition set of its place: the last of an odd number has a row to
+        itself, on a phone or in two columns."""
+        pictures = list(self["pictures"])
+        alone = "gallery-row" if self["columns"] == "2" else "gallery-last"
+        last = alone if len(pictures) % 2 else "gallery"
+        return list(zip(pictures, ["gallery"] * (len(pictures) - 1) + [last], strict=True))
+
+    @property
     def shown_credit(self) -> str:
         """What all pictures have in common, said once; "" when they differ."""
         credits = {(picture.shown_credit, picture.licence) for picture in self["pictures"]}

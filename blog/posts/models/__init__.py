@@ -1,4 +1,6 @@
+from blog.posts.models.addresses import PublicAddress
 from blog.posts.models.categories import Category, PostCategory
+from blog.posts.models.changes import PublicChange
 from blog.posts.models.mentions import PaperLink, PaperMention
 from blog.posts.models.pages import Byline, PostPage, PostSeries, PublicationPage, StandardPage
 from blog.posts.models.related import PostTerm, RelatedPost
@@ -12,6 +14,8 @@ __all__ = [
     "PostPage",
     "PostSeries",
     "PostTerm",
+    "PublicAddress",
+    "PublicChange",
     "PublicationPage",
     "RelatedPost",
     "StandardPage",

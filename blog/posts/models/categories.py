@@ -10,23 +10,19 @@ from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.names import clean_names
-from blog.core.slugs import free_slug
+from blog.core.slugs import RecordSlugField, free_slug
 from blog.core.text import fold_case
 
 
 class Category(GuardedDeletionMixin, index.Indexed, TagBase):
     """A tag that readers can browse. ICLR and iclr are one: the database holds that."""
 
-    # Made of the name where it is empty.
-    slug = models.SlugField(
-        pgettext_lazy("A tag slug", "slug"),
-        max_length=100,
-        unique=True,
-        allow_unicode=True,
-        blank=True,
-    )
     # SQLite's LOWER knows ASCII only, so the folded name is a column of its own.
     folded_name = models.CharField(max_length=100, unique=True, editable=False)
+    # Made of the name where it is empty.
+    slug = RecordSlugField(
+        pgettext_lazy("A tag slug", "slug"), max_length=100, unique=True, blank=True
+    )
     description = models.TextField(_("description"), blank=True)
 
     free_tagging = True

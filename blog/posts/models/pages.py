@@ -27,14 +27,14 @@ from blog.core.licences import LICENCE_CHOICES
 from blog.core.names import clean_names
 from blog.core.paging import asked_page
 from blog.core.redirects import moved_within
-from blog.core.slugs import free_slug
+from blog.core.slugs import RecordSlugField, free_slug
 from blog.core.stream_fields import CompactStreamField
 from blog.core.text import fold_case
 from blog.images.pictures import load_renditions
 from blog.posts.addressing import AddressedPageMixin, PublicationRoutingMixin
 from blog.posts.blocks import PostBody
 from blog.posts.byline_panel import BylinePanel
-from blog.posts.forms import PostPageForm, WrittenPageForm
+from blog.posts.forms import AddressedCopyForm, PostPageForm, WrittenPageForm
 from blog.posts.front import front_context
 from blog.posts.neighbours import neighbours_of
 from blog.posts.post_view import PostViewMixin
@@ -59,6 +59,8 @@ class PublicationPage(PublicationRoutingMixin, Page):
     def serve(self, request, *args, **kwargs):
         number = asked_page(request.GET.get("page", ""))
         if number > 1:
+            # 404 beyond the end: browsers keep a permanent redirect.
+            front_context(PostPage.objects.child_of(self), number)
             return moved_within(request, reverse("front-page", args=[number]))
         with speaking(site_language(request)):
             answer = super().serve(request, *args, **kwargs)
@@ -126,6 +128,9 @@ class WrittenPage(KeepsDeletionsMixin, AddressedPageMixin, Page):
         help_text=_("Where an imported page lived before: 2020/09/recsys2020. Otherwise empty."),
     )
 
+    # A copy is another text: it lives elsewhere and is known to nobody yet.
+    exclude_fields_in_copy = ["address"]
+    copy_form_class = AddressedCopyForm
     subpage_types: list[str] = []
     parent_page_types = ["blog.PublicationPage"]
 
@@ -142,6 +147,7 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
     date_offset = models.SmallIntegerField(
         _("offset from UTC"), default=0, help_text=_("In minutes: 120 is +02:00.")
     )
+    changed = models.DateTimeField(null=True, blank=True, editable=False)
     translation_group = models.UUIDField(_("translation group"), null=True, blank=True)
     categories = ClusterTaggableManager(
         through="blog.PostCategory", blank=True, verbose_name=_("categories")
@@ -194,8 +200,12 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         help_text=_("Leads the front page while it is the newest such."),
     )
 
-    # A copy is another post: it must not carry the identifier of the first.
-    exclude_fields_in_copy = ["former_guid"]
+    exclude_fields_in_copy = [
+        *WrittenPage.exclude_fields_in_copy,
+        "former_guid",
+        "translation_group",
+        "changed",
+    ]
     objects = PostManager()
     base_form_class = PostPageForm
     template = "blog/post_page.html"
@@ -308,6 +318,18 @@ class PostPage(PublishingGateMixin, PostViewMixin, WrittenPage):
         return self.date.astimezone(dt.timezone(dt.timedelta(minutes=self.date_offset)))
 
     @property
+    def last_changed(self) -> dt.datetime | None:
+        """When its words last changed, in the offset of its authors."""
+        moment = self.changed or self.last_published_at
+        return moment and moment.astimezone(dt.timezone(dt.timedelta(minutes=self.date_offset)))
+
+    def with_content_json(self, content):
+        page = super().with_content_json(content)
+        # Of the page as a whole, not of one revision.
+        page.changed = self.changed
+        return page
+
+    @property
     def written_clock(self) -> dt.datetime | None:
         """What stood on the authors' clock, tied to no zone: templates would move it to ours."""
         return self.written_date.replace(tzinfo=None) if self.date else None
@@ -361,7 +383,7 @@ class PostSeries(GuardedDeletionMixin, RevisionMixin, index.Indexed, models.Mode
     """Posts that are parts of one text, ordered by date."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
-    slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True)
+    slug = RecordSlugField(_("slug"), max_length=120, unique=True, blank=True)
     description = models.TextField(_("description"), blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("slug")]

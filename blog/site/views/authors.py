@@ -23,7 +23,7 @@ def author_page(request, slug: str, number: int = 1):
     mentions = (
         PaperMention.objects.filter(contributor=author, post__in=public_posts().values("pk"))
         .select_related("paper", "post")
-        .order_by(F("post__date").desc(nulls_last=True), "position")
+        .order_by(F("post__date").desc(nulls_last=True), "-post_id", "position")
     )
     context = {
         "author": author,

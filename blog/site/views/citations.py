@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -11,7 +10,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import http_date
 from wagtail.models import Site
 
 from blog.papers.records import FORMATS
@@ -27,12 +25,10 @@ from blog.site.public import (
     public_post_series,
     public_posts,
 )
-from blog.site.views.public_view import public_file
+from blog.site.views.public_view import public_file, say_last_change
 
 
-def citation_file(
-    items: Iterable[Mapping[str, Any]], name: str, suffix: str, changed: dt.datetime | None
-) -> HttpResponse:
+def citation_file(items: Iterable[Mapping[str, Any]], name: str, suffix: str) -> HttpResponse:
     """404 without items: there is no such file then."""
     items = list(items)
     if not items:
@@ -40,8 +36,7 @@ def citation_file(
     form = FORMATS[suffix]
     response = HttpResponse(form.write(items), content_type=f"{form.content_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.{suffix}"'
-    if changed:
-        response["Last-Modified"] = http_date(changed.timestamp())
+    say_last_change(response)
     return response
 
 
@@ -78,7 +73,7 @@ def streamed_file(
 def post_citation(request: HttpRequest, address: str, suffix: str) -> HttpResponse:
     post = _post_at(request, address)
     item = item_of_post(post, *_publication(request))
-    return citation_file([item], post.slug, suffix, post.last_published_at)
+    return citation_file([item], post.slug, suffix)
 
 
 @public_file
@@ -88,8 +83,7 @@ def papers_of_post(request: HttpRequest, address: str, suffix: str) -> HttpRespo
     mentions = list(
         post.mentions.select_related("paper", "contributor").prefetch_related("paper__identifiers")
     )
-    changed = _latest([post.last_published_at, *(mention.paper.changed for mention in mentions)])
-    return citation_file(items_of_papers(post, mentions), f"{post.slug}-papers", suffix, changed)
+    return citation_file(items_of_papers(post, mentions), f"{post.slug}-papers", suffix)
 
 
 def _post_at(request: HttpRequest, address: str) -> Any:
@@ -103,7 +97,7 @@ def _post_at(request: HttpRequest, address: str) -> Any:
 @public_file
 def paper_citation(request: HttpRequest, slug: str, suffix: str) -> HttpResponse:
     paper = get_object_or_404(public_papers(), slug=slug)
-    return citation_file([paper.citation_item], paper.slug, suffix, paper.changed)
+    return citation_file([paper.citation_item], paper.slug, suffix)
 
 
 @public_file
@@ -113,7 +107,7 @@ def posts_of_list(request: HttpRequest, scope: str, suffix: str, **names: Any) -
     posts = list(posts.newest_first().with_cards())
     publication = _publication(request)
     items = [item_of_post(post, *publication) for post in posts]
-    return citation_file(items, name, suffix, _latest(post.last_published_at for post in posts))
+    return citation_file(items, name, suffix)
 
 
 @public_file
@@ -123,7 +117,7 @@ def papers_of_list(request: HttpRequest, scope: str, suffix: str, **names: Any) 
     mentions = PaperMention.objects.filter(post__in=posts.order_by().values("pk"))
     papers = list(public_papers().filter(pk__in=mentions.values("paper")).order_by("title", "pk"))
     items = [paper.citation_item for paper in papers]
-    return citation_file(items, f"{name}-papers", suffix, _latest(p.changed for p in papers))
+    return citation_file(items, f"{name}-papers", suffix)
 
 
 def _publication(request: HttpRequest) -> tuple[str, str]:
@@ -149,7 +143,3 @@ def _scoped(scope: str, names: Mapping[str, Any]) -> tuple[str, Any]:
             return slug, posts.filter(event__series=series)
         case _:
             return slug, posts.filter(series=get_object_or_404(public_post_series(), slug=slug))
-
-
-def _latest(moments: Iterable[dt.datetime | None]) -> dt.datetime | None:
-    return max((moment for moment in moments if moment), default=None)

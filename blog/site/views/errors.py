@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.http import HttpResponseNotFound
 from django.shortcuts import render
 from django.urls import reverse
+from wagtail.models import Site
 
 from blog.core.languages import site_language, speaking
 from blog.site.mistyped import meant_post, words_of
@@ -12,6 +14,9 @@ from blog.site.public import public_posts
 
 
 def page_not_found(request, exception=None):
+    if getattr(request, "only_asks", False) or Site.find_for_request(request) is None:
+        # Nobody reads it: another form of an address was tried, or no publication is served.
+        return HttpResponseNotFound()
     with speaking(site_language(request)):
         meant = meant_post(request.path)
         context = {

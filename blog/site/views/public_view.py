@@ -6,13 +6,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import resolve
+from django.utils.http import http_date
 from django.views.decorators.http import conditional_page, require_safe
 
 from blog.core.languages import site_language, speaking
 from blog.core.paging import asked_page
 from blog.core.redirects import moved_within
+from blog.posts.public_changes import last_public_change
 
 POSTS_A_PAGE = 20
 MAX_AGE = 300
@@ -26,16 +29,34 @@ def public_view(view):
     def wrapped(request: HttpRequest, *args, **kwargs):
         number = asked_page(request.GET.get("page", ""))
         if number and "number" not in kwargs:
-            suffix = f"page/{number}/" if number > 1 else ""
-            return moved_within(request, request.path + suffix + _rest(request))
+            place = request.path + (f"page/{number}/" if number > 1 else "")
+            if number > 1:
+                _find_page(request, place)
+            return moved_within(request, place + _rest(request))
         if kwargs.get("number") == 1:
             # Lists of ours have small letters: one hop, also from an address with others.
+            view(request, *args, **kwargs)  # 404 where there is no such list
             place = request.path.removesuffix("page/1/").lower()
             return moved_within(request, place + _rest(request))
         with speaking(site_language(request)):
             return view(request, *args, **kwargs)
 
     return wrapped
+
+
+def say_last_change(response: HttpResponseBase) -> None:
+    """For programs that ask by the date alone: it moves when something went, too."""
+    moment = last_public_change()
+    if moment:
+        response["Last-Modified"] = http_date(moment.timestamp())
+
+
+def _find_page(request: HttpRequest, place: str) -> None:
+    """404 for a list without pages, and beyond its end: browsers keep a permanent redirect."""
+    match = resolve(place)
+    if "number" not in match.kwargs:
+        raise Http404
+    match.func(request, *match.args, **match.kwargs)
 
 
 def _rest(request: HttpRequest) -> str:

@@ -11,7 +11,7 @@ from blog.site.views.public_view import public_view
 @public_view
 def post_series_page(request, slug: str):
     series = get_object_or_404(public_post_series(), slug=slug)
-    posts = public_posts().filter(series=series).order_by("date", "pk").with_cards()
+    posts = public_posts().filter(series=series).oldest_first().with_cards()
     papers = papers_of(public_posts().filter(series=series))
     context = {"series": series, "posts": posts, "papers": papers, "has_papers": bool(papers)}
     return render(request, "blog/post_series_page.html", context)

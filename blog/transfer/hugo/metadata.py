@@ -115,6 +115,10 @@ class Metadata:
             )
         return declared or self.undated or bool(hidden)
 
+    def changed(self) -> dt.datetime | None:
+        """When its author last touched it, as written."""
+        return self._moment("lastmod") or self._moment("modified")
+
     def _moment(self, key: str) -> dt.datetime | None:
         try:
             return parse_date(self._value(key) or _iso(self.values.get(key)), self.site.zone)

@@ -118,6 +118,7 @@ class _Parser:
             "title": meta.title(),
             "address": meta.address(),
             "date": meta.date(),
+            "changed": meta.changed(),
             "language": meta.language(),
             "draft": meta.is_draft(),
             "authors": meta.authors(),

@@ -19,7 +19,9 @@ from blog.images.models import CustomImage
 from blog.posts.alt_text import says_nothing
 from blog.transfer.document import AssetRef, Notice
 
-_PICTURES = frozenset((*ENDINGS.values(), ".jpeg", ".jfif", ".heif", ".tiff", ".mpo"))
+_PICTURES = frozenset(
+    (*ENDINGS.values(), ".jpeg", ".jpe", ".jfif", ".apng", ".heif", ".tiff", ".mpo")
+)
 
 
 @dataclass
@@ -72,6 +74,9 @@ class AssetStore:
                 )
             )
             return None
+        if intake.left_out:
+            what = f"of the picture {address} something is not shown."
+            self.notices.append(Notice("warning", place, what, intake.left_out))
         if self.dry_run:
             return None
         return save_new(

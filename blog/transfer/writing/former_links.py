@@ -1,4 +1,4 @@
-"""Redirects from where a page and its files were."""
+"""What leads on from where a page and its files were."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from blog.core.addresses import parse_address
+from blog.posts.address_book import enter_former, normalise_path
 from blog.transfer.document import Document, Notice
 from blog.transfer.writing.assets import store_document
 from blog.transfer.writing.own_address import title_at
 from blog.transfer.writing.rows import WriteContext
 
 
-def redirect_from(document: Document, page: Page, context: WriteContext) -> list[str]:
-    """One redirect for every former address. One that another page lives at stays with that page."""
-    own = Redirect.normalise_path(page.get_url() or "")
+def lead_on_from(document: Document, page: Page, context: WriteContext) -> list[str]:
+    """Every former address leads to the page. One that another page lives at stays with that page."""
+    own = normalise_path(page.get_url() or "")
     leading: list[str] = []
     for alias in document.aliases:
-        path = Redirect.normalise_path(_former_path(alias))
-        if path in (own, "", "/"):
+        path = _former_path(alias)
+        if path in (own, ""):
             continue
         if _leads_here(path, document, page, context):
             leading.append(path)
             continue
-        what = _("the former address %(path)s leads to another page already.") % {"path": path}
+        what = _("the former address %(path)s leads to another page already.")
         mend = _("Take it out of one of the two posts.")
-        context.store.notices.append(Notice("warning", document.path, what, mend))
+        notice = Notice("warning", document.path, what % {"path": f"/{path}"}, mend)
+        context.store.notices.append(notice)
     return leading
 
 
@@ -34,20 +36,17 @@ def _leads_here(path: str, document: Document, page: Page, context: WriteContext
     """True when the former address leads to this page, perhaps from now on."""
     if context.claims.leads_elsewhere(path, document.source_id):
         return False
-    if title_at(path.strip("/"), document, context, page):
+    if title_at(path, document, context, page):
         return False
-    made, _new = Redirect.objects.get_or_create(
-        old_path=path, site=None, defaults={"redirect_page": page, "is_permanent": True}
-    )
-    return made.redirect_page_id in (None, page.pk)
+    return enter_former(path, page)
 
 
 def _former_path(alias: str) -> str:
     parts = parse_address(alias if "://" in alias else f"//x/{alias.lstrip('/')}")
     if parts is None:
-        return f"/{alias.strip('/')}"
-    path = "/" + parts.path.strip("/")
-    return f"{path}?{parts.query}" if parts.query else path
+        return normalise_path(alias)
+    query = f"?{parts.query}" if parts.query else ""
+    return normalise_path(f"{parts.path.strip('/')}{query}")
 
 
 def serve_files(document: Document) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from blog.core.errors import SourceError
 from blog.core.text import slugify
-from blog.posts.addressing import normalise_address
+from blog.posts.addressing import is_own_address, normalise_address
 from blog.posts.models import PublicationPage
 from blog.transfer.document import Document, Notice
 from blog.transfer.writing.rows import WriteContext
@@ -17,10 +16,10 @@ from blog.transfer.writing.rows import WriteContext
 def own_address(document: Document, context: WriteContext) -> str:
     """The address at the source, unless it is one of the site's own: those never give way."""
     address = normalise_address(document.address)
-    if address and not _is_ours(address):
+    if address and not is_own_address(address):
         return address
     bare = address.strip("/").replace("/", "-") or "home"
-    free = bare if not _is_ours(bare) else f"{bare}-{document.kind}"
+    free = bare if not is_own_address(bare) else f"{bare}-{document.kind}"
     what = _("/%(address)s/ is an address of the site itself; the page lives at /%(free)s/.")
     if not address:
         what = _("The front page is that of the publication; this text lives at /%(free)s/.")
@@ -33,13 +32,6 @@ def own_address(document: Document, context: WriteContext) -> str:
         )
     )
     return free
-
-
-def _is_ours(address: str) -> bool:
-    try:
-        return resolve(f"/{address}/").url_name != "wagtail_serve"
-    except Resolver404:
-        return False
 
 
 def refuse_taken(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from wagtail.contrib.redirects.models import Redirect
-
 from blog.authors.models import Affiliation, Author, AuthorLink
 from blog.authors.orcid import parse_orcid
 from blog.core.prose import canonical_prose, plain_text
 from blog.core.text import fold_case
+from blog.posts.address_book import enter_former
 from blog.posts.models import Category
 from blog.transfer.document import AssetRef
 from blog.transfer.hugo import Profile, Term
@@ -39,12 +38,7 @@ def fill_profile(author: Author, profile: Profile, store: AssetStore) -> None:
             Affiliation(name=name, url=url) for name, url in profile.affiliations
         ]
     author.save()
-    former = Redirect.normalise_path(f"/authors/{profile.key}")
-    address = author.get_absolute_url()
-    if former != Redirect.normalise_path(address):
-        Redirect.objects.get_or_create(
-            old_path=former, site=None, defaults={"redirect_link": address, "is_permanent": True}
-        )
+    enter_former(f"authors/{profile.key}", author)
 
 
 def fill_descriptions(terms: Iterable[Term]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -13,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from blog.core.names import clean_name
 from blog.posts.models import (
     Byline,
     Category,
@@ -26,7 +26,7 @@ from blog.posts.publishing_gate import gate_held_open
 from blog.transfer.document import Block, Document, block_to_json
 from blog.transfer.export.from_page import blocks_from_page, fields_from_page
 from blog.transfer.models import ImportRecord
-from blog.transfer.writing.former_links import redirect_from, serve_files
+from blog.transfer.writing.former_links import lead_on_from, serve_files
 from blog.transfer.writing.own_address import free_slug, own_address, refuse_taken
 from blog.transfer.writing.rows import Rows, WriteContext
 from blog.transfer.writing.stream import to_stream
@@ -73,24 +73,25 @@ def _add_live(page: Any, parent: PublicationPage) -> None:
     page.first_published_at = page.first_published_at or page.last_published_at
     with gate_held_open():
         parent.add_child(instance=page)
-    page.live_revision = page.save_revision(log_action=False, changed=False, clean=False)
+        # Nothing is claimed for its authors: no date but theirs.
+        page.live_revision = page.save_revision(log_action=False, changed=False, clean=False)
     Page.objects.filter(pk=page.pk).update(live_revision=page.live_revision)
     page_published.send(sender=type(page), instance=page, revision=page.live_revision)
 
 
 def update_page(page: Any, document: Document, context: WriteContext) -> None:
-    """A new revision of a page; where its address changed at the source, the old one leads on."""
-    former = page.get_url() or ""
+    """A new revision of a page, which moves where its address changed at the source."""
     address = own_address(document, context)
     if address != (page.address or page.slug):
         refuse_taken(document, address, context, page)
         page.address = "" if address == page.slug else address
         page.set_url_path(context.parent)
-        document = replace(document, aliases=(*document.aliases, former))
     rows = Rows(document, context)
     _fill(page, document, context, rows)
     if isinstance(page, PostPage):
         page.categories.set(_categories(document, context))
+        # Publishing takes it over from the row, not from the revision.
+        PostPage.objects.filter(pk=page.pk).update(changed=page.changed)
     revision = page.save_revision(log_action=False, changed=False)
     if _is_wanted(document, context):
         with gate_held_open():
@@ -110,7 +111,8 @@ def is_untouched(record: ImportRecord) -> bool:
 
 
 def _fill(page: Any, document: Document, context: WriteContext, rows: Rows) -> None:
-    page.title = page.draft_title = document.title[:255].strip()
+    # As the form cleans it, so that a form that is sent back changes nothing.
+    page.title = page.draft_title = clean_name(document.title)[:255].strip()
     page.standfirst = document.standfirst
     page.language = document.language
     page.unlisted, page.noindex = document.unlisted, document.noindex
@@ -132,6 +134,7 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
     ]
     if document.series:
         page.series, _new = PostSeries.objects.get_or_create(name=document.series[:200])
+    page.changed = document.changed or document.date
     page.former_guid = page.former_guid or document.guid
     page.external_canonical = document.canonical
     thumbnail = document.thumbnail
@@ -152,7 +155,7 @@ def _is_wanted(document: Document, context: WriteContext) -> bool:
 def _leave_record(
     page: Any, document: Document, context: WriteContext, rows: Rows, *, is_new: bool
 ) -> None:
-    redirects = redirect_from(document, page, context)
+    leading = lead_on_from(document, page, context)
     if not context.store.dry_run:
         serve_files(document)
     # What was just made and published stands in the row as it is in memory.
@@ -169,7 +172,7 @@ def _leave_record(
         ImportRecord.objects.create(**name, **values)
     else:
         ImportRecord.objects.filter(**name).update(**values)
-    context.claims.settle(document.source_id, document.title, page.url_path, redirects)
+    context.claims.settle(document.source_id, document.title, page.url_path, leading)
 
 
 def _record_values(page: Any, latest: Any, document: Document, rows: Rows) -> dict[str, Any]:

@@ -57,9 +57,9 @@
       this.status.append(progress);
       for (const [at, file] of files.entries()) {
         progress.textContent = this.meta.progress.replace("{number}", at + 1).replace("{count}", files.length);
-        const { image, error } = await this.send(file);
+        const { image, error, note } = await this.send(file);
         if (image) add(this.pictures, image);
-        else this.status.append(Object.assign(document.createElement("li"), { textContent: `${file.name}: ${error}` }));
+        if (error || note) this.status.append(Object.assign(document.createElement("li"), { textContent: `${file.name}: ${error || note}` }));
       }
       progress.remove();
       this.files.value = "";

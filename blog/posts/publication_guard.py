@@ -1,0 +1,61 @@
+"""The publication of a site is neither deleted nor withdrawn while readers are sent to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+from wagtail.sites.views import DeleteView, SiteViewSet
+
+from blog.core.redirects import redirect_to_view
+
+
+def refuse_without_publication(request: HttpRequest, *pages: Any) -> HttpResponse | None:
+    """A redirect with the reason as a message where a site shows one of these, or a page below;
+    None lets it happen."""
+    sites = Site.objects.select_related("root_page")
+    shown = [
+        site
+        for site in sites
+        if any(
+            isinstance(page, Page) and site.root_page.path.startswith(page.path) for page in pages
+        )
+    ]
+    if request.method != "POST" or not shown:
+        return None
+    names = ", ".join(site.site_name or site.hostname for site in shown)
+    message = _(
+        "“%(title)s” is what readers of %(sites)s see. Give the site another root page first, under "
+        "Settings → Sites."
+    )
+    messages.error(request, message % {"title": shown[0].root_page.title, "sites": names})
+    return redirect_to_view(request, "wagtailadmin_explore", shown[0].root_page.get_parent().pk)
+
+
+def refuse_bulk_action(
+    request: HttpRequest, action_type: str, objects: Any, _view: Any
+) -> HttpResponse | None:
+    if action_type in ("delete", "unpublish"):
+        return refuse_without_publication(request, *objects)
+    return None
+
+
+class SiteDeleteView(DeleteView):
+    """Refuses to delete the site that readers of every other address are sent to."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.object.is_default_site:
+            message = _(
+                "“%(site)s” is the default site. Make another one the default first, so that "
+                "readers find something."
+            )
+            messages.error(request, message % {"site": self.object})
+            return redirect_to_view(request, "wagtailsites:index")
+        return super().post(request, *args, **kwargs)
+
+
+class GuardedSiteViewSet(SiteViewSet):
+    delete_view_class = SiteDeleteView
