@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from blog.posts.models import PublicationPage
@@ -111,7 +112,9 @@ def _keep_files(
             progress(Step(number, number, path))
 
     try:
-        report.files = keep_files(site, pages, dry_run=report.dry_run, watch=watch)
+        # A page that is left may show files that the source has no longer, or that another site has.
+        forget = not _left_pages(pages, recognised).exists()
+        report.files = keep_files(site, pages, dry_run=report.dry_run, forget=forget, watch=watch)
     except KeyboardInterrupt as stop:
         raise StoppedImport(report) from stop
     report.files.notices += [*left_out, *_notes(site, pages, recognised)]
@@ -124,8 +127,6 @@ def _notes(site: hugo.HugoSite, pages: set[str], recognised: set[int]) -> list[N
     ]
     if not site.is_whole:
         return notices
-    gone = ImportRecord.objects.filter(source="hugo").exclude(path__in=pages)
-    gone = gone.exclude(pk__in=recognised)
     return notices + [
         Notice(
             "note",
@@ -133,5 +134,11 @@ def _notes(site: hugo.HugoSite, pages: set[str], recognised: set[int]) -> list[N
             _("the source has this post no more; its page was left."),
             _("Delete the page if it should go too."),
         )
-        for path in gone.values_list("path", flat=True)
+        for path in _left_pages(pages, recognised).values_list("path", flat=True)
     ]
+
+
+def _left_pages(pages: set[str], recognised: set[int]) -> QuerySet[ImportRecord]:
+    """Imported before, and not part of this source: deleted there, or from another site."""
+    left = ImportRecord.objects.filter(source="hugo").exclude(path__in=pages)
+    return left.exclude(pk__in=recognised)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.browser.editor_bodies import gallery
 from tests.browser.screen import Hands
 from tests.factories import make_post, prose
 
@@ -177,3 +178,22 @@ def test_a_deletion_can_be_taken_back_from_the_versions(editor):
     assert [len(texts) for texts in sources] == [2, 1]
     assert "One and a half" in sources[0][0]
     assert reverse("wagtailadmin_pages:edit", args=[post.pk]) in editor.page.url
+
+
+def test_a_post_that_was_only_looked_at_keeps_its_version(editor):
+    """Scripts fill its blocks; picture choosers report that as a change."""
+    heading = {"type": "heading", "value": {"text": "Before", "anchor": ""}}
+    post = make_post(title="Hall", body=[heading, gallery("One", "Two"), prose("<p>One</p>")])
+    newest = post.save_revision()
+    hands = Hands(editor, post)
+    saved = []
+    editor.page.on(
+        "request", lambda request: request.method == "POST" and saved.append(request.url)
+    )
+
+    hands.open()
+    # Wagtail looks two seconds after opening, and saves half a second later.
+    editor.page.wait_for_timeout(4_000)
+
+    assert [url for url in saved if url.endswith("/edit/")] == []
+    assert post.get_latest_revision() == newest

@@ -212,3 +212,22 @@ def test_a_picture_that_turns_up_later_comes_into_the_post(site, capsys):
 
     assert report["counts"] == {"updated": 1}
     assert PostPage.objects.get().body[1].value["image"].width == 640
+
+
+def test_a_page_that_is_left_keeps_the_files_that_it_shows(publication, client, tmp_path):
+    post = "---\ntitle: Hall\n---\n{{< gallery >}}![A hall](/notes/hall.txt){{< /gallery >}}\n"
+    first = write_tree(
+        tmp_path / "first",
+        {"hugo.toml": "", "content/posts/hall.md": post, "static/notes/hall.txt": "A hall"},
+    )
+    other = {"hugo.toml": "", "content/posts/tempo.md": "---\ntitle: Tempo\n---\nWords.\n"}
+    call_command("import_hugo", first)
+    # The same site without the post, or another site: the page stays.
+    second = write_tree(tmp_path / "second", other)
+
+    call_command("import_hugo", second)
+    left = client.get("/notes/hall.txt", follow=True).status_code
+    PostPage.objects.get(title="Hall").delete()
+    call_command("import_hugo", second)
+
+    assert (left, client.get("/notes/hall.txt", follow=True).status_code) == (200, 404)

@@ -29,10 +29,11 @@ def keep_files(
     pages: set[str],
     *,
     dry_run: bool = False,
+    forget: bool = True,
     watch: Callable[[str], None] = lambda path: None,
 ) -> KeptFiles:
-    """Keep every file of a whole site but `pages`; forget those that it has no more. Of a folder of
-    texts alone, what lies among them. `watch` is told of each file before it is taken."""
+    """Keep every file of a whole site but `pages`; `forget` those that it has no longer. Of a folder
+    of texts alone, what lies among them. `watch` is called with each file before it is taken."""
     result = KeptFiles()
     if not site.content.is_dir():
         return result
@@ -60,8 +61,9 @@ def keep_files(
             )
     if not dry_run:
         result.notices += store.notices
-        gone = [path for path in known if path not in seen and site.is_whole]
-        ImportedFile.objects.filter(source="hugo", path__in=gone).delete()
+        if forget and site.is_whole:
+            gone = [path for path in known if path not in seen]
+            ImportedFile.objects.filter(source="hugo", path__in=gone).delete()
     return result
 
 

@@ -6,7 +6,9 @@
   const GESTURES = ["pointerdown", "keydown", "beforeinput", "input", "change", "click", "paste", "drop"];
 
   // The title can be typed into before any script is there; the server's text is its default value.
-  const isTyped = (field) => field.matches("input[type=text], textarea") && field.value !== field.defaultValue;
+  // What a block holds is set by a script, and has no default.
+  const isTyped = (field) =>
+    field.matches("input[type=text], textarea") && field.value !== field.defaultValue && !field.closest("[data-streamfield-child]");
 
   class UnsavedController extends Unsaved {
     connect() {
@@ -15,9 +17,10 @@
       this.element.addEventListener("w-autosave:save", () => {
         this.sentFormData = this.formData;
       });
-      // Until somebody touches the page, the form holds what the server sent.
-      const begin = () => this.setInitialFormData();
-      for (const type of GESTURES) window.addEventListener(type, begin, { capture: true, once: true });
+      // Until somebody touches the page, the form holds what the server sent. Blocks report changes
+      // while they are being drawn, when half of the form is not there yet: only hands count.
+      const begin = ({ isTrusted }) => isTrusted && this.setInitialFormData();
+      for (const type of GESTURES) window.addEventListener(type, begin, { capture: true });
     }
 
     // Wagtail would call this two seconds later and take what was changed until then for stored.
