@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.urls import reverse
+from django.utils.http import escape_leading_slashes
 
 from blog.core.redirects import moved_within
 
@@ -35,7 +36,8 @@ class AddressMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or _is_file_or_admin(request.path):
             return response
-        path, mark, query = request.get_full_path().partition("?")
+        # Two slashes would be taken for the beginning of a host.
+        path, mark, query = escape_leading_slashes(request.get_full_path()).partition("?")
         for nearly in _nearly(path):
             place = arrival(self.get_response, request, f"{nearly}{mark}{query}")
             if place.startswith("/"):

@@ -10,7 +10,7 @@ _SCOPES = {
     "": "",
     "author": "authors/<record:slug>/",
     "category": "categories/<record:slug>/",
-    "event": "events/<record:slug>/<int:year>/",
+    "event": "events/<record:slug>/<number:year>/",
     "event-series": "events/<record:slug>/",
 }
 
@@ -22,16 +22,16 @@ urlpatterns = [
         name="-".join(["feed", *filter(None, [scope, page and "page"]), name]),
     )
     for scope, prefix in _SCOPES.items()
-    for page in ("", "page/<int:number>/")
+    for page in ("", "page/<number:number>/")
     for name in views.FEED_NAMES
 ]
 urlpatterns += [
     path("sitemap.xml", views.sitemap, name="sitemap"),
-    path("sitemap-<int:part>.xml", views.sitemap),
+    path("sitemap-<number:part>.xml", views.sitemap),
     path("robots.txt", views.robots, name="robots"),
     path("llms.txt", views.llms, name="llms"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("opensearch.xml", views.opensearch, name="opensearch"),
-    path("icons/<int:size>.png", views.icon, name="icon"),
+    path("icons/<number:size>.png", views.icon, name="icon"),
     path("favicon.ico", views.favicon, name="favicon"),
 ]

@@ -33,11 +33,12 @@ def feed(
     request: HttpRequest, name: str, scope: str = "", number: int = 1, **names: Any
 ) -> HttpResponse:
     """Page `number` of a feed in the format of `name`. The same posts give the same bytes."""
-    if number == 1 and "/page/1/" in request.path:
-        return moved_within(request, request.path.replace("/page/1/", "/"))
     write, content_type = _WRITERS[name]
     with speaking(site_language(request)):
-        content = feed_of(request, channel_for(request, scope, **names), name, number)
+        channel = channel_for(request, scope, **names)
+        if number == 1 and "/page/1/" in request.path:
+            return moved_within(request, request.path.replace("/page/1/", "/"))
+        content = feed_of(request, channel, name, number)
         response = HttpResponse(write(content), content_type=content_type)
     response["Cache-Control"] = f"public, max-age={MAX_AGE}"
     say_last_change(response)

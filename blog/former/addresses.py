@@ -14,8 +14,9 @@ from urllib.parse import unquote, urlencode
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
 from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
@@ -26,6 +27,7 @@ from blog.core.nearby_addresses import GetResponse, arrival
 from blog.core.redirects import moved_within
 from blog.former.files import file_response
 from blog.former.records import addresses_of_records
+from blog.posts.address_book import normalise_path
 from blog.transfer.former_lists import category_address, first_page, former_list, former_term
 
 # What WordPress, and feeds and forms of its time, put after the question mark.
@@ -53,7 +55,7 @@ class FormerAddressMiddleware:
             return response
         path = request.path.strip("/")
         return (
-            self._redirect(request, _targets(path, request))
+            self._redirect(request, _elsewhere(path, _targets(path, request)))
             or file_response(request, path)
             or response
         )
@@ -136,19 +138,28 @@ def _targets(path: str, request: HttpRequest) -> Iterator[str]:
     if not request.path.endswith("/"):
         # Before a year is taken for a list.
         query = request.META.get("QUERY_STRING", "")
-        yield f"{escape_uri_path(request.path)}/{'?' * bool(query)}{query}"
-    yield from _pages(path)
+        place = escape_leading_slashes(escape_uri_path(request.path))
+        yield f"{place}/{'?' * bool(query)}{query}"
+    yield from _pages(path, request)
     yield _feed_target(path)
     yield former_list(path)
     yield _target_in_language(path)
     yield from _index_targets(path, request)
 
 
-def _pages(path: str) -> Iterator[str]:
+def _pages(path: str, request: HttpRequest) -> Iterator[str]:
     """The same address with the ending of a file, or as a list of several pages."""
     bare = first_page(re.sub(r"(?:/?index)?\.(?:html?|php)$", "", path).strip("/"))
     if bare and bare != path:
+        yield from addresses_of_records(bare, request)
         yield f"/{escape_uri_path(bare)}/"
+
+
+def _elsewhere(path: str, targets: Iterable[str]) -> Iterator[str]:
+    """Not the beginning of a list of ours for a page beyond its end: there may be one when more is
+    written, and browsers keep a permanent redirect."""
+    has_pages = "number" in resolve(f"/{path}/").kwargs
+    return (one for one in targets if not has_pages or normalise_path(one) != first_page(path))
 
 
 def _target_in_language(path: str) -> str:

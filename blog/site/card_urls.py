@@ -9,7 +9,7 @@ urlpatterns = [
     path("papers/card.jpg", views.papers_card),
     path("authors/<record:slug>/card.jpg", views.author_card),
     path("papers/<record:slug>/card.jpg", views.paper_card),
-    path("events/<record:slug>/<int:year>/card.jpg", views.event_card),
+    path("events/<record:slug>/<number:year>/card.jpg", views.event_card),
     path("categories/<record:slug>/card.jpg", views.category_card),
     path("<path:address>/card.jpg", views.post_card),
 ]

@@ -24,7 +24,7 @@ SUFFIX = "<citation:suffix>"
 _SCOPES = {
     "author": "authors/<record:slug>/",
     "category": "categories/<record:slug>/",
-    "event": "events/<record:slug>/<int:year>/",
+    "event": "events/<record:slug>/<number:year>/",
     "event-series": "events/<record:slug>/",
     "post-series": "series/<record:slug>/",
 }

@@ -90,7 +90,10 @@ NOWHERE = [
     "/papers/roads/?page=2", "/?page=4", "/?page=999999999", "/authors/ada-quill/?page=3",
     "/categories/music/?page=3", "/papers/?page=2", "/papers/?page=2&q=roads", "/page/4/", "/page/4",
     "/search/?q=post&page=9", "/nix", "/nix/", "/Nix", "/nix/nix", "/nix.html", "/papers/nix",
-    "/nix?page=2", "/page/0/", "/page/x",
+    "/nix?page=2", "/page/0/", "/page/x", "/%2Fnix", "/page/01/", "/authors/ada-quill/page/3/",
+    "/authors/ada-quill/page/3", "/categories/nix/page/1/feed.xml",
+    "/categories/music/page/02/feed.xml", "/papers/page/2/", "/papers/page/2/?q=roads",
+    "/search/page/01/?q=post", "/events/iclr/02024/", "/events/iclr/02024/feed.xml",
 ]  # fmt: skip
 
 
@@ -110,6 +113,10 @@ ARRIVING = {
     "/Archive": "/archive/",
     "/authors/ada-quill/?page=2": "/authors/ada-quill/page/2/",
     "/authors/ada-quill": "/authors/ada-quill/",
+    "/authors/ada-quill/page/01/": "/authors/ada-quill/",
+    "/papers/page/01/": "/papers/",
+    "/authors/ada-quill/page/2/Feed.xml": "/authors/ada-quill/page/2/feed.xml",
+    "/page/1/feed.xml": "/feed.xml",
     "/papers?q=roads": "/papers/?q=roads",
     "/search?q=post": "/search/?q=post",
     "/admin/pages": "/admin/pages/",
