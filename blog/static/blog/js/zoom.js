@@ -34,7 +34,7 @@ function makeViewer() {
       frame.tabIndex = box.dataset.long ? 0 : -1;
       frame.scrollTo(0, 0);
     });
-    whole.addEventListener("error", () => { if (isShown()) status.textContent = words.unfetched; });
+    whole.addEventListener("error", () => { if (isShown()) status.textContent = words.failed; });
     whole.src = address;
   };
   const show = (number) => {
