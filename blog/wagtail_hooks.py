@@ -65,7 +65,11 @@ def guarded_views():
         path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
-        path("sites/delete/<str:pk>/", GuardedSiteViewSet("wagtailsites").delete_view),
+        path(
+            "sites/delete/<str:pk>/",
+            GuardedSiteViewSet("wagtailsites").delete_view,
+            name="delete-site",
+        ),
     ]
 
 

@@ -51,6 +51,7 @@ THINGS_OF = {
     "transfer-export-post": "page",
     "transfer-": "run",
     "compare_papers": "pair",
+    "delete-site": "site",
     "former_versions": "mergeable",
     "keep-licence": "settings",
     "merge": "mergeable",

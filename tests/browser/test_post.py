@@ -160,9 +160,7 @@ def test_the_small_picture_stands_in_for_a_large_one_that_cannot_be_fetched(post
     first.click()
 
     page.locator("dialog output:not(:empty)").wait_for()
-    assert page.locator("dialog output").inner_text() == (
-        "Could not be fetched"
-    )
+    assert page.locator("dialog output").inner_text() == ("Could not be fetched")
     assert page.locator("dialog img").evaluate("img => img.src") == small
 
 
