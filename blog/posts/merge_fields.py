@@ -66,6 +66,9 @@ def unite_children(source: models.Model, into: models.Model) -> None:
     for field in child_relations(type(source)):
         rows = field.model._default_manager
         own = list(rows.filter(**{field.name: into}))
+        for place, row in enumerate(own):
+            # Rows made without a place would stand last on one database and first on the other.
+            rows.filter(pk=row.pk).update(sort_order=place)
         for row in rows.filter(**{field.name: source}):
             twin = next((each for each in own if _are_one(row, each)), None)
             if twin:

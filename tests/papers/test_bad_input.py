@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from blog.core.text import writable
 from blog.papers.lookup.models import LookupReply
 from blog.papers.models import Paper, PaperIdentifier
 from tests.outside import (
@@ -308,7 +309,7 @@ def test_of_one_bad_entry_among_fifty_the_others_are_found_and_it_is_named(edito
     ]
     [failed] = [row for row in rows if row["data-state"] == "failed"]
     assert f"line 141: {says} Mend the entry, or enter it by hand." in words(failed)
-    assert failed.select_one("[data-paper-source]").text.split() == bad.split()
+    assert failed.select_one("[data-paper-source]").text.split() == writable(bad).split()
     assert (outside.asked, stored()) == ([], NOTHING)
 
 

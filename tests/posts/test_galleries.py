@@ -107,7 +107,7 @@ def test_a_small_face_is_a_small_file(client, publication):
 
     page = BeautifulSoup(client.get("/faces/").content, "html.parser")
 
-    [face] = page.select(".byline img.face")
+    [face] = page.select(".credits img.face")
     assert face["sizes"] == "2.75rem"
     assert [item.split()[1] for item in face["srcset"].split(", ")] == ["96w", "192w"]
 

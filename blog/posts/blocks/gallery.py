@@ -36,6 +36,8 @@ class GalleryValue(StructValue):
         """Each picture with the rendition set of its place: the last of an odd number has a row to
         itself, on a phone or in two columns."""
         pictures = list(self["pictures"])
+        if not pictures:
+            return []
         alone = "gallery-row" if self["columns"] == "2" else "gallery-last"
         last = alone if len(pictures) % 2 else "gallery"
         return list(zip(pictures, ["gallery"] * (len(pictures) - 1) + [last], strict=True))
