@@ -144,7 +144,7 @@ def render_math(latex: str, *, display: bool = False) -> SafeString:
 
 def _with_source(mathml: str, latex: str) -> str:
     """With the LaTeX that readers copy (static/blog/js/formulas.js)."""
-    return mathml.replace("<math", format_html('<math alttext="{}" translate="no"', latex), 1)
+    return mathml.replace("<math", format_html('<math alttext="{}"', latex), 1)
 
 
 def _to_class(match: re.Match[str]) -> str:

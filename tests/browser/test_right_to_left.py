@@ -34,7 +34,7 @@ def as_seen(page, selector):
 
 
 def test_the_dateline_reads_in_its_own_direction(page):
-    assert as_seen(page, ".dated") == "15 May 2024 1 minute 4 papers"
+    assert as_seen(page, ".dated") == "15 May 2024 · 1 minute · 4 papers"
     assert as_seen(page, ".contents summary") == "4 papers"
 
 
