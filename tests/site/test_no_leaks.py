@@ -148,10 +148,7 @@ def addresses():
         for chosen in itertools.product(*(VALUES[name] for name in names)):
             address = route
             for name, value in zip(names, chosen, strict=True):
-                kind = {int: "int:", str: ""}[type(value)]
-                kinds = (kind, "slug:", "record:", "path:", "citation:")
-                for written in (f"<{each}{name}>" for each in kinds):
-                    address = address.replace(written, str(value))
+                address = re.sub(rf"<(?:\w+:)?{name}>", str(value), address)
             assert "<" not in address, route
             yield address
     yield from FREE
