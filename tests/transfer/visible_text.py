@@ -100,6 +100,9 @@ def of_our_page(html: bytes) -> list[Block]:
     )
     for found in body.select(offered):
         found.decompose()
+    for mark in body.select("sup > .ref"):
+        # Ours stands apart from the word by a narrow space.
+        mark.parent.string = mark.get_text()
     for number in body.select(".note > a:first-child"):
         number.decompose()
     for paper in body.select("article.paper"):
