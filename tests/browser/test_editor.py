@@ -25,6 +25,8 @@ def open_and_save(editor, pk: int) -> None:
     with editor.page.expect_response(
         lambda response: (
             response.request.method == "POST"
+            # Not what the form saves by itself, which it waits for.
+            and response.request.is_navigation_request()
             and reverse("wagtailadmin_pages:edit", args=[pk]) in response.url
         )
     ) as info:
