@@ -137,6 +137,8 @@ def of_our_page(html: bytes) -> list[Block]:
             credit.name = "p"
         elif not credit.find_previous_sibling():
             credit.replace_with(_Mark(Repeated(credit.get_text())))
+        elif isinstance(credit.previous_sibling, NavigableString):
+            credit.previous_sibling.extract()  # Hugo's figure has no space before its credit
     notes = _taken(body, ".note", ".notes")
     return [*_blocks(body), *notes]
 
