@@ -37,10 +37,11 @@ class ContentsLine(NamedTuple):
 
 @dataclass
 class Reading:
-    """The state of one page while it is rendered: notes, last heading, whether a picture came, and
-    the ids that foreign HTML took."""
+    """The state of one page while it is rendered: notes, last heading, whether a picture came, the
+    ids that blocks had on a former site, and all that are taken."""
 
     notes: Notes
+    former_anchors: dict[str, list[str]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     has_picture: bool = False
     heading_level: int = 1
@@ -69,7 +70,8 @@ class PostViewMixin:
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         self.placed_blocks  # noqa: B018 (evaluates the body while its rows are at hand)
-        context["reading"] = Reading(Notes(addresses_in([self.body.raw_data], request)))
+        notes = Notes(addresses_in([self.body.raw_data], request))
+        context["reading"] = Reading(notes, self.former_anchors)
         context["contents"] = self.contents
         return context
 
