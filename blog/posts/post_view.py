@@ -164,7 +164,8 @@ def _contents_line(placed: Placed) -> ContentsLine | None:
     if placed.kind == "bonus_section":
         return ContentsLine("&", value["heading"], anchor(placed.id, "s"), "bonus")
     if placed.kind == "paper_list" and not value["entries"]:
-        return ContentsLine("§", value["heading"] or _("Papers"), anchor(placed.id, "s"), "list")
+        kind = "list" if value["heading"] else "unnamed"
+        return ContentsLine("§", value["heading"] or _("Papers"), anchor(placed.id, "s"), kind)
     if placed.kind == "heading" and value["level"] == "2" and not placed.container:
         return ContentsLine("§", value["text"], anchor(placed.id, "s"), "heading")
     return None
