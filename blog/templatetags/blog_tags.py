@@ -23,7 +23,6 @@ from blog.papers.hosts import host_name
 from blog.posts.blocks.anchors import anchor as make_anchor
 from blog.posts.blocks.papers import LINK_KINDS
 from blog.posts.failures import leaving_out
-from blog.posts.former_anchors import with_anchors
 from blog.posts.listings import highlight_code
 from blog.posts.mathematics import formulas_in_markdown, render_math
 from blog.posts.models import Output
@@ -68,26 +67,6 @@ def listed(parser, token) -> ListedNode:
     nodelist = parser.parse(("endlisted",))
     parser.delete_first_token()
     return ListedNode(parser.compile_filter(post), nodelist)
-
-
-class AnchoredNode(template.Node):
-    def __init__(self, block_id: FilterExpression, nodelist: NodeList) -> None:
-        self.block_id, self.nodelist = block_id, nodelist
-
-    def render(self, context) -> str:
-        html, reading = self.nodelist.render(context), context.get("reading")
-        names = reading.former_anchors.get(self.block_id.resolve(context)) if reading else None
-        return with_anchors(html, names, reading.ids) if names else html
-
-
-@register.tag
-def anchored(parser, token) -> AnchoredNode:
-    """`{% anchored block.id %}…{% endanchored %}`: a block with what links from a former site, or
-    to one, end in."""
-    _name, block_id = token.split_contents()
-    nodelist = parser.parse(("endanchored",))
-    parser.delete_first_token()
-    return AnchoredNode(parser.compile_filter(block_id), nodelist)
 
 
 @register.simple_tag(takes_context=True)

@@ -19,7 +19,7 @@ from blog.transfer.hugo.publication_pages import (
     is_publication,
     publication_entry,
 )
-from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord
+from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord, check_text
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
@@ -45,7 +45,7 @@ def parse_record(record: RawRecord, site: HugoSite) -> Document:
     try:
         if record.problem:
             raise SourceError(record.problem[0], where=record.path, mend=record.problem[1])
-        _check_text(record)
+        check_text(record)
         front = read_front_matter(record.source, record.path)
         return _Parser(record, site, front).document()
     except SourceError as error:
@@ -55,22 +55,6 @@ def parse_record(record: RawRecord, site: HugoSite) -> Document:
         what = f"{UNREADABLE} ({type(error).__name__}: {error})."
         mend = "Please report it with the file, and write the post in the editor meanwhile."
         return _empty(record, site, (Notice("error", record.path, what, mend),))
-
-
-def _check_text(record: RawRecord) -> None:
-    try:
-        text = record.source.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = record.source.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            f"the file is not UTF-8: byte {error.start} is 0x{record.source[error.start]:02x}.",
-            where=f"{record.path}, line {line}",
-            mend="Save it as UTF-8.",
-        ) from error
-    if "\x00" in text:
-        raise SourceError(
-            "the file holds NUL bytes.", where=record.path, mend="It is no text file."
-        )
 
 
 def _empty(record: RawRecord, site: HugoSite, notices: tuple[Notice, ...]) -> Document:
