@@ -147,8 +147,8 @@ class _Parser:
             if not fits(piece.kind, piece.value) and not self.is_html:
                 piece.value = {"source": self.text[piece.start : piece.end]}
                 piece.kind = "markdown"
-        targets = self._targets(reader, shortcodes)
         if not self.is_html:
+            targets = self._targets(reader, shortcodes)
             self.anchors = placed_ids(ids_of(targets, self.dialect.heading_ids), pieces)
         for line, before, after in reader.env.get("repairs", []):
             self.notices.append(

@@ -17,10 +17,12 @@ from markdown_it.token import Token
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.pieces import Piece
 
+# To Hugo, an id in HTML is taken by nothing and takes nothing.
+_IN_HTML = -1
 _TYPOGRAPHY = re.compile(r"-{2,3}|\.\.\.")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 _HTML_ID = re.compile(
-    r"""<(?:[a-z][\w-]*\b[^<>]*?\s(?:id)|a\b[^<>]*?\sname)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""",
+    r"""<(?:[a-z][\w-]*+[^<>]*?\sid|a\b[^<>]*?\sname)\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""",
     re.IGNORECASE,
 )
 
@@ -28,7 +30,7 @@ _HTML_ID = re.compile(
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something with an id at a place of the text: `id` as it is written, or made of `text`.
-    `alone`: ids of the text around it play no part."""
+    `alone`: which text it is of, when Hugo gives ids there without a look at those of the page."""
 
     start: int
     id: str = ""
@@ -54,7 +56,7 @@ def targets_in(tokens: Sequence[Token]) -> Iterator[tuple[Token, Target]]:
         for part in (token, *(token.children or [])):
             if part.type in ("html_block", "html_inline"):
                 for names in _HTML_ID.findall(part.content):
-                    yield token, Target(0, id=next(filter(None, names)))
+                    yield token, Target(0, id=next(filter(None, names)), alone=_IN_HTML)
 
 
 def ids_of(targets: Iterable[Target], kind: str) -> list[tuple[int, str]]:
