@@ -63,14 +63,21 @@ def ids_of(targets: Iterable[Target], kind: str) -> list[tuple[int, str]]:
     """The place and id of each, as Hugo numbers those that would be the same; `kind` is the site's
     way of making ids, "" for none."""
     taken: dict[int, set[str]] = {}
-    found: list[tuple[int, str]] = []
+    named: list[tuple[Target, str]] = []
     for target in sorted(targets, key=lambda target: target.start):
         others = taken.setdefault(target.alone, set())
         name = target.id or (_numbered(_id_of(target.text, kind), others) if kind else "")
         if name:
             others.add(name)
-            found.append((target.start, name))
-    return found
+            named.append((target, name))
+    in_html = taken.pop(_IN_HTML, set())
+    # Where both have it, as with a name before a heading, readers look for the heading.
+    in_html -= set().union(*taken.values())
+    return [
+        (target.start, name)
+        for target, name in named
+        if target.alone != _IN_HTML or name in in_html
+    ]
 
 
 def placed_ids(ids: Iterable[tuple[int, str]], pieces: Sequence[Piece]) -> dict[str, list[str]]:
