@@ -128,7 +128,9 @@ class PostViewMixin:
     @cached_property
     def names_papers(self) -> bool:
         """Whether it has a file of papers: entries, or links in its text to papers that are stored."""
-        return self.paper_count > 0 or (self.pk is not None and self.mentions.exists())
+        if any(each.kind == "paper" and each.value["paper"] for each in self.placed_blocks):
+            return True
+        return self.pk is not None and self.mentions.exists()
 
     @property
     def reading_minutes(self) -> int:

@@ -289,7 +289,13 @@ def test_rows_of_a_pasted_text_are_known_found_waiting_or_failed_without_a_reque
 
 @pytest.mark.parametrize(
     "record",
-    ["@article{", "@article{a,\n", "@article{a, title={A hall}}\n", "TY  - \n", "A hall of echoes\n"],
+    [
+        "@article{",
+        "@article{a,\n",
+        "@article{a, title={A hall}}\n",
+        "TY  - \n",
+        "A hall of echoes\n",
+    ],
 )
 def test_of_too_many_pasted_records_the_first_are_read_and_the_rest_is_asked_for(
     editor, outside, record
