@@ -96,7 +96,9 @@ def zip_of_empty_entries(number, *, claimed=None, zip64=False, decoy=False):
     entry = b"PK\x01\x02" + bytes(24) + struct.pack("<3H", 4, 0, 0) + bytes(12) + b"a.md"
     directory = entry * number
     claimed = number if claimed is None else claimed
-    end64 = struct.pack("<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, claimed, claimed, len(directory), 0)  # fmt: skip
+    end64 = struct.pack(
+        "<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, claimed, claimed, len(directory), 0
+    )
     locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, len(directory), 1)
     short = min(claimed, 0xFFFF)
     # The place of the directory is not believed either: it may hold the sign of an end.

@@ -53,65 +53,117 @@ def picture(image: Any, **fields: Any) -> dict[str, Any]:
 def filled(rows: Rows) -> dict[str, Any]:
     """Kind → value. Each word that begins with "Say" is one that readers read."""
     image = image_block(
-        rows.image, alt="Sayimagealt", caption=f"Sayimagecaption{note('Sayimagenote')}",
-        credit="Sayimagecredit", link=link("image"),
-    )["value"]  # fmt: skip
+        rows.image,
+        alt="Sayimagealt",
+        caption=f"Sayimagecaption{note('Sayimagenote')}",
+        credit="Sayimagecredit",
+        link=link("image"),
+    )["value"]
     prose = (
         f'<p>Sayprose <a href="{link("prose")}">Sayproselink</a>{note("Sayprosenote")} '
-        '<i>Sayproseitalic</i></p><ul><li>Sayproseitem</li></ul>'
-    )  # fmt: skip
+        "<i>Sayproseitalic</i></p><ul><li>Sayproseitem</li></ul>"
+    )
     entry = entry_value(
-        rows.paper, title="Sayentrytitle", authors="Sayentryauthors", url=link("entry"),
-        award="Sayentryaward", commentary=f"<p>Sayentrycommentary{note('Sayentrynote')}</p>",
+        rows.paper,
+        title="Sayentrytitle",
+        authors="Sayentryauthors",
+        url=link("entry"),
+        award="Sayentryaward",
+        commentary=f"<p>Sayentrycommentary{note('Sayentrynote')}</p>",
         more=[block("heading", {"text": "Sayentryheading", "level": "4"}), block("image", image)],
-        links=[{"type": "item", "id": None, "value": {
-            "kind": "code", "url": link("entry-code"), "label": "Sayentrylabel"}}],
-        contributor=rows.author.pk, disclosure="Sayentrydisclosure",
-    )  # fmt: skip
+        links=[
+            {
+                "type": "item",
+                "id": None,
+                "value": {"kind": "code", "url": link("entry-code"), "label": "Sayentrylabel"},
+            }
+        ],
+        contributor=rows.author.pk,
+        disclosure="Sayentrydisclosure",
+    )
     return {
         "prose": prose,
         "heading": {"text": "Sayheading", "level": "2"},
         "paper": entry,
         "paper_list": {
-            "heading": "Saylistheading", "intro": "<p>Saylistintro</p>", "ranked": True,
-            "expected_count": 1, "entries": [{"type": "item", "id": None, "value": entry_value(
-                rows.paper, title="Saylistentry", commentary="<p>Saylistcommentary</p>")}],
+            "heading": "Saylistheading",
+            "intro": "<p>Saylistintro</p>",
+            "ranked": True,
+            "expected_count": 1,
+            "entries": [
+                {
+                    "type": "item",
+                    "id": None,
+                    "value": entry_value(
+                        rows.paper, title="Saylistentry", commentary="<p>Saylistcommentary</p>"
+                    ),
+                }
+            ],
         },
         "image": image,
         "gallery": {
-            "pictures": [picture(rows.image, alt="Sayleftalt", caption="Sayleftcaption"),
-                         picture(rows.image, alt="Sayrightalt", credit="Sayrightcredit")],
-            "columns": "2", "caption": "Saygallerycaption",
+            "pictures": [
+                picture(rows.image, alt="Sayleftalt", caption="Sayleftcaption"),
+                picture(rows.image, alt="Sayrightalt", credit="Sayrightcredit"),
+            ],
+            "columns": "2",
+            "caption": "Saygallerycaption",
         },
         "media": {
-            "file": rows.film.pk, "src": "", "title": "Saymediatitle", "poster": rows.image.pk,
-            "captions": rows.captions.pk, "captions_language": "en", "no_speech": False,
+            "file": rows.film.pk,
+            "src": "",
+            "title": "Saymediatitle",
+            "poster": rows.image.pk,
+            "captions": rows.captions.pk,
+            "captions_language": "en",
+            "no_speech": False,
             "transcript": f'<p>Saymediatranscript <a href="{link("media")}">Saymedialink</a></p>',
-            "caption": "Saymediacaption", "credit": "Saymediacredit",
+            "caption": "Saymediacaption",
+            "credit": "Saymediacredit",
         },
-        "embed": {"provider": "vimeo", "id": "123", "start": 7, "title": "Sayembedtitle",
-                  "caption": "Sayembedcaption", "poster": rows.image.pk},
-        "quote": {"text": "<p>Sayquote</p>", "attribution": "Sayquoteattribution",
-                  "source": link("quote")},
+        "embed": {
+            "provider": "vimeo",
+            "id": "123",
+            "start": 7,
+            "title": "Sayembedtitle",
+            "caption": "Sayembedcaption",
+            "poster": rows.image.pk,
+        },
+        "quote": {
+            "text": "<p>Sayquote</p>",
+            "attribution": "Sayquoteattribution",
+            "source": link("quote"),
+        },
         "callout": {"kind": "tip", "heading": "Saycalloutheading", "text": "<p>Saycallout</p>"},
         "code": {"language": "python", "filename": "Saycodefile", "code": "Saycode = 1"},
         "math": {"latex": r"x = \text{Saymath}", "label": "Saymathlabel"},
         "table": {
-            "caption": "Saytablecaption", "row_headers": True,
+            "caption": "Saytablecaption",
+            "row_headers": True,
             "table": {
-                "columns": [{"type": "text", "heading": "Saytablehead"},
-                            {"type": "number", "heading": "Saytablenumber"}],
-                "rows": [{"values": ["Saytablerow",
-                                     f'<a href="{link("table")}">Saytablecell</a>']}],
+                "columns": [
+                    {"type": "text", "heading": "Saytablehead"},
+                    {"type": "number", "heading": "Saytablenumber"},
+                ],
+                "rows": [
+                    {"values": ["Saytablerow", f'<a href="{link("table")}">Saytablecell</a>']}
+                ],
                 "caption": "",
             },
         },
         "post_link": {"post": rows.post.pk, "address": "", "text": "Saypostlink"},
         "divider": None,
-        "markdown": {"source": f"## Saymarkdownheading\n\nSaymarkdown [Saymarkdownlink]({link('md')})"},
-        "raw_html": {"html": f'<h3>Sayhtmlheading</h3><p>Sayhtml <a href="{link("html")}">Sayhtmllink</a></p>'},
-        "bonus_section": {"heading": "Saybonusheading", "blocks": [block("prose", "<p>Saybonus</p>")]},
-    }  # fmt: skip
+        "markdown": {
+            "source": f"## Saymarkdownheading\n\nSaymarkdown [Saymarkdownlink]({link('md')})"
+        },
+        "raw_html": {
+            "html": f'<h3>Sayhtmlheading</h3><p>Sayhtml <a href="{link("html")}">Sayhtmllink</a></p>'
+        },
+        "bonus_section": {
+            "heading": "Saybonusheading",
+            "blocks": [block("prose", "<p>Saybonus</p>")],
+        },
+    }
 
 
 def empty_body() -> list[dict[str, Any]]:
