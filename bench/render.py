@@ -48,6 +48,10 @@ def renderers() -> list[tuple[str, Callable[[str], object], str]]:
         for start in range(0, len(code), MAX_LENGTH):
             highlight_code(code[start : start + MAX_LENGTH], "python")
 
+    def addresses(text: str) -> None:
+        for address in text.split():
+            parse_address(address)
+
     def formulas(text: str) -> None:
         for latex in text.split():
             render_math(latex * 100, display=True)
@@ -76,7 +80,7 @@ def renderers() -> list[tuple[str, Callable[[str], object], str]]:
         ("RIS", read_records, "TY  - JOUR\nTI  - A hall\nER  - \n"),
         ("CSL-JSON", lambda items: read_records(f"[{items}{{}}]"), '{"title": "A hall"},'),
         ("identifiers in a text", find_identifiers, "doi:10.5555/a-b.1 and words "),
-        ("one address", parse_address, "https://a@[b]/%20?c=#"),
+        ("addresses", addresses, "https://a@[b]/%20?c=# "),
     ]
 
 
