@@ -10,8 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from blog.core.html_pictures import unanswered_in_html, unanswered_in_markdown
 from blog.posts.failures import leaving_out
-from blog.posts.walk import walk_raw
+from blog.posts.walk import Placed, walk_raw
 
 _FILLERS = frozenset(
     "alt alternative text figure image img photo photograph pic picture thumbnail thumbnail image "
@@ -86,13 +87,20 @@ def _readable_pictures_of(post) -> list[tuple[str, int | None, str, str, str]]:
 def _pictures_of(post) -> list[tuple[str, int | None, str, str, str]]:
     """Where ("" for the body), image, own alt, former address and block id of what is not
     decorative."""
-    found = [
-        ("", value.get("image"), value.get("alt") or "", value.get("src") or "", placed.id)
-        for placed in walk_raw(post.body.raw_data)
-        for value in [placed.value]
-        if placed.kind == "image" and not value.get("decorative")
-    ]
+    found = [picture for placed in walk_raw(post.body.raw_data) for picture in _pictures_in(placed)]
     thumbnail = getattr(post, "thumbnail_id", None)
     if thumbnail and not post.thumbnail_decorative:
         found.append((_("Picture for lists"), thumbnail, post.thumbnail_alt, "", ""))
     return found
+
+
+def _pictures_in(placed: Placed) -> list[tuple[str, int | None, str, str, str]]:
+    value = placed.value
+    if placed.kind == "image" and not value.get("decorative"):
+        return [("", value.get("image"), value.get("alt") or "", value.get("src") or "", placed.id)]
+    pictures: list[tuple[str, str]] = []
+    if placed.kind == "markdown":
+        pictures = unanswered_in_markdown(value.get("source") or "")
+    elif placed.kind == "raw_html":
+        pictures = unanswered_in_html(value.get("html") or "")
+    return [("", None, alt, address, placed.id) for address, alt in pictures]
