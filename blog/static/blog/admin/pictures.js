@@ -83,7 +83,7 @@
     const all = pictures();
     const silent = all.filter((picture) => picture.isSilent).length;
     button.hidden = !all.length;
-    const text = silent ? words.lacking.replace("{silent}", silent).replace("{count}", all.length) : words.texts;
+    const text = silent ? words.lacking[silent === 1 ? 0 : 1].replace("{silent}", silent).replace("{count}", all.length) : words.texts;
     if (button.textContent !== text) button.textContent = text;
   };
 

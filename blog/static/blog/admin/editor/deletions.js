@@ -12,7 +12,8 @@
 
   const describe = (label, element) => {
     const count = countWords(element);
-    const text = [texts.deleted, texts.deletedOne][count] || texts.deletedMany;
+    const [one, many] = texts.deletedWords;
+    const text = [texts.deleted, one][count] || many;
     return text.replace("{block}", label).replace("{count}", count);
   };
 
