@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 # In the order in which they need each other.
-_SCRIPTS = ["undo", "sequences", "deletions", "moving", "saving"]
+_SCRIPTS = ["undo", "sequences", "comments", "deletions", "moving", "saving"]
 
 
 def editor_scripts() -> SafeString:

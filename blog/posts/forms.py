@@ -20,6 +20,7 @@ from blog.core.language_tags import normalise_tag
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.names import clean_name
 from blog.core.years import FIRST_YEAR, LAST_YEAR
+from blog.posts.comments import readmit_comments
 from blog.posts.dating import keep_public_date
 from blog.posts.publishing_gate import LinkedError, pictures_in_the_way, refusal
 from blog.posts.translations import check_translation, others_of, posts_to_choose, tie
@@ -85,6 +86,7 @@ class WrittenPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "language" in self.fields:
             self.fields["language"].widget = LanguageInput()
+        readmit_comments(self)
 
     def clean_title(self):
         """Letters that nobody sees are no title."""
