@@ -7,7 +7,14 @@ from playwright.sync_api import expect
 
 from blog.posts.models import PostPage
 from tests.browser.hands import open_editor
-from tests.factories import image_block, make_image, make_paper, make_post, make_publication, paper_list
+from tests.factories import (
+    image_block,
+    make_image,
+    make_paper,
+    make_post,
+    make_publication,
+    paper_list,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 INSIDE = "document.querySelector('.modal')?.contains(document.activeElement)"

@@ -12,7 +12,6 @@ from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidatio
 from blog.posts.blocks.pictures import PictureFieldsBlock
 from blog.posts.blocks.prose import InlineProseBlock
 
-
 MIN_PICTURES = 2
 
 
