@@ -20,7 +20,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from blog.core.addresses import parse_address
+from blog.core.addresses import parse_address, write_address
 from blog.core.content_model import (
     is_sound_value,
     let_followers_out,
@@ -32,7 +32,7 @@ from blog.core.goldmark import alerts, heading_attributes, is_money, use_typogra
 MAX_SOURCE = 1_000_000
 _TAGS = set(
     "a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del "
-    "details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark math "
+    "details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark "
     "ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup table "
     "tbody td tfoot th thead time tr track u ul var video".split()
 )
@@ -195,8 +195,10 @@ def render_markdown(source: str, formula: Formula = _as_written) -> str:
 
 def unique_ids(source: str, seen: set[str]) -> str:
     """The HTML with ids that are nobody else's on the page; links inside of it follow. What it
-    keeps is added to `seen`. An id of the form that our own blocks have always gives way."""
+    keeps is added to `seen`. An id of the form that our own blocks have always gives way. Of two
+    elements with one id, the first has it, as in browsers."""
     renamed: dict[str, str] = {}
+    source = _without_second_ids(source)
     for found in dict.fromkeys(_ID.findall(source)):
         name, number = found, 2
         while name in seen or _OUR_ID.fullmatch(name):
@@ -209,6 +211,18 @@ def unique_ids(source: str, seen: set[str]) -> str:
     return _ID_OR_LINK.sub(
         lambda match: f"{match[1]}{renamed.get(match[2], match[2])}{match[3]}", source
     )
+
+
+def _without_second_ids(source: str) -> str:
+    taken: set[str] = set()
+
+    def first(match: re.Match[str]) -> str:
+        if match[1] in taken:
+            return ""
+        taken.add(match[1])
+        return match[0]
+
+    return _ID.sub(first, source)
 
 
 def _parse(source: str) -> html.HtmlElement | None:
@@ -257,8 +271,18 @@ def _tame(element: html.HtmlElement) -> None:
         element.tag = _HEADINGS[tag]
     elif tag == "font":
         element.tag = "span"
+    elif tag == "math":
+        element.tag, element.text = "span", _text_of_formula(element)
+        del element[:]
     if element.get("align") == "center":
         element.set("class", "centre")
+
+
+def _text_of_formula(element: html.HtmlElement) -> str:
+    """Without its source, which annotations repeat: the sanitiser knows no MathML."""
+    for source in list(element.iter("annotation", "annotation-xml")):
+        source.drop_tree()
+    return str(element.text_content())
 
 
 def _become_link(element: html.HtmlElement, address: str, label: str | None) -> None:
@@ -283,5 +307,5 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if re.fullmatch(r"[A-Za-z][\w:.-]{0,80}", value) else None
     if name in ("href", "src", "poster", "cite"):
-        return safe_href(value) or None
+        return write_address(safe_href(value)) or None
     return value if is_sound_value(name, value) else None
