@@ -78,7 +78,9 @@ def _only_items(element: html.HtmlElement) -> None:
     _wrap_others(element, {"li"}, "li")
 
 
-def _belongs_in(parents: Iterable[str], otherwise: str = "div") -> Callable[[html.HtmlElement], None]:
+def _belongs_in(
+    parents: Iterable[str], otherwise: str = "div"
+) -> Callable[[html.HtmlElement], None]:
     kept = frozenset(parents)
 
     def mend(element: html.HtmlElement) -> None:

@@ -101,7 +101,9 @@ def test_the_warning_of_a_lost_network_goes_when_the_network_is_back(open_post):
     page.route("**/admin/**", lambda route: route.abort())
     with page.expect_event("requestfailed", lambda request: request.method == "POST"):
         page.locator("#id_title").fill("Vienna again")
-    page.wait_for_function("() => document.querySelector('[data-w-session-intercept-value=network]')")
+    page.wait_for_function(
+        "() => document.querySelector('[data-w-session-intercept-value=network]')"
+    )
     page.get_by_role("button", name="Save draft").click()
     warning = page.get_by_role("dialog", name="A network error occurred")
     expect(warning).to_be_visible()

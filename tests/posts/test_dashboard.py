@@ -67,8 +67,7 @@ def test_silent_pictures_in_markdown_and_html_wait_too(
     admin_client, publication, kind, source, count
 ):
     field = {"markdown": "source", "raw_html": "html"}[kind]
-    with gate_held_open():
-        make_post(title="Old", body=[{"type": kind, "value": {field: source}}])
+    make_post(title="Old", body=[{"type": kind, "value": {field: source}}])
 
     page = BeautifulSoup(home(admin_client), "html.parser")
 
