@@ -102,8 +102,15 @@ def _of_csl(item: Any) -> Record:
     beside = re.search(r"'arxiv': '([^']+)'", str(item.get("custom", "")))
     identifiers = _found(doi=doi, arxiv=beside[1] if beside else arxiv)
     year = str(item["issued"]["year"]) if item.get("issued") else ""
-    names = [_name_of(name) for name in item.get("author") or []]
+    names = [_suffix_apart(_name_of(name)) for name in item.get("author") or []]
     return Record(str(item["title"]), names, year, identifiers)
+
+
+def _suffix_apart(name: Name) -> Name:
+    """As citeproc-js takes it from the given names (`parseSuffix`)."""
+    family, given, suffix = name
+    given, _, behind = given.partition(", ")
+    return family, given, suffix or behind
 
 
 READERS: dict[str, Callable[[str], list[Record]]] = {

@@ -12,6 +12,7 @@ from typing import Any
 from anyascii import anyascii
 
 from blog.core.text import one_line
+from blog.papers.bibtex_names import format_bibtex_names
 from blog.papers.csl import effective_type, issued_text
 from blog.papers.latex import escape, escape_verbatim
 from blog.papers.schemes import LABELS
@@ -93,7 +94,7 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = _entry_type(item)
     for role in ("author", "editor"):
         if item.get(role):
-            yield role, "{" + " and ".join(_bibtex_name(name) for name in item[role]) + "}"
+            yield role, format_bibtex_names(item[role])
     # The outer braces keep capitals ("RTFS-Net") from being lowered by a style.
     yield "title", "{" + _braced(item.get("title", "")) + "}"
     if item.get("container-title"):
@@ -142,24 +143,3 @@ def _verbatim(text: Any) -> str:
 
 def _braced(text: Any) -> str:
     return "{" + escape(one_line(str(text))) + "}"
-
-
-def _bibtex_name(name: Mapping[str, str]) -> str:
-    particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
-    family, given, suffix = (one_line(name.get(part, "")) for part in ("family", "given", "suffix"))
-    if name.get("literal") or not (family and given):
-        persons = " ".join(part for part in (given, particle, family) if part)
-        whole = name.get("literal") or ", ".join(part for part in (persons, suffix) if part)
-        return _braced(whole)
-    last = " ".join(part for part in (_guarded(particle), _guarded(family)) if part)
-    return ", ".join(part for part in (last, _guarded(suffix), _guarded(given)) if part)
-
-
-def _guarded(part: str) -> str:
-    """A comma or an "and" inside a name would cut it in two, and what stands before a word in small
-    letters would be its particle: "Sánchez y Pérez"."""
-    escaped = escape(part)
-    is_cut = re.search(r",|\b(?i:and)\b", part) or re.search(
-        r"^\W*[^\W\d_a-zà-ÿ].*\s[a-zà-ÿ]", part
-    )
-    return "{" + escaped + "}" if is_cut else escaped

@@ -22,7 +22,7 @@ from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from blog.papers.csl import effective_type, issued_text
+from blog.papers.csl import OTHERS, effective_type, issued_text
 from blog.papers.csl_json import public_item
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,10 @@ _HELD = str.maketrans({"<": "\ue010", ">": "\ue011", "&": "\ue012"})
 _RELEASED = str.maketrans({"\ue010": "&lt;", "\ue011": "&gt;", "\ue012": "&amp;"})
 # Chinese, Japanese and Korean names are written without a space, the family name first.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_VERSION = 1
+# Processors know no name that stands for others: they print a sign, which is replaced.
+_ET_AL = "\ue013"
+_SIGN_WITH_JOINT = re.compile(rf"[\s,]*(?:(?:&|and|\ue012)\s*)?{_ET_AL}\.?")
+_VERSION = 2
 _FOR_EVER = None
 
 
@@ -82,7 +85,10 @@ def _prepared(item: Mapping[str, Any]) -> dict[str, Any]:
     kept = {key: _held(value) for key, value in public.items() if key in _VARIABLES and value}
     for role in ("author", "editor"):
         if role in kept:
-            kept[role] = [_whole_if_uncased(name) for name in kept[role]]
+            kept[role] = [
+                {"literal": _ET_AL} if name == OTHERS else _whole_if_uncased(name)
+                for name in kept[role]
+            ]
     date = issued_text(item)
     if date:
         kept["issued"] = {"date-parts": [[int(part) for part in date.split("-")]]}
@@ -120,6 +126,7 @@ def _render(item: dict[str, Any], name: str) -> str:
         text = _said_once(text, item.get("title", ""))
     # American styles set the mark inside; a list of one needs no number.
     text = re.sub(r"(?<![.,?!])”([.,])", r"\1”", text.removeprefix("[1]").strip())
+    text = _SIGN_WITH_JOINT.sub(" et al.", text)
     return _linked(text).translate(_RELEASED)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from blog.core.errors import SourceError
 from blog.core.text import writable
 from blog.papers.csl import CslItem
+from blog.papers.names import SUFFIX
 from blog.papers.reading import Reading
 
 TYPES = frozenset(
@@ -72,10 +73,31 @@ def stream_csl_json(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """A list, as `json.dumps` indents it."""
     before = "["
     for item in items:
-        text = writable(json.dumps(public_item(item), ensure_ascii=False, indent=1))
+        text = writable(json.dumps(_exported(item), ensure_ascii=False, indent=1))
         yield before + "\n " + text.replace("\n", "\n ")
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"
+
+
+def _exported(item: Mapping[str, Any]) -> CslItem:
+    """With names in two parts, "van der Berg" and "Ada, Jr.", which processors take apart again:
+    Zotero keeps no more of a name (utilities_item.js, `itemFromCSLJSON`)."""
+    public = public_item(item)
+    for role in ("author", "editor"):
+        if role in public:
+            public[role] = [_in_two_parts(name) for name in public[role]]
+    return public
+
+
+def _in_two_parts(name: Mapping[str, str]) -> dict[str, str]:
+    if name.get("literal"):
+        return {"literal": name["literal"]}
+    particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
+    parts = {
+        "family": f"{particle} {name.get('family', '')}".strip(),
+        "given": ", ".join(name[part] for part in ("given", "suffix") if name.get(part)),
+    }
+    return {part: text for part, text in parts.items() if text}
 
 
 def public_item(item: Mapping[str, Any]) -> CslItem:
@@ -155,6 +177,18 @@ def _clean_name(raw: Any) -> dict[str, str]:
     orcid = re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", str(raw.get("ORCID", "")))
     if name and orcid:
         name["ORCID"] = orcid.group()
+    return _taken_apart(name)
+
+
+def _taken_apart(name: dict[str, str]) -> dict[str, str]:
+    """A particle in small letters before the family name, a suffix behind the given ones."""
+    particle = re.match(r"((?:[a-zà-ÿ'’]+\s+)+)(?=\S)", name.get("family", ""))
+    if particle and not name.get("non-dropping-particle") and name.get("given"):
+        name["non-dropping-particle"] = particle[1].strip()
+        name["family"] = name["family"][particle.end() :]
+    given, comma, suffix = name.get("given", "").partition(",")
+    if comma and SUFFIX.fullmatch(suffix.strip()) and not name.get("suffix"):
+        name["given"], name["suffix"] = given, suffix.strip()
     return name
 
 

@@ -14,9 +14,10 @@ import rispy
 from blog.core.errors import SourceError
 from blog.core.text import one_line
 from blog.papers.bibtex import citation_key
-from blog.papers.csl import CslItem, effective_type, issued_text, parse_inverted_name
+from blog.papers.csl import OTHERS, CslItem, effective_type, issued_text
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import parse_identifier
+from blog.papers.names import Name, parse_inverted_name, with_others
 from blog.papers.reading import Reading
 from blog.papers.schemes import Identifier, url_of
 
@@ -164,14 +165,17 @@ def _raw_item(record: Mapping[str, Any]) -> CslItem:
         "abstract": first("abstract", "notes_abstract"),
         "note": " ".join(record.get("notes") or []),
         "page": "-".join(page for page in (first("start_page"), first("end_page")) if page),
-        "author": [parse_inverted_name(name) for name in first("authors", "first_authors") or []],
-        "editor": [
-            parse_inverted_name(name) for name in first("editors", "secondary_authors") or []
-        ],
+        "author": _names(first("authors", "first_authors")),
+        "editor": _names(first("editors", "secondary_authors")),
         "issued": _issued(first("date"), first("year", "publication_year")),
         **_identifying(record, first),
     }
     return raw
+
+
+def _names(texts: Any) -> list[Name]:
+    names = [parse_inverted_name(text) for text in texts or []]
+    return with_others(names[:-1]) if OTHERS in names[-1:] else names
 
 
 def _identifying(record: Mapping[str, Any], first: Any) -> CslItem:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from blog.papers.csl import effective_type, issued_text, name_text
+from blog.papers.csl import effective_type, issued_text, name_text, persons
 
 _FORMATS = {
     "article-journal": ("journal", "article", "rft.atitle", "rft.jtitle"),
@@ -44,7 +44,7 @@ def _pairs(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield container, str(item.get("container-title", ""))
     yield "rft.date", issued_text(item)
     yield "rft.language", str(item.get("language", ""))
-    for name in item.get("author") or []:
+    for name in persons(item):
         yield (
             ("rft.aucorp", name["literal"])
             if name.get("literal")

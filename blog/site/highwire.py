@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from blog.papers.csl import effective_type, issued_text
+from blog.papers.csl import effective_type, issued_text, persons
 
 Tags = tuple[tuple[str, str], ...]
 _CONTAINERS = {
@@ -68,7 +68,7 @@ def paper_tags(item: Mapping[str, Any], address: str) -> Tags:
 def _common(item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     yield "z:itemType", _ZOTERO.get(effective_type(item), "document")
     yield "citation_title", item.get("title", "")
-    for name in item.get("author") or []:
+    for name in persons(item):
         yield "citation_author", citation_name(name)
     yield "citation_publication_date", _day(item)
     yield "citation_language", item.get("language", "")

@@ -5,7 +5,7 @@ With the fields that https://developers.google.com/search/docs/appearance/struct
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,8 @@ from blog.authors.bylines import Credit
 from blog.authors.orcid import orcid_url
 from blog.core.addresses import absolute_address
 from blog.core.licences import licence_of
+from blog.papers.csl import name_text, persons
+from blog.papers.names import is_team
 
 Json = dict[str, Any]
 HEADLINE = 110
@@ -111,7 +113,7 @@ def scholarly_article(paper: Any, publisher: Publisher) -> Json:
             "@id": publisher.address(paper.get_absolute_url()) + "#paper",
             "headline": cut(paper.title, HEADLINE),
             "name": paper.title,
-            "author": [{"@type": "Person", "name": name} for name in paper.author_names],
+            "author": [_author(name) for name in persons(paper.csl)],
             "datePublished": paper.issued,
             "isPartOf": {"@type": "PublicationIssue", "name": paper.venue} if paper.venue else None,
             "url": paper.url or publisher.address(paper.get_absolute_url()),
@@ -119,6 +121,11 @@ def scholarly_article(paper: Any, publisher: Publisher) -> Json:
             "abstract": cut(paper.abstract, 1000),
         }
     )
+
+
+def _author(name: Mapping[str, str]) -> Json:
+    kind = "Organization" if is_team(name.get("literal", "")) else "Person"
+    return {"@type": kind, "name": name_text(name)}
 
 
 def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Json:

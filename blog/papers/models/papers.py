@@ -19,6 +19,7 @@ from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
 from blog.papers.bibtex import computed_key, nth_key
 from blog.papers.forms import PaperForm
 from blog.papers.models.identifiers import PaperIdentifier, shown_among
+from blog.papers.name_lists import revised_names
 from blog.papers.records import with_identifiers
 
 
@@ -63,6 +64,9 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
                 FieldPanel("short_title"),
             ],
             heading=_("Record"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("name_rows")], heading=_("Names, part by part"), classname="collapsed"
         ),
         DistinctInlinePanel(
             "identifiers",
@@ -109,6 +113,8 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
     def read_off_record(self) -> None:
         """The columns that nobody writes, from the record and those that an editor may change."""
         self.csl = self.synchronised_record()
+        # As it will be compared with at the next save, however it was typed.
+        self.authors_text = records.names_text(self.csl.get("author") or [])
         self.issued_year = int(self.issued[:4]) if self.issued else None
 
     def _keep_author_keys(self) -> None:
@@ -120,7 +126,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
 
     def wanted_author_keys(self) -> list["PaperAuthor"]:
         """Unsaved rows, one for each name by which an author may be asked for."""
-        keys = {key for name in self.csl.get("author") or [] for key in name_keys(name)}
+        keys = {key for name in records.persons(self.csl) for key in name_keys(name)}
         return [PaperAuthor(paper=self, family=key.family, given=key.given) for key in sorted(keys)]
 
     def synchronised_record(self) -> records.CslItem:
@@ -135,8 +141,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         if records.venue(item) != self.venue:
             item.pop("container-title-short", None)
             item["container-title"] = self.venue
-        if ", ".join(records.author_names(item)) != self.authors_text:
-            item["author"] = records.parse_names(self.authors_text)
+        item["author"] = revised_names(item.get("author") or [], self.authors_text)
         return {
             key: value for key, value in item.items() if value not in ("", [], {"date-parts": [[]]})
         }
@@ -148,7 +153,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
             csl=item,
             title=item["title"],
             short_title=item.get("title-short", ""),
-            authors_text=", ".join(records.author_names(item)),
+            authors_text=records.names_text(item.get("author") or []),
             issued=records.issued_text(item),
             venue=records.venue(item),
             abstract=item.get("abstract", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from blog.papers.csl import PARTICLES
+from blog.papers.names import PARTICLES
 
 _ET_AL = re.compile(r"\bet\.? al?\.?$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[^\W\d_][\w.'’\-]*\.?,?$")

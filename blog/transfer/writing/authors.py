@@ -13,7 +13,7 @@ from blog.authors.models import Author
 from blog.authors.orcid import parse_orcid
 from blog.core.errors import SourceError
 from blog.core.text import fold, slugify
-from blog.papers.csl import parse_names
+from blog.papers.name_lists import parse_names
 from blog.transfer.hugo import Profile
 from blog.transfer.hugo.addresses import urlize
 from blog.transfer.writing.assets import AssetStore
