@@ -13,9 +13,9 @@ from anyascii import anyascii
 
 from blog.core.text import one_line
 from blog.papers.bibtex_names import format_bibtex_names
-from blog.papers.csl import effective_type, issued_text
-from blog.papers.latex import escape, escape_verbatim
-from blog.papers.schemes import LABELS
+from blog.papers.csl import effective_type, issued_text, own_doi
+from blog.papers.latex import escape, escape_text, escape_verbatim
+from blog.papers.schemes import LABELS, Identifier, url_of
 
 _TYPES = {
     "article-journal": "article",
@@ -115,26 +115,42 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         pages = re.split(r"\s*[-–—]+\s*", one_line(str(item["page"])))
         yield "pages", "{" + "--".join(escape(page) for page in pages) + "}"
     yield from _identifying_fields(item)
-    for name in ("abstract", "note"):
+    # Every style prints a note, none an annotation.
+    for name in ("abstract", "note", "annote"):
         if item.get(name):
             yield name, _braced(item[name])
 
 
 def _identifying_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Addresses and their like are verbatim in biblatex; a number of a book is text."""
-    if item.get("DOI"):
-        yield "doi", _verbatim(item["DOI"])
-    if item.get("arxiv"):
-        yield "eprint", _verbatim(item["arxiv"])
-        yield "archiveprefix", "{arXiv}"
-    for key in ("ISBN", "ISSN", "PMID", "PMCID"):
+    if own_doi(item):
+        yield "doi", _verbatim(own_doi(item))
+    for key in ("ISBN", "ISSN"):
         if item.get(key):
             yield key.lower(), _braced(item[key])
+    first, *others = [*_eprints(item), None]
+    if first:
+        yield "eprint", _verbatim(first.value)
+        # BibTeX's styles read the one, biblatex the other.
+        yield "eprinttype", _verbatim(first.scheme)
+        if first.scheme == "arxiv":
+            yield "archiveprefix", "{arXiv}"
+    url = next(filter(None, map(url_of, filter(None, others))), "") if first else ""
+    if url or item.get("URL"):
+        yield "url", _verbatim(url or item["URL"])
+
+
+def _eprints(item: Mapping[str, Any]) -> Iterator[Identifier]:
+    """Identifiers that have no field of their own; a field that nobody knows would be a warning of
+    biber's. One goes into `eprint`, the next into the address, which names it as well."""
+    if item.get("arxiv"):
+        yield Identifier("arxiv", str(item["arxiv"]))
+    for key, scheme in (("PMID", "pubmed"), ("PMCID", "pmc")):
+        if item.get(key):
+            yield Identifier(scheme, str(item[key]))
     for scheme, value in item.get("custom", {}).get("identifiers", {}).items():
-        if scheme in LABELS and scheme not in ("url", "doi"):
-            yield scheme, _verbatim(value)
-    if item.get("URL"):
-        yield "url", _verbatim(item["URL"])
+        if scheme in LABELS and scheme not in ("url", "doi", "arxiv"):
+            yield Identifier(scheme, str(value))
 
 
 def _verbatim(text: Any) -> str:
@@ -142,4 +158,4 @@ def _verbatim(text: Any) -> str:
 
 
 def _braced(text: Any) -> str:
-    return "{" + escape(one_line(str(text))) + "}"
+    return "{" + escape_text(one_line(str(text))) + "}"

@@ -58,7 +58,8 @@ _FIELDS = {
     "series": "collection-title",
     "abstract": "abstract",
     "note": "note",
-    "annote": "note",
+    "annote": "annote",
+    "annotation": "annote",
     "language": "language",
     "langid": "language",
 }
@@ -170,6 +171,12 @@ def _raw_item(kind: str, fields: Mapping[str, str]) -> CslItem:
     others = {
         key: value for key, value in others.items() if key not in (*_VERBATIM, *_NUMBERS, "arxiv")
     }
+    eprint_type = (fields.get("eprinttype") or "").lower()
+    if eprint_type in LABELS and eprint_type not in ("arxiv", "url") and fields.get("eprint"):
+        others.setdefault(eprint_type, decode_verbatim(fields["eprint"]))
+    for scheme, variable in (("pubmed", "PMID"), ("pmc", "PMCID")):
+        if scheme in others:
+            raw.setdefault(variable, others.pop(scheme))
     if others:
         raw["custom"] = {"identifiers": others}
     return _with_arxiv(raw, fields)

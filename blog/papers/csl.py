@@ -87,6 +87,13 @@ def effective_type(item: Mapping[str, Any]) -> str:
     return "paper-conference" if _CONFERENCE.search(place) or _YEAR.search(place) else kind
 
 
+def own_doi(item: Mapping[str, Any]) -> str:
+    """ "" where it is that of the preprint of something published."""
+    doi = str(item.get("DOI") or "")
+    is_preprints = doi.lower().startswith("10.48550/")
+    return "" if is_preprints and effective_type(item) != "article" else doi
+
+
 def short_title(item: Mapping[str, Any]) -> str:
     """`title-short`, else the title up to its colon, else the title."""
     title = str(item.get("title", ""))

@@ -14,7 +14,7 @@ from typing import Any
 
 from blog.core.errors import SourceError
 from blog.core.text import writable
-from blog.papers.csl import CslItem
+from blog.papers.csl import CslItem, effective_type, own_doi
 from blog.papers.names import SUFFIX
 from blog.papers.reading import Reading
 
@@ -31,12 +31,13 @@ _TEXTS = frozenset(
     """
     title title-short container-title container-title-short collection-title publisher
     publisher-place event event-title event-place volume issue page number edition DOI URL ISBN ISSN
-    PMID PMCID abstract language note keyword genre archive archive_location source version arxiv id
+    PMID PMCID abstract language note annote keyword genre archive archive_location source version arxiv id
     """.split()
 )
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
-_LONG = {"abstract": 20_000, "note": 20_000, "title": 2_000}
+_LONG = {"abstract": 20_000, "note": 20_000, "annote": 20_000, "title": 2_000}
 _MOST_NAMES = 5_000
+_ARXIV_DOI = "10.48550/arXiv."
 
 
 def parse_csl_json(text: str) -> Reading:
@@ -101,13 +102,20 @@ def _in_two_parts(name: Mapping[str, str]) -> dict[str, str]:
 
 
 def public_item(item: Mapping[str, Any]) -> CslItem:
-    """The item in the schema's own variables: an arXiv number becomes its DOI and its number.
+    """The item in the schema's own variables: an arXiv number becomes the DOI and the number
+    of a preprint.
 
-    Where another DOI stands already, it goes to `custom`, which the schema leaves to writers."""
+    What was published has a DOI of its own or none: there the number goes to `custom`, which the
+    schema leaves to writers."""
     public = {key: value for key, value in item.items() if key not in ("arxiv", "_")}
+    is_preprint = effective_type(item) == "article"
+    if item.get("DOI") and not own_doi(item):
+        del public["DOI"]
     if item.get("arxiv"):
-        own_doi = f"10.48550/arXiv.{item['arxiv']}"
-        if public.setdefault("DOI", own_doi).lower() != own_doi.lower():
+        arxiv_doi = f"{_ARXIV_DOI}{item['arxiv']}"
+        if is_preprint:
+            public.setdefault("DOI", arxiv_doi)
+        if public.get("DOI", "").lower() != arxiv_doi.lower():
             identifiers = public.get("custom", {}).get("identifiers", {})
             public["custom"] = {"identifiers": {**identifiers, "arxiv": item["arxiv"]}}
         if item.get("type") == "article" and not item.get("container-title"):

@@ -14,7 +14,7 @@ import rispy
 from blog.core.errors import SourceError
 from blog.core.text import one_line
 from blog.papers.bibtex import citation_key
-from blog.papers.csl import OTHERS, CslItem, effective_type, issued_text
+from blog.papers.csl import OTHERS, CslItem, effective_type, issued_text, own_doi
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import parse_identifier
 from blog.papers.names import Name, parse_inverted_name, with_others
@@ -76,14 +76,18 @@ def _tags(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         # Year, month, day and a word, as much as is known.
         yield "DA", "/".join([*date.split("-"), "", "", ""][:4])
     yield "T2", item.get("container-title", "")
+    if effective_type(item) == "paper-conference":
+        # Where EndNote and Zotero keep the title of the proceedings; T2 is the conference there.
+        yield "C3", item.get("container-title", "")
     yield "J2", item.get("container-title-short", "")
     first, _, last = re.sub(r"\s*[-–—]+\s*", "-", str(item.get("page", ""))).partition("-")
     for tag, value in (("SP", first), ("EP", last), ("VL", item.get("volume")),
                        ("IS", item.get("issue")), ("PB", item.get("publisher")),
                        ("CY", item.get("publisher-place")), ("LA", item.get("language")),
-                       ("SN", item.get("ISBN") or item.get("ISSN")), ("DO", item.get("DOI")),
+                       ("SN", item.get("ISBN") or item.get("ISSN")), ("DO", own_doi(item)),
                        ("AN", f"arXiv:{item['arxiv']}" if item.get("arxiv") else ""),
-                       ("AB", item.get("abstract")), ("N1", item.get("note"))):  # fmt: skip
+                       ("AB", item.get("abstract")), ("N1", item.get("note")),
+                       ("N1", item.get("annote"))):  # fmt: skip
         yield tag, value or ""
     yield from (("UR", url) for url in _urls(item))
 

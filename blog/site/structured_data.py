@@ -115,7 +115,12 @@ def scholarly_article(paper: Any, publisher: Publisher) -> Json:
             "name": paper.title,
             "author": [_author(name) for name in persons(paper.csl)],
             "datePublished": paper.issued,
-            "isPartOf": {"@type": "PublicationIssue", "name": paper.venue} if paper.venue else None,
+            "isPartOf": {"@type": "CreativeWork", "name": paper.venue} if paper.venue else None,
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": row.label, "value": row.value}
+                for row in paper.identifiers.all()
+                if row.scheme != "url"
+            ],
             "url": paper.url or publisher.address(paper.get_absolute_url()),
             "sameAs": [item.url for item in paper.identifiers.all() if item.url],
             "abstract": cut(paper.abstract, 1000),

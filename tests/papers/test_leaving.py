@@ -1,0 +1,112 @@
+"""What leaves for reference managers and LaTeX, sign by sign."""
+
+import json
+
+import pytest
+
+from blog.papers.bibtex import format_bibtex
+from blog.papers.bibtex_reader import parse_bibtex
+from blog.papers.citation import styled_citations
+from blog.papers.csl_json import format_csl_json, parse_csl_json
+from blog.papers.latex import escape_text
+from blog.papers.records import FORMATS, identifiers_of, read_records
+from blog.papers.ris import format_ris
+
+CONFERENCE = {"type": "paper-conference", "title": "T", "container-title": "Proc. of the 20th ISMIR",
+              "author": [{"family": "Quill", "given": "Ada"}],
+              "issued": {"date-parts": [[2024]]}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("R&D # 5 % ~ $", r"R\&D \# 5 \% \textasciitilde{} \$"),
+        ("Costs $5 and $6", r"Costs \$5 and \$6"),
+        ("$5-$10 a month", r"\$5-\$10 a month"),
+        ("Sorting in $O(n^2)$ & less", r"Sorting in $O(n^2)$ \& less"),
+        ("$x_{i}$ of $y^2$", "$x_{i}$ of $y^2$"),
+    ],
+)
+def test_formulas_stay_formulas_and_money_stays_money(title, written):
+    item = {"type": "article", "title": title}
+
+    assert escape_text(title) == written
+    for suffix in FORMATS:
+        [back] = read_records(FORMATS[suffix].write([item])).items
+        assert back["title"] == title, suffix
+
+
+def test_an_address_stands_in_bibtex_as_it_is():
+    item = {"type": "webpage", "title": "T", "URL": "https://a.org/x%20y?a=1&b=~c#d_e"}
+
+    assert "= {https://a.org/x%20y?a=1&b=~c#d_e},\n" in format_bibtex([item])
+    [back] = parse_bibtex(format_bibtex([item])).items
+    assert back["URL"] == item["URL"]
+
+
+def test_commentary_is_an_annotation_and_comes_back():
+    item = {**CONFERENCE, "annote": "We liked it."}
+
+    assert "  annote    = {We liked it.},\n" in format_bibtex([item])
+    assert "note      =" not in format_bibtex([item]).replace("annote", "")
+    assert parse_bibtex(format_bibtex([item])).items[0]["annote"] == "We liked it."
+    assert parse_csl_json(format_csl_json([item])).items[0]["annote"] == "We liked it."
+    assert "note" not in json.loads(format_csl_json([item]))[0]
+
+
+def test_identifiers_without_a_field_of_their_own_come_back_from_eprint_and_address():
+    item = {**CONFERENCE, "URL": "https://openreview.net/forum?id=HkpYwMZRb",
+            "custom": {"identifiers": {"openreview": "HkpYwMZRb", "acl": "2024.acl-long.1"}}}  # fmt: skip
+
+    text = format_bibtex([item])
+
+    assert "eprint     = {HkpYwMZRb},\n  eprinttype = {openreview},\n" in text
+    assert "url        = {https://aclanthology.org/2024.acl-long.1/},\n" in text
+    [back] = parse_bibtex(text).items
+    schemes = {(each.scheme, each.value) for each in identifiers_of(back)}
+    assert schemes == {("openreview", "HkpYwMZRb"), ("acl", "2024.acl-long.1")}
+
+
+@pytest.mark.parametrize("doi", ["", "10.48550/arXiv.2401.00001", "10.1000/own"])
+def test_a_published_paper_never_carries_the_doi_of_its_preprint(doi):
+    item = {**CONFERENCE, "arxiv": "2401.00001"} | ({"DOI": doi} if doi else {})
+    preprint = {"type": "article", "title": "T", "arxiv": "2401.00001"}
+
+    published, alone = json.loads(format_csl_json([item, preprint]))
+
+    assert published.get("DOI") == ("10.1000/own" if "own" in doi else None)
+    assert published["custom"] == {"identifiers": {"arxiv": "2401.00001"}}
+    assert alone["DOI"] == "10.48550/arXiv.2401.00001"
+    for suffix in ("bib", "ris"):
+        text = FORMATS[suffix].write([item])
+        assert "10.48550" not in text, suffix
+        assert "2401.00001" in text, suffix
+
+
+def test_ris_names_the_proceedings_where_zotero_keeps_them():
+    assert "C3  - Proc. of the 20th ISMIR\r\n" in format_ris([CONFERENCE])
+
+
+def test_small_words_of_proceedings_stay_small_in_every_style():
+    html = [each.html for each in styled_citations(CONFERENCE)]
+
+    assert len(html) == 3
+    assert all("Proc. of the 20th ISMIR" in text for text in html)
+
+
+def test_et_al_is_printed_as_it_is_and_joins_nothing():
+    item = {**CONFERENCE, "author": [{"family": "Pasini"}, {"literal": "others"}]}
+
+    assert [each.html.split("(")[0].split(",")[0].split(" 2024")[0].strip(" .")
+            for each in styled_citations(item)] == ["Pasini et al"] * 3  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["own-17", "First"])
+def test_a_post_without_authors_is_cited_with_its_whole_address(title):
+    address = "https://x.org/own-17--first/"
+    item = {"type": "post-weblog", "title": title, "container-title": "The Room", "URL": address,
+            "issued": {"date-parts": [[2024, 2, 3]]}}  # fmt: skip
+
+    for each in styled_citations(item):
+        assert f'<a href="{address}">{address}</a>' in each.html, each.style
+        assert each.html.lower().count(title.lower()) == 1 + 2 * address.count(title.lower())
