@@ -14,7 +14,7 @@ _ARXIV_HOSTS = """
     emergentmind.com papers.cool xxx.lanl.gov xxx.itp.ac.cn
 """.split()
 _ARXIV_PLACES = re.compile(
-    r"/(?:abs|pdf|html|ps|format|e-print|src|bibtex|papers?|arxiv|overview|tb|refs|cits|audio|resources)?"
+    r"(?:/[a-z]{2}(?:-[a-z]{2})?(?=/))?/(?:abs|pdf|html|ps|format|e-print|src|bibtex|papers?|arxiv|overview|tb|refs|cits|audio|resources)?"
     r"/?(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}).*)",
     re.IGNORECASE,
 )
@@ -40,9 +40,24 @@ def read_address(url: str, *, most_archives: int = 3) -> Identifier | None:
             return inner
     path, query = unquote(parts.path), parse_qs(parts.query)
     reader = _READERS.get(host) or _READERS.get(_behind_proxy(host))
-    reader = reader or (_arxiv if host.endswith(".arxiv.org") else None)
+    reader = reader or next((read for end, read in _ENDINGS.items() if host.endswith(end)), None)
     found = reader(path, query) if reader else None
-    return found or _any_doi(path, query) or _plain(host, parts.port, parts.path, parts.query)
+    if not found and (reader or _names_a_doi(path)):
+        found = _any_doi(path, query)
+    return found or _plain(host, parts.port, parts.path, parts.query)
+
+
+_BEFORE_A_DOI = re.compile(
+    r"(?:^|/(?:doi|abs|abstract|articles?|content|full|fulltext|e?pdf|chapter|book|paper|proceedings"
+    r"|record|lookup|reader|view|html)(?:/\w+)?(?:;[^/]*)?)/10\.\d{4,9}/",
+    re.IGNORECASE,
+)
+
+
+def _names_a_doi(path: str) -> bool:
+    """Of a host that nobody knows: where the path begins with the DOI, or names it as a work. A
+    folder of a mirror or a version may look like one."""
+    return bool(_BEFORE_A_DOI.search(path)) or not re.search(r"/10\.\d{4,9}/", path)
 
 
 def _behind_proxy(host: str) -> str:
@@ -174,7 +189,7 @@ def _isbn_page(path: str, query: Query) -> Identifier | None:
 
 
 def _hal(path: str, query: Query) -> Identifier | None:
-    found = re.match(r"/((?:hal|tel|inria|cel|ensl|lirmm)-\d{6,9})", path)
+    found = re.match(r"(?:/[\w-]+)?/([a-z]{3,12}-\d{6,9})(?:v\d+)?(?:/|$)", path)
     return Identifier("hal", found[1]) if found else None
 
 
@@ -195,10 +210,48 @@ def _peerj(path: str, query: Query) -> Identifier | None:
 
 
 def _ssrn(path: str, query: Query) -> Identifier | None:
-    number = query.get("abstract_id", query.get("abstractid", [""]))[0]
+    names = {name.lower().replace("_", ""): values[0] for name, values in query.items()}
+    short = re.fullmatch(r"/(?:abstract=)?(\d{5,9})/?", path)
+    number = short[1] if short else names.get("abstractid") or names.get("abstract") or ""
     return read_doi(f"10.2139/ssrn.{number}") if number.isdigit() else None
 
 
+def _search_engine(path: str, query: Query) -> Identifier | None:
+    """The result that a search engine leads to: google.com/url?q=…"""
+    target = next((query[name][0] for name in ("q", "url", "uddg", "u") if name in query), "")
+    is_redirect = path in ("/url", "/l/", "/scholar_url") and target.startswith("http")
+    return read_address(target, most_archives=0) if is_redirect else None
+
+
+def _plos(path: str, query: Query) -> Identifier | None:
+    """Figures and supplements have the article's DOI with a part behind it."""
+    found = read_doi(path) or _any_doi(path, query)
+    return _without_part(found) if found else None
+
+
+def _springer(path: str, query: Query) -> Identifier | None:
+    found = read_doi(path)
+    return _without_part(found) if found else None
+
+
+def _without_part(found: Identifier) -> Identifier:
+    part = r"(?:/(?:figures|tables|fulltext\.html).*|\.[gts]\d{3})$"
+    return Identifier(found.scheme, re.sub(part, "", found.value))
+
+
+def _silverchair(path: str, query: Query) -> Identifier | None:
+    """Articles of MIT Press and OUP: /coli/article/doi/10.1162/coli_a_00001/1234/Title. Without a
+    DOI in the address it is no more than an address."""
+    found = re.search(r"/doi/(10\.\d{4,9}/[^/]+(?:/[a-z][^/]*\d[^/]*)?)", path)
+    return read_doi(found[1]) if found else None
+
+
+# Hosts by their end, where every house has its own.
+_ENDINGS: dict[str, Reader] = {
+    ".arxiv.org": _arxiv,
+    ".hal.science": _hal,
+    ".archives-ouvertes.fr": _hal,
+}
 _GROUPS: tuple[tuple[str | list[str], Reader], ...] = (
     (_ARXIV_HOSTS, _arxiv),
     ("huggingface.co hf.co", _hugging_face),
@@ -218,9 +271,13 @@ _GROUPS: tuple[tuple[str | list[str], Reader], ...] = (
     ("zenodo.org", _zenodo),
     ("openlibrary.org isbnsearch.org search.worldcat.org worldcat.org", _isbn_page),
     ("hal.science hal.archives-ouvertes.fr inria.hal.science theses.hal.science", _hal),
-    ("papers.ssrn.com ssrn.com", _ssrn),
+    ("papers.ssrn.com ssrn.com dx.ssrn.com", _ssrn),
+    ("journals.plos.org", _plos),
+    ("link.springer.com", _springer),
+    ("direct.mit.edu academic.oup.com", _silverchair),
+    ("google.com scholar.google.com duckduckgo.com", _search_engine),
     ("nature.com", _by_pattern(
-        r"/articles/(s\d{5}-\d{3}-\d{5}-\w|nature\d{4,5}|srep\d{5}|ncomms\d{4,5}|n[a-z]+\.\d{4}\.\d+)",
+        r"/articles/([sd]\d{5}-\d{3}-\d{5}-\w|nature\d{4,5}|srep\d{5}|ncomms\d{4,5}|n[a-z]+\.\d{4}\.\d+)",
         "10.1038/{}")),
     ("ijcai.org", _by_pattern(r"/proceedings/(\d{4})/0*(\d+)(?:\.pdf)?/?$", "10.24963/ijcai.{}/{}")),
     ("elifesciences.org", _by_pattern(r"/articles/0*(\d{5,})", "10.7554/elife.{}")),
