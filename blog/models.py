@@ -31,7 +31,14 @@ from blog.posts.models import (
 )
 from blog.search.models import IndexChange, SearchEntry, SearchTerm
 from blog.site.models import PublicationSettings
-from blog.transfer.models import ImportedFile, ImportRecord, ImportRun
+from blog.transfer.models import (
+    ImportedAddress,
+    ImportedFile,
+    ImportLease,
+    ImportRecord,
+    ImportRun,
+    ImportSource,
+)
 
 __all__ = [
     "Affiliation",
@@ -45,8 +52,11 @@ __all__ = [
     "DistinctPapers",
     "Event",
     "EventSeries",
+    "ImportLease",
     "ImportRecord",
     "ImportRun",
+    "ImportSource",
+    "ImportedAddress",
     "ImportedFile",
     "IndexChange",
     "LookupReply",

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from blog.transfer.document import Notice
+from blog.transfer.models import ImportSource
 from blog.transfer.paper_lists.prose_mentions import MentionedPaper
 from blog.transfer.writing.kept import KeptFiles
 
@@ -45,6 +46,12 @@ class Report:
     outcomes: list[Outcome] = field(default_factory=list)
     dry_run: bool = False
     files: KeptFiles = field(default_factory=KeptFiles)
+    origin: ImportSource | None = None
+
+    @property
+    def stored_origin(self) -> ImportSource | None:
+        """None after a dry run of a new source: it is not there any more."""
+        return self.origin if self.origin and self.origin.pk else None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -81,6 +88,7 @@ class Report:
     def to_json(self) -> dict[str, Any]:
         return {
             "dry_run": self.dry_run,
+            "source": self.origin.name if self.origin else "",
             "counts": self.counts,
             "states": self.states,
             "unknown_shortcodes": self.unknown_shortcodes,
@@ -125,6 +133,8 @@ class Report:
             yield f"unknown shortcode  {name}: {uses}"
         order = ("created", "updated", "unchanged", "skipped", "failed")
         totals = ", ".join(f"{self.counts[name]} {name}" for name in order if name in self.counts)
+        if self.origin:
+            yield f"Source: {self.origin.name}"
         prefix = "Would be: " if self.dry_run else ""
         yield f"{prefix}{totals or 'nothing found'}; {len(self.warnings)} warnings."
         mentioned = sum(len(outcome.mentioned) for outcome in self.outcomes)

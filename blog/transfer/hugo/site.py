@@ -54,6 +54,7 @@ class HugoSite:
     mounted_files: tuple[ContentRoot, ...] = ()
     root_language: str = ""
     own_dialect: Dialect | None = None
+    own_language: str = ""
 
     @property
     def content_root(self) -> Path:
@@ -95,7 +96,7 @@ class HugoSite:
         """`languageCode` is "en-us" in every new site, so its region says nothing."""
         default = normalise_tag(str(self.config.get("defaultcontentlanguage") or ""))
         code = normalise_tag(str(self.config.get("languagecode") or ""))
-        return default or code.split("-")[0] or "en"
+        return normalise_tag(self.own_language) or default or code.split("-")[0] or "en"
 
     @property
     def languages(self) -> dict[str, Mapping[str, Any]]:

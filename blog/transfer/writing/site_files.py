@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from blog.core.originals import originals_storage
 from blog.transfer.document import AssetRef, Notice
 from blog.transfer.hugo.site import HugoSite, inside
-from blog.transfer.models import ImportedFile
+from blog.transfer.models import ImportedFile, ImportSource
 from blog.transfer.writing.assets import AssetStore
 from blog.transfer.writing.kept import KeptFiles
 
@@ -27,17 +27,19 @@ _CHUNK = 1 << 20
 def keep_files(
     site: HugoSite,
     pages: set[str],
+    origin: ImportSource,
     *,
     dry_run: bool = False,
     forget: bool = True,
     watch: Callable[[str], None] = lambda path: None,
 ) -> KeptFiles:
-    """Keep every file of a whole site but `pages`; `forget` those that it has no longer. Of a folder
+    """Keep every file of a whole site, which is `origin`, but `pages`; `forget` those that it has no longer. Of a folder
     of texts alone, what lies among them. `watch` is called with each file before it is taken."""
     result = KeptFiles()
     if not site.content.is_dir():
         return result
-    known = dict(ImportedFile.objects.filter(source="hugo").values_list("path", "digest"))
+    kept = ImportedFile.objects.filter(origin=origin)
+    known = dict(kept.values_list("path", "digest"))
     seen: set[str] = set()
     store = AssetStore()
     files = _site_files(site, result) if site.is_whole else _content_files(site, result)
@@ -55,7 +57,7 @@ def keep_files(
             _take_picture(path, file, store, site)
             _store(file, digest)
             ImportedFile.objects.update_or_create(
-                source="hugo",
+                origin=origin,
                 path=path,
                 defaults={"digest": digest, "size": file.stat().st_size},
             )
@@ -63,7 +65,7 @@ def keep_files(
         result.notices += store.notices
         if forget and site.is_whole:
             gone = [path for path in known if path not in seen]
-            ImportedFile.objects.filter(source="hugo", path__in=gone).delete()
+            kept.filter(path__in=gone).delete()
     return result
 
 
