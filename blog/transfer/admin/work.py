@@ -50,7 +50,8 @@ class _Work:
             what = _("The import broke off: %(error)s. Posts that came in are whole.")
             self._end(State.FAILED, problem=what % {"error": f"{type(error).__name__}: {error}"})
         else:
-            if self._end(State.FINISHED, report=report.to_json()) and not self.run.dry_run:
+            ended = self._end(State.FINISHED, report=report.to_json(), origin=report.stored_origin)
+            if ended and not self.run.dry_run:
                 forget(self.run)
 
     def _read(self) -> Report:
@@ -65,6 +66,9 @@ class _Work:
             live=self.run.options.get("live"),
             take=self.run.options.get("take") or "",
             papers_in_prose=bool(self.run.options.get("papers_in_prose")),
+            source=self.run.options.get("source") or "",
+            label=self.run.name,
+            place=_("started in the admin by %(user)s") % {"user": self.run.user or "?"},
         )
         return read_site(path, publication, options, progress=self._note)
 

@@ -95,16 +95,17 @@ def read_author_map(
             f"the author map cannot be read: {error}.", where=str(file), mend="Mend the file."
         ) from error
     for name, fields in loaded.items():
-        _check(file, name, fields)
+        check_author(str(file), name, fields)
     return AuthorMap(loaded, site_author, profiles or {})
 
 
-def _check(file: Path, name: str, fields: Any) -> None:
+def check_author(where: str, name: str, fields: Any) -> None:
+    """SourceError says what is wrong with the fields of an author."""
     unknown = sorted(set(fields) - _FIELDS) if isinstance(fields, dict) else ["(no table)"]
     if unknown:
         raise SourceError(
             f"the entry “{name}” holds {', '.join(unknown)}.",
-            where=str(file),
+            where=where,
             mend=f"Use only {', '.join(sorted(_FIELDS))}.",
         )
     if fields.get("orcid"):
@@ -113,7 +114,7 @@ def _check(file: Path, name: str, fields: Any) -> None:
         except ValueError as error:
             raise SourceError(
                 f"the ORCID iD of “{name}” is wrong: {error}.",
-                where=str(file),
+                where=where,
                 mend="Write it as 0000-0002-1825-0097.",
             ) from error
 
