@@ -13,6 +13,8 @@ import psycopg
 import pytest
 from django.db import connection
 
+from tests.transfer.trees import write_tree
+
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = int(os.environ.get("RACES", 20))
@@ -175,3 +177,23 @@ def test_an_upload_that_is_confirmed_by_several_is_imported_once(race, ground, r
         race.both(("confirm", run), ("confirm", run))
 
         assert race.ask("state_of_imports", **run) == {"imports": 1}
+
+
+def test_of_two_imports_at_once_one_is_refused_and_names_the_other(race, ground, rounds, tmp_path):
+    for at in rounds:
+        posts = {
+            f"content/posts/{n}.md": f"---\ntitle: At once {at} {n}\ndate: 2024-05-01\n---\nWords.\n"
+            for n in range(12)
+        }
+        name = f'baseURL = "https://lab-{at}.example.org/"\n'
+        posts = {path.replace("posts/", f"posts/{at}-"): text for path, text in posts.items()}
+        site = write_tree(tmp_path / f"lab-{at}", {"hugo.toml": name, "static/x.txt": "x", **posts})
+        begin = ("import_site", {"path": str(site)})
+
+        answers = race.both(begin, begin)
+
+        assert sorted(answer["status"] for answer in answers) == [200, 302]
+        assert "another import has been running since" in said(answers)
+        assert "at the shell of" in said(answers)
+        state = race.ask("state_of_site", word=f"At once {at} ")
+        assert state == {"pages": 12, "records": 12, "files": 2, "leases": 0}

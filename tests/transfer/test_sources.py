@@ -7,10 +7,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.contrib.redirects.models import Redirect
 
-from blog.posts.models import PublicAddress
+from blog.posts.models import PostPage, PublicAddress
 from blog.transfer.models import ImportedFile, ImportRecord, ImportSource
 from tests.factories import make_author, make_source, picture_file
 from tests.transfer.trees import tree, write_tree
@@ -105,7 +105,6 @@ def test_each_member_gets_their_own_site_back(ada, client, tmp_path):
         exported = tree(out)
         del exported["export-manifest.json"]
         there = tree(site)
-        # The page of the second site whose address was taken came in as a file.
         assert exported == there
 
     call_command("export_hugo", tmp_path / "all", stdout=StringIO())
@@ -145,9 +144,9 @@ def test_addresses_of_two_sources_that_clash_are_reported_for_each_post(ada, cli
         "content/posts/b.md": f"the address /old/tempo/ {is_one_of}",
         "content/posts/c.md": f"the address /posts/ {is_one_of}",
     }
-    assert [
-        notice["what"] for post in report["posts"] for notice in post["notices"]
-    ] == ["the former address /old/tempo leads to another page already."]
+    assert [notice["what"] for post in report["posts"] for notice in post["notices"]] == [
+        "the former address /old/tempo leads to another page already."
+    ]
     assert [notice["what"] for notice in report["files"]["notices"]] == [
         "the address /b.png is that of a file of the source ada.example.org."
     ]

@@ -54,6 +54,7 @@ def keep_files(
             continue
         result.kept += 1
         if not dry_run:
+            _note_other(path, digest, origin, result)
             _take_picture(path, file, store, site)
             _store(file, digest)
             ImportedFile.objects.update_or_create(
@@ -138,6 +139,21 @@ def _take_picture(path: str, file: Path, store: AssetStore, site: HugoSite) -> N
         if path.startswith(f"{name}/"):
             store.store(AssetRef(path.removeprefix(name), file, 0), path)
             return
+
+
+def _note_other(path: str, digest: str, origin: ImportSource, result: KeptFiles) -> None:
+    """The file that a source brought first stays the one at its address."""
+    if not path.startswith("static/"):
+        return
+    same = ImportedFile.objects.filter(
+        path=path, origin__publication=origin.publication_id, origin__prefix=origin.prefix
+    )
+    other = same.exclude(origin=origin).exclude(digest=digest).select_related("origin").first()
+    if other:
+        what = _("the address %(path)s is that of a file of the source %(source)s.")
+        mend = _("Let this source live below a --prefix, or rename the file.")
+        shown = what % {"path": path.removeprefix("static"), "source": other.origin}
+        result.notices.append(Notice("warning", path, shown, mend))
 
 
 def _digest(file: Path) -> str:
