@@ -1,5 +1,6 @@
 """What was imported before sources had names."""
 
+import contextlib
 import json
 from io import StringIO
 
@@ -45,8 +46,6 @@ def test_the_import_of_the_site_itself_adopts_it_whoever_comes_first(publication
 
 def imported(site) -> dict:
     out = StringIO()
-    try:
+    with contextlib.suppress(SystemExit):
         call_command("import_hugo", site, "--json", stdout=out)
-    except SystemExit:
-        pass
     return json.loads(out.getvalue())

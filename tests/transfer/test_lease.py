@@ -36,7 +36,7 @@ def lay_lease(publication, age: float) -> ImportLease:
 def test_a_second_import_is_refused_and_names_the_first(site, publication):
     lay_lease(publication, age=5)
 
-    with pytest.raises(CommandError, match="another import has been running since .*by mod"):
+    with pytest.raises(CommandError, match=r"another import has been running since .*by mod"):
         call_command("import_hugo", site)
 
     assert PostPage.objects.count() == 0
@@ -65,8 +65,11 @@ def test_who_was_taken_over_stops_at_the_next_post(publication, monkeypatch):
 
 
 def test_the_lease_of_one_publication_is_given_once(publication):
-    with hold_lease(publication, "at the desk"):
-        with pytest.raises(BusyError, match="at the desk"), hold_lease(publication, "elsewhere"):
-            pass
+    with (
+        hold_lease(publication, "at the desk"),
+        pytest.raises(BusyError, match="at the desk"),
+        hold_lease(publication, "elsewhere"),
+    ):
+        pass
     with hold_lease(publication, "later"):
         pass
