@@ -9,7 +9,7 @@ import blog.core.languages
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0033_render_failures"),
+        ("blog", "0035_former_anchors"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]

@@ -30,7 +30,7 @@ def test_the_import_of_the_site_itself_adopts_it_whoever_comes_first(publication
     pages = sorted(ImportRecord.objects.values_list("path", "page"))
     [newest] = MigrationExecutor(connection).loader.graph.leaf_nodes("blog")
 
-    migrate_to(("blog", "0033_render_failures"))
+    migrate_to(("blog", "0035_former_anchors"))
     migrate_to(newest)
 
     [adopted] = ImportSource.objects.all()

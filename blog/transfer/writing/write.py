@@ -30,10 +30,10 @@ from blog.transfer.writing.below import links_below
 from blog.transfer.writing.former_links import lead_on_from, serve_files
 from blog.transfer.writing.own_address import free_slug, own_address, refuse_taken
 from blog.transfer.writing.rows import Rows, WriteContext
-from blog.transfer.writing.stream import to_stream
+from blog.transfer.writing.stream import anchors_by_block, to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 6
+READER_VERSION = 7
 
 
 def checksum(document: Document) -> str:
@@ -119,9 +119,9 @@ def _fill(page: Any, document: Document, context: WriteContext, rows: Rows) -> N
     page.language = document.language
     page.unlisted, page.noindex = document.unlisted, document.noindex
     page.no_sitemap = document.no_sitemap
-    body = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
-    prefix = context.origin.prefix
-    page.body = links_below(body, prefix) if prefix else body
+    raw = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
+    raw = links_below(raw, context.origin.prefix) if context.origin.prefix else raw
+    page.body, page.former_anchors = raw, anchors_by_block(raw, document.anchors)
     page.licence = page.licence or context.origin.licence
     if isinstance(page, PostPage):
         _fill_post(page, document, context, rows)
