@@ -250,7 +250,8 @@ def test_what_a_source_says_of_its_posts_holds_when_they_come_in(ada, publicatio
         (post.title, [str(line.author) for line in post.bylines.all()], post.licence)
         for post in posts
     ] == [
+        ("About Me", ["Carla Brun"], "cc-by-4.0"),
         ("Nobody", ["Carla Brun"], "cc-by-4.0"),
         ("Tempo", ["Ada de la Quill"], "cc-by-4.0"),
     ]
-    assert [list(post.categories.names()) for post in posts] == [["Talks"], ["Talks"]]
+    assert [list(post.categories.names()) for post in posts] == [[], ["Talks"], ["Talks"]]
