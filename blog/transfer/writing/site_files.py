@@ -11,6 +11,7 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 
 from blog.core.originals import originals_storage
+from blog.images.files import write_file
 from blog.transfer.document import AssetRef, Notice
 from blog.transfer.hugo.site import HugoSite, inside
 from blog.transfer.models import ImportedFile, ImportSource
@@ -172,4 +173,4 @@ def _store(file: Path, digest: str) -> None:
     storage = originals_storage()
     if not storage.exists(_name(digest)):
         with file.open("rb") as stream:
-            storage.save(_name(digest), File(stream))
+            write_file(storage, _name(digest), File(stream))
