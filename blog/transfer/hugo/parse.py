@@ -22,7 +22,7 @@ from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
-from blog.transfer.paper_lists.entries import group_pieces
+from blog.transfer.paper_lists.entries import PaperReading, group_pieces
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark import make_parser
 from blog.transfer.reading.html_reader import HtmlReader
@@ -100,8 +100,10 @@ class _Parser:
         self.text = record.source[front.body_start :].decode("utf-8")
         self.first_line = self.head.count("\n") + 1
         self.meta = Metadata(record, site, front, self.text)
+        self.papers = PaperReading(mode=site.papers)
         if self.is_html and (title := re.search(r"(?is)<title>(.*?)</title>", self.text)):
             self.meta.values.setdefault("title", unescape(title[1]).strip())
+        self.papers.title = str(self.meta.values.get("title") or "")
 
     def document(self) -> Document:
         meta = self.meta
@@ -151,7 +153,7 @@ class _Parser:
         marked, shortcodes = mark_shortcodes(self.text)
         marks = self._marks(shortcodes)
         reader = self._reader(marked, marks)
-        pieces = group_pieces(reader.pieces())
+        pieces = group_pieces(reader.pieces(), self.papers)
         for piece in pieces:
             piece.value = with_single_lines(piece.kind, piece.value)
             if not fits(piece.kind, piece.value) and not self.is_html:

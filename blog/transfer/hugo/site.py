@@ -24,6 +24,7 @@ from blog.transfer.hugo.folders import (
     mounted_files,
 )
 from blog.transfer.hugo.lists import list_addresses
+from blog.transfer.paper_lists.entries import Mode
 from blog.transfer.reading.dialect import Dialect, dialect_of
 
 __all__ = ["ContentRoot", "HugoSite", "find_site", "inside"]
@@ -35,7 +36,7 @@ class HugoSite:
     which Hugo counts addresses; `other_roots` are further ones, of languages and mounts.
     `is_whole` is true for a site's own folder. `config` has its keys in lower case, at every depth.
     `assets` are the folders of files that themes make pictures of, `mounted_files` those that the
-    site serves below a path of their own."""
+    site serves below a path of their own. `papers` says what becomes of lists of papers."""
 
     root: Path
     content: Path
@@ -54,6 +55,7 @@ class HugoSite:
     mounted_files: tuple[ContentRoot, ...] = ()
     root_language: str = ""
     own_dialect: Dialect | None = None
+    papers: Mode = "auto"
 
     @property
     def content_root(self) -> Path:

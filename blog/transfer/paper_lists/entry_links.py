@@ -60,13 +60,14 @@ def find_links(
             url = dict(link.attributes).get("href", "")
             if url.startswith(("http://", "https://")) and not is_paper_address(url):
                 found += [
-                    {"kind": kind, "url": url, "label": ""} for kind in _kinds(text, before, url)
+                    {"kind": kind, "url": url, "label": ""} for kind in kinds_of(text, before, url)
                 ]
             before = ""
     return [link for at, link in enumerate(found) if link not in found[:at]]
 
 
-def _kinds(label: str, before: str, url: str) -> list[str]:
+def kinds_of(label: str, before: str, url: str) -> list[str]:
+    """By the link's own words, else by those before it, else by its host."""
     generic = bool(_GENERIC.match(label.strip()))
     named = [kind for kind, words in _WORDS if words.search(label)]
     if named and not generic:

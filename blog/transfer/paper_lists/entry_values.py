@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from blog.core.prose import parse_prose
+from blog.core.prose import TextBlock, parse_prose
 from blog.papers.identifiers import parse_identifier
 from blog.transfer.paper_lists.entry_links import find_award, find_links
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
@@ -47,9 +47,10 @@ class Entry:
         said = parse_prose(commentary)
         url = "" if self.line.url == "#" else self.line.url
         identifier = parse_identifier(url)
-        links = about["links"] if "links" in about else find_links(said, is_paper_address)
+        links = about["links"] if "links" in about else self._links(said)
         more = [{"kind": piece.kind, "value": piece.value} for piece in merge_prose(self.more)]
-        return {
+        record = {"year": self.line.year, "venue": self.line.venue}
+        return {key: value for key, value in record.items() if value} | {
             "title": self.line.title,
             "authors": self.line.authors,
             "url": url,
@@ -61,6 +62,17 @@ class Entry:
             "contributor": about.get("contributor", ""),
             "disclosure": about.get("disclosure", ""),
         }
+
+    def _links(self, said: list[TextBlock]) -> list[dict[str, str]]:
+        """Those beside the title, then those that the commentary speaks of."""
+        links = [*self.line.links, *find_links(said, is_paper_address)]
+        first = {link["url"]: at for at, link in reversed(list(enumerate(links)))}
+        beside = {link["url"] for link in self.line.links}
+        return [
+            link
+            for at, link in enumerate(links)
+            if first[link["url"]] == at or (link["url"] not in beside and link not in links[:at])
+        ]
 
     def _take_about(self) -> dict[str, Any]:
         """The last lines of an entry that say something about it, taken away from its text."""

@@ -1,0 +1,314 @@
+"""A line that may announce a paper: a heading, a list item, a line in bold, a paragraph. Taken apart
+into title, authors, award, links, and the rest as prose. No Django."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from blog.transfer.paper_lists.generic_links import LinkGroup, is_generic, link_groups
+from blog.transfer.paper_lists.labels import authors_label, title_label
+from blog.transfer.paper_lists.lines import BREAKS, HARD_BREAK, Line, LineLink, Range
+from blog.transfer.paper_lists.paper_addresses import is_paper_address
+from blog.transfer.paper_lists.paper_names import (
+    leading_names,
+    listed_names,
+    looks_like_names,
+    split_authors,
+    without_marks,
+)
+from blog.transfer.paper_lists.titles import Title, cited_link, find_title
+from blog.transfer.reading.pieces import EntryLine
+
+_NUMBER = re.compile(r"\s*(?:#?(\d{1,3})\s*[.):\-–]+\s+|\[(\d{1,3})\]\s+|#(\d{1,3})\s+|(\d{1,2})\ufe0f?\u20e3\s*)")  # fmt: skip
+AWARD = re.compile(
+    r"\b(awards?|prize|honou?rable mention|(?:best|outstanding|distinguished) (?:\w+ ){0,2}paper|"
+    r"runner[- ]up|spotlight|oral)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\s*[(\[]?(?:19|20)\d\d[a-z]?[)\]]?\s*$")
+_YEAR_NEXT = re.compile(r"[\s,.(\[]*((?:19|20)\d\d)[a-z]?(?:\s*[)\]])?\.?(?!\w)")
+_QUOTES = "\"“”„«»‘’'"
+_LEAD = re.compile(rf"[\s:,.;|·•–—\-{_QUOTES}{BREAKS}]*(?:(?:written )?by\b|from\b|authors?\s*:)?[\s(:]*", re.I)
+_SIGNS = frozenset(("So", "Sk", "Zs", "Zl", "Mn", "Cf", "Sm", "Co"))
+_LEFT = f" \t,.;:|)]}}{_QUOTES}–—-·•{BREAKS}"
+_RIGHT = f" \t,;:|([{{–—-·•{BREAKS}"
+_LONGEST = 6000
+_TITLE_WORDS = 40
+
+
+def read_line(line: Line) -> EntryLine | None:
+    """None when the line says other things."""
+    text = line.text
+    if not text.strip() or len(text) > _LONGEST:
+        return None
+    label = title_label(line)
+    start, number = past_signs(text, label.end if label else 0)
+    if label and number is None:
+        number = past_signs(text, 0)[1]
+    # "[pdf] **Title**": links that stand before all else.
+    first = next(iter(link_groups(line, start)), None)
+    leading = [first] if first and first.start <= start and text[first.end :].strip() else []
+    start = first.end if first and leading else start
+    has_paper = any(chip.is_paper for group in leading for chip in group.chips)
+    award = _award_before(text, start)
+    start += len(award)
+    title = find_title(line, start, is_labelled=label is not None, has_paper=has_paper)
+    lead = _lead(line, start, title) if title else None
+    if title is None or lead is None:
+        return None
+    lead = replace(lead, award=award.strip(" *_:–—-")) if award else lead
+    above = (0, label.start) if label else (0, 0)
+    return _Parts(line, above, leading, title, lead, number).entry()
+
+
+def past_signs(text: str, start: int) -> tuple[int, int | None]:
+    """Where the words begin, after bullets, emoji and a number; and the number."""
+    number = None
+    while start < len(text):
+        numbered = _NUMBER.match(text, start) if number is None else None
+        if numbered:
+            number = int(next(filter(None, numbered.groups())))
+            start = numbered.end()
+        elif unicodedata.category(text[start]) in _SIGNS or text[start] in " *•·\u20e3":
+            start += 1
+        else:
+            break
+    return start, number
+
+
+def _award_before(text: str, start: int) -> str:
+    """ "Best paper award: ", "Oral – ". """
+    award = re.compile(rf"[^:{BREAKS}]{{3,60}}?(?:[:：]|\s[–—-])\s*").match(text, start)
+    return award[0] if award and AWARD.search(award[0]) and len(award[0].split()) <= 8 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stands before a title: authors, an award, or other words, that stay."""
+
+    authors: str = ""
+    award: str = ""
+    year: str = ""
+    note: Range | None = None
+
+
+_CLOSED = re.compile(r"[:：\])|·—–]\s*$|\s-\s*$")
+
+
+def _lead(line: Line, start: int, title: Title) -> _Lead | None:
+    if title.authors:
+        return _Lead(title.authors, year=title.year)
+    raw = line.text[start : title.start]
+    text = " ".join(raw.translate({ord(sign): " " for sign in BREAKS}).split())
+    bare = re.sub(rf"[\s(\[|·:,.;*{_QUOTES}–—-]+$", "", text)
+    written = _YEAR.search(bare)
+    bare = _YEAR.sub("", bare).strip(" ,(")
+    year = re.sub(r"\D", "", written[0]) if written else ""
+    if not any(sign.isalnum() for sign in bare):
+        return _Lead(year=year)
+    if AWARD.search(bare) and len(bare) <= 60:
+        return _Lead(award=bare)
+    names = without_marks(bare)
+    names = f"{names}." if re.search(r" (?:al|[A-Z])$", names) else names
+    if looks_like_names(names):
+        return _Lead(names, year=year)
+    is_short = len(bare.split()) <= 6 and not re.search(r"[.!?]\s", bare)
+    if is_short and (_CLOSED.search(raw) or any(sign in BREAKS for sign in raw[-2:])):
+        return _Lead(note=(start, title.start))
+    return None
+
+
+@dataclass
+class _Parts:
+    line: Line
+    above: Range
+    leading: list[LinkGroup]
+    title: Title
+    lead: _Lead
+    number: int | None
+
+    def entry(self) -> EntryLine | None:
+        text, title = self.line.text, self.title
+        groups = link_groups(self.line, title.end)
+        kept = _without(groups, title.end, len(text))
+        authors, kept = self._authors(kept)
+        year, kept = self._year(kept)
+        shown, number = self._title()
+        if not authors and title.kind in ("link", "plain"):
+            shown, authors = split_authors(shown)
+        url, links = self._links(groups)
+        if not shown or not (url or authors):
+            return None
+        award, kept = self._award(kept)
+        before = [self.lead.note] if self.lead.note else []
+        notes = self.line.notes(title.start, title.end)
+        return EntryLine(
+            title=shown,
+            url=url,
+            authors=authors,
+            award=award,
+            number=number,
+            note=self.line.prose([self.above, *before, *_trimmed(text, kept), *notes]),
+            links=tuple(links),
+            year=year,
+            weight=self._weight(url, authors),
+            form="bold" if self._is_bold() else title.kind,
+        )
+
+    def _is_bold(self) -> bool:
+        title = self.title
+        return any(first <= title.start and title.end <= end for first, end in self.line.styled("b"))
+
+    def _weight(self, url: str, authors: str) -> int:
+        """3: a marked title and a paper's address; 2: one of them; 1: a title with authors alone."""
+        if not url or not (is_paper_address(url) or self.title.kind == "plain"):
+            return 1 if authors else 0
+        return 3 if self.title.kind in ("link", "bold", "quoted", "label") else 2
+
+    def _title(self) -> tuple[str, int | None]:
+        shown = self.line.plain(self.title.start, self.title.end)
+        start, inner = past_signs(shown, 0) if self.number is None else (past_signs(shown, 0)[0], None)  # fmt: skip
+        if inner is None and self.number is not None:
+            start, again = past_signs(shown, 0)
+            start = start if again in (None, self.number) else 0
+        shown = unquoted(shown[start:])
+        return shown, self.number if self.number is not None else inner
+
+    def _authors(self, kept: list[Range]) -> tuple[str, list[Range]]:
+        if self.lead.authors:
+            return self.lead.authors, kept
+        label = authors_label(self.line, kept)
+        if label:
+            value = self.line.text[label.end : label.stop]
+            return listed_names(value), _cut(kept, label.start, label.stop)
+        for start, end in kept:
+            if not self.line.text[start:end].strip(_LEFT + _RIGHT):
+                continue
+            names = self._names_at(start, end)
+            return (names[0], self._without_names(kept, start, names[1])) if names else ("", kept)
+        return "", kept
+
+    def _without_names(self, kept: list[Range], start: int, stop: int) -> list[Range]:
+        """The rest; a bracket around the names goes with them, also where it holds more."""
+        rest = _cut(kept, start, stop)
+        taken = self.line.text[start:stop]
+        close = self.line.text.find(")", stop, stop + 80)
+        if taken.count("(") > taken.count(")") and close >= 0:
+            rest = _cut(rest, close, close + 1)
+        return rest
+
+    def _year(self, kept: list[Range]) -> tuple[str, list[Range]]:
+        """The year beside the names: "(Quill et al., 2024)"."""
+        if self.lead.year or not kept:
+            return self.lead.year, kept
+        start, end = kept[0]
+        year = _YEAR_NEXT.match(self.line.text, start, end)
+        is_alone = year is not None and not self.line.text[year.end() : end].strip(" .)]")
+        is_beside = year is not None and (is_alone or year[0].rstrip()[-1] in ")]")
+        return (year[1], _cut(kept, start, year.end())) if year and is_beside else ("", kept)
+
+    def _names_at(self, start: int, end: int) -> tuple[str, int] | None:
+        text = self.line.text
+        lead = _LEAD.match(text, start, end)
+        first = lead.end() if lead else start
+        names, length = leading_names(text[first:end])
+        is_award = AWARD.search(names)
+        if not names or is_award:
+            return None
+        stop = first + length
+        opened = text[start:first].rstrip().endswith("(")
+        if opened and text[stop : stop + 1] == ")":
+            stop += 1
+        raw = text[first:stop]
+        has_more = "(" in re.sub(r"\)$", "", raw) and len(names.split()) < len(raw.split()) - 1
+        linked = any(first <= link.start < stop for link in self.line.links)
+        # Places of work between the names, and links to who they are, stay to be read.
+        return names, (start if (has_more and "(" not in names) or linked else stop)
+
+    def _award(self, kept: list[Range]) -> tuple[str, list[Range]]:
+        text = self.line.text
+        if self.lead.award:
+            return _award_words(self.lead.award), kept
+        above = text[self.above[0] : self.above[1]]
+        for part in re.split(rf"[{BREAKS}|]", above):
+            if AWARD.search(part) and len(part) <= 80:
+                return _award_words(part), kept
+        rest = self.line.plain(kept[0][0], kept[-1][1]) if kept else ""
+        whole = rest.strip(f" ()[]{_QUOTES}.,:;–—-|*")
+        if 0 < len(whole) <= 80 and not re.search(r"\)|[.:!?]\s", whole) and AWARD.search(whole):
+            return _award_words(whole), []
+        for sentence in re.split(r"[.!?;:]\s+", rest.strip(_LEFT)[:200])[:3]:
+            if AWARD.search(sentence) and len(sentence.split()) <= 6:
+                return _award_words(sentence), kept
+        return "", kept
+
+    def _links(self, groups: Sequence[LinkGroup]) -> tuple[str, list[dict[str, str]]]:
+        """The paper's address, and the chips."""
+        chips = [chip for group in [*self.leading, *groups] for chip in group.chips]
+        link = self.title.link
+        url = link.url if link and (is_paper_address(link.url) or link.url == "#") else ""
+        links: list[dict[str, str]] = []
+        for chip in chips:
+            if not url and chip.is_paper:
+                url = chip.url
+            elif chip.url != url:
+                links.append(chip.value())
+        cited = cited_link(self.line, self.title.end) if not url else None
+        url = cited.url if cited else url
+        if link and link.url and link.url != url:
+            if not url:
+                url = link.url
+            else:
+                kind = "code" if "//github.com/" in link.url else "project"
+                links.insert(0, {"kind": kind, "url": link.url, "label": ""})
+        return url, [item for at, item in enumerate(links) if item not in links[:at]]
+
+
+def _award_words(text: str) -> str:
+    words = re.sub(r"^[\W\d_]+|[\W_]+$", "", " ".join(text.split()))
+    return words[:120]
+
+
+def _without(groups: Sequence[LinkGroup], start: int, end: int) -> list[Range]:
+    kept, at = [], start
+    for group in groups:
+        kept.append((at, group.start))
+        at = group.end
+    return [*kept, (at, end)]
+
+
+def _cut(ranges: Sequence[Range], start: int, end: int) -> list[Range]:
+    """The ranges without what lies between `start` and `end`."""
+    kept = []
+    for first, last in ranges:
+        kept += [(first, min(last, start)), (max(first, end), last)]
+    return [(first, last) for first, last in kept if first < last]
+
+
+def _trimmed(text: str, ranges: Sequence[Range]) -> list[Range]:
+    """Without the signs that parted them from what is taken away, and without half brackets."""
+    trimmed = []
+    for at, (start, end) in enumerate(ranges):
+        left = _LEFT if at == 0 else f" {BREAKS}"
+        while start < end and text[start] in left:
+            start += 1
+        while start < end and text[end - 1] in _RIGHT:
+            end -= 1
+        if any(sign.isalnum() for sign in text[start:end]) or "\ufffc" in text[start:end]:
+            trimmed.append((start, end))
+        elif any(unicodedata.category(sign) == "So" for sign in text[start:end]):
+            trimmed.append((start, end))
+    return trimmed
+
+
+def unquoted(title: str) -> str:
+    inner = title.strip()
+    pairs = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "「": "」", "『": "』"}
+    if len(inner) > 2 and pairs.get(inner[0]) == inner[-1] or (
+        len(inner) > 2 and inner[0] in '“"„' and inner[-1] in '”"“'
+    ):  # fmt: skip
+        return inner[1:-1].strip(" .,")
+    return inner
