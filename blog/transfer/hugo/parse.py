@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
@@ -23,6 +24,8 @@ from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
 from blog.transfer.paper_lists.entries import PaperReading, group_pieces
+from blog.transfer.paper_lists.folded import may_hold_papers, split_details
+from blog.transfer.paper_lists.rows import html_table_cells, table_rows
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark import make_parser
 from blog.transfer.reading.html_reader import HtmlReader
@@ -153,7 +156,7 @@ class _Parser:
         marked, shortcodes = mark_shortcodes(self.text)
         marks = self._marks(shortcodes)
         reader = self._reader(marked, marks)
-        pieces = group_pieces(reader.pieces(), self.papers)
+        pieces = group_pieces([self._unfolded(piece) for piece in reader.pieces()], self.papers)
         for piece in pieces:
             piece.value = with_single_lines(piece.kind, piece.value)
             if not fits(piece.kind, piece.value) and not self.is_html:
@@ -181,6 +184,20 @@ class _Parser:
         if self.is_html:
             return [Block(piece.kind, cleaned(piece.value)) for piece in pieces]
         return [Block(piece.kind, cleaned(piece.value), self._span(piece)) for piece in pieces]
+
+    def _unfolded(self, piece: Piece) -> Piece:
+        """HTML, and Markdown between `<details>`, with what it holds: it may be a list of papers."""
+        source = str(piece.value.get("html") or piece.value.get("source") or "")
+        if piece.kind not in ("raw_html", "markdown") or not may_hold_papers(source):
+            return piece
+        if re.match(r"(?i)\s*<table\b", source):
+            rows = table_rows(html_table_cells(source), piece.start, piece.end)
+            return replace(piece, entries=rows)
+        marks = self._marks([])
+        summary, inner = split_details(source)
+        is_html = piece.kind == "raw_html"
+        reader = HtmlReader(inner, marks) if is_html else self._reader(inner, marks)
+        return replace(piece, folded=(*summary, *reader.pieces()))
 
     def _note_removed_signs(self) -> None:
         front = {self.front.lines.get(key, 1) for key in self.front.cleaned}

@@ -5,7 +5,7 @@ No Django.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from blog.core.prose import plain_text
@@ -119,6 +119,9 @@ class _Grouping:
             return self._run(at)
         if piece.entries:
             return self._items(at)
+        if piece.folded:
+            self.out.append(self._unfolded(piece))
+            return at + 1
         if piece.kind == "heading" and not piece.entry:
             while self.above and self.above[-1].level >= piece.level:
                 self.above.pop()
@@ -140,6 +143,22 @@ class _Grouping:
             heading = str(self.above[-1].value["text"]) if self.above else ""
             self.reading.offers.append(Offer(heading, tuple(titles), start, end))
         return False
+
+    def _unfolded(self, piece: Piece) -> Piece:
+        """HTML that is one list of papers and nothing else."""
+        inner = _Grouping(list(piece.folded), PaperReading(self.reading.title, self.reading.mode))
+        inner.above = list(self.above)
+        blocks = inner.grouped()
+        if len(blocks) == 1 and blocks[0].kind == "paper_list":
+            return Piece("paper_list", blocks[0].value, piece.start, piece.end)
+        made = [
+            Offer(block.value["heading"], tuple(entry["title"] for entry in block.value["entries"]))
+            for block in blocks
+            if block.kind == "paper_list"
+        ]
+        for offer in (*made, *inner.reading.offers):
+            self.reading.offers.append(replace(offer, start=piece.start, end=piece.end))
+        return piece
 
     def _run(self, at: int) -> int:
         run = read_run(self.pieces, at)
@@ -173,7 +192,7 @@ class _Grouping:
         if run:
             self.out = with_list(self.out, run.entries, BOLD_LEVEL + 1)
             return run.end
-        self._add_rows(piece)
+        self._add_rows(piece, hint)
         return at + 1
 
     def _single_items(self, at: int) -> Run | None:
@@ -193,20 +212,22 @@ class _Grouping:
             index += 1
         return Run(entries, index)
 
-    def _add_rows(self, piece: Piece) -> None:
-        """Lists of papers, parted by topics and by items that are none."""
+    def _add_rows(self, piece: Piece, hint: Hint) -> None:
+        """Lists of papers, parted by topics and by items that are none; those of a list with numbers
+        stay between its entries."""
         waiting: list[Entry] = []
-        is_first = True
-        for row in [*piece.entries, None]:
-            if row is not None and row.entry:
+        level = BOLD_LEVEL + 1
+        is_numbered = all(row.entry is None or row.entry.number for row in piece.entries)
+        for row in piece.entries:
+            if row.entry and (row.entry.weight or not row.plain or hint == "papers"):
                 waiting.append(Entry.of(row))
-                continue
-            if waiting:
-                self.out = with_list(self.out, waiting, BOLD_LEVEL + 1 if is_first else 0)
-                waiting, is_first = [], False
-            if row is not None:
+            elif waiting and is_numbered and row.kind != "topic":
+                waiting[-1].more.append(as_written(row))
+            else:
+                self.out = with_list(self.out, waiting, level) if waiting else self.out
                 self.out.append(_topic(row) if row.kind == "topic" else as_written(row))
-                is_first = False
+                waiting, level = [], 0
+        self.out = with_list(self.out, waiting, level) if waiting else self.out
 
     def _is_bonus(self, at: int) -> bool:
         piece = self.pieces[at]

@@ -14,7 +14,7 @@ _WORDS = (
     (
         "code",
         re.compile(
-            r"\b(code|implementations?|repo(?:s|sitory)?|open[- ]?sourced?|github|plugin)\b", re.I
+            r"\b(code|c[óo]digo|codi|quelltext|コード|代码|implementations?|repo(?:s|sitory)?|open[- ]?sourced?|github|plugin)\b", re.I
         ),
     ),
     ("data", re.compile(r"\b(data ?sets?|corpus|corpora)\b", re.I)),
@@ -28,7 +28,7 @@ _WORDS = (
         re.compile(r"\b(project page|web ?site|official page|(?:research|project) site)\b", re.I),
     ),
 )
-_HOSTS = {
+HOSTS = {
     "github.com": "code",
     "gitlab.com": "code",
     "bitbucket.org": "code",
@@ -76,7 +76,7 @@ def kinds_of(label: str, before: str, url: str) -> list[str]:
     if said:
         return said
     host = host_of(url)
-    return [_HOSTS[host]] if generic and host in _HOSTS else []
+    return [HOSTS[host]] if generic and host in HOSTS else []
 
 
 def find_award(blocks: list[TextBlock]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from blog.core.prose import TextBlock, parse_prose
 from blog.papers.identifiers import parse_identifier
 from blog.transfer.paper_lists.entry_links import find_award, find_links
+from blog.transfer.paper_lists.facts import with_authors
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.reading.marked import about_entry
 from blog.transfer.reading.pieces import EntryLine, Piece, merge_prose
@@ -32,6 +33,8 @@ class Entry:
             entry.commentary.append(Piece("prose", note, piece.start, piece.end))
         for inner in piece.inside:
             entry.add(inner)
+        if piece.inside:
+            entry.take_authors()
         return entry
 
     def add(self, piece: Piece) -> None:
@@ -40,6 +43,16 @@ class Entry:
             self.commentary.append(piece)
         else:
             self.more.append(piece)
+
+    def take_authors(self) -> None:
+        """From a first line that says who they are and nothing else."""
+        if self.line.authors or not self.commentary:
+            return
+        first = self.commentary[0]
+        line, rest = with_authors(self.line, first)
+        if line.authors:
+            self.line = line
+            self.commentary[:1] = [rest] if rest.value["html"] else []
 
     def value(self) -> dict[str, Any]:
         about = self._take_about()

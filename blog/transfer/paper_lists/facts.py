@@ -53,6 +53,22 @@ def with_facts(entry: EntryLine, body: Sequence[Piece]) -> tuple[EntryLine, list
     return entry, left
 
 
+def with_authors(entry: EntryLine, piece: Piece) -> tuple[EntryLine, Piece]:
+    """The entry with the authors that the first line names, and the piece without them."""
+    blocks = parse_prose(piece.value["html"])
+    if not blocks or entry.authors:
+        return entry, piece
+    line = piece.head or Line(tuple(blocks[0].runs))
+    facts = _facts(line)
+    several = len(re.split(r",|;|&|\band\b", facts.authors)) > 1 or " al." in facts.authors
+    if not facts.is_alone or facts.chips or not (several or not facts.rest) or not facts.authors:
+        return entry, piece
+    html = line.prose(facts.rest)
+    kept = [replace(blocks[0], runs=parse_prose(f"<p>{html}</p>")[0].runs)] if html else []
+    value = {"html": blocks_prose([*kept, *blocks[1:]])}
+    return replace(entry, authors=facts.authors), replace(piece, value=value, head=None)
+
+
 def _from_piece(entry: EntryLine, piece: Piece, seen: int) -> tuple[EntryLine, Piece, int]:
     if piece.head is not None:
         taken = _taken(entry, piece.head, seen)

@@ -35,9 +35,19 @@ _FILL = (
 )
 _BETWEEN = re.compile(rf"(?:\W|\b{_FILL}\b)*", re.IGNORECASE)
 _BEFORE = re.compile(rf"(?:[\s(\[{{|·•—–\-:：,;/&👉🔗📄💻➡→]|[{BREAKS}]|\b{_FILL}\b)*$", re.I)
+_SIGNS_BEFORE = re.compile(rf"[\s(\[{{|·•—–\-:：,;/&{BREAKS}👉🔗📄💻➡→]*$")
 _AFTER = re.compile(rf"[\s)\]}}|·•,;./{BREAKS}]*")
 _WINDOW = 60
 _PAPER_KIND = re.compile(r"(?i)\b(?:paper|pdf|preprint|arxiv|article|publication|doi|abstract|openreview|full ?text|papier|art[ií]culo|artikel)\b|論文|论文|논문")  # fmt: skip
+
+
+# Words that name a kind where they stand alone, and say nothing in a sentence.
+_WHOLE_LABELS = {
+    "project": "project", "page": "project", "homepage": "project", "site": "project", "web": "project",
+    "data": "data", "model": "model", "models": "model", "blog": "blog", "post": "blog", "talk": "video",
+    "colab": "demo", "hf": "model", "hugging face": "model", "huggingface": "model", "コード": "code",
+    "代码": "code", "项目": "project", "プロジェクト": "project", "動画": "video",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,8 @@ class Chip:
 
     @property
     def kind(self) -> str:
-        kinds = [kind for kind in kinds_of(self.label, self.before, self.url) if kind]
-        return kinds[0] if kinds else ""
+        kinds = kinds_of(self.label, self.before, self.url)
+        return kinds[0] if kinds else _WHOLE_LABELS.get(self.label.strip(" []()").lower(), "")
 
     @property
     def is_paper(self) -> bool:
@@ -130,8 +140,7 @@ def _generic_links(line: Line, start: int) -> list[LineLink]:
 def _whole(line: Line, links: Sequence[LineLink], first: int) -> LinkGroup | None:
     text = line.text
     from_ = max(first, links[0].start - _WINDOW)
-    before = _BEFORE.search(text[from_ : links[0].start])
-    start = from_ + before.start() if before else links[0].start
+    start = _start(text, from_, links[0].start)
     after = _AFTER.match(text, links[-1].end)
     end = after.end() if after else links[-1].end
     lead, tail = text[start : links[0].start], text[links[-1].end : end]
@@ -143,6 +152,17 @@ def _whole(line: Line, links: Sequence[LineLink], first: int) -> LinkGroup | Non
         chips.append(Chip(link.url, link.text, text[last : link.start]))
         last = link.end
     return LinkGroup(start, end, tuple(chips))
+
+
+def _start(text: str, first: int, link: int) -> int:
+    """With the words before that go with the link, where a sentence or a line begins with them."""
+    with_words = _BEFORE.search(text[first:link])
+    start = first + with_words.start() if with_words else link
+    before = text[first:start].rstrip()
+    if not before or before[-1] in ".!?;)]|·" + BREAKS or text[start:link].lstrip()[:1] in "([|·":
+        return start
+    signs = _SIGNS_BEFORE.search(text[first:link])
+    return first + signs.start() if signs else link
 
 
 def _stands_apart(text: str, start: int, end: int, lead: str, tail: str) -> bool:

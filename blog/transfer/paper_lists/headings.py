@@ -9,7 +9,7 @@ from blog.transfer.paper_lists.facts import with_facts
 from blog.transfer.paper_lists.item_lines import AWARD, past_signs, read_line, unquoted
 from blog.transfer.paper_lists.lines import Line
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
-from blog.transfer.paper_lists.paper_names import split_authors
+from blog.transfer.paper_lists.paper_names import leading_names, split_authors
 from blog.transfer.reading.pieces import EntryLine, Piece
 
 BOLD_LEVEL = 7
@@ -17,6 +17,7 @@ _LONGEST_REST = 120
 _LONGEST_MARKED = 1200
 _LONGEST_BOLD = 160
 _VENUE = re.compile(r"[(\[,–—-]\s*[A-Z][\w@&’' -]{1,40}(?:['’]\d\d|\b(?:19|20)\d\d)[)\]]?\.?$")
+_PLACE = re.compile(r"[A-Z][\w&@’'. -]{1,60}[ '’]\d{2,4}(?:[ ,-]+(?:oral|spotlight|poster|findings))?|(?:19|20)\d\d", re.I)  # fmt: skip
 _NUMBER = re.compile(r"\s*#?\d{1,3}\s*[.):\-–]*\s*")
 
 
@@ -59,12 +60,26 @@ def _own_form(line: Line) -> EntryLine | None:
 
 
 def titled(text: str) -> EntryLine | None:
-    """A title without a link, as a heading has it: "3. On the Harbour (Quill et al.)"."""
+    """A title without a link, as a heading has it: "3. On the Harbour (Quill et al., ICML 2024)"."""
     start, number = past_signs(text, 0)
-    title, authors = split_authors(text[start:].strip())
+    title, authors, venue = _with_bracket(text[start:].strip())
+    if not authors:
+        title, authors = split_authors(title)
     if not 2 <= len(title.split()) <= 40 and len(title) < 6:
         return None
-    return EntryLine(unquoted(title), "", authors, "", number, form="heading")
+    return EntryLine(unquoted(title), "", authors, "", number, venue=venue, form="heading")
+
+
+def _with_bracket(text: str) -> tuple[str, str, str]:
+    """Title, authors and venue, where a bracket at the end holds one of them or both."""
+    bracket = re.fullmatch(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]", text)
+    if bracket is None:
+        return text, "", ""
+    names, end = leading_names(bracket[2])
+    venue = bracket[2][end:].strip(" ,;.·–—-")
+    if (names and not venue) or _PLACE.fullmatch(venue):
+        return bracket[1], names, venue
+    return text, "", ""
 
 
 def section_entry(heading: Piece, body: list[Piece]) -> Piece | None:

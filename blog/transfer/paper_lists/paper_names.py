@@ -38,6 +38,7 @@ _COMPANY = re.compile(
     r"mila|nyu|ucl|ubc|ai)\b",
     re.IGNORECASE,
 )
+_SEPARATORS = re.compile(r"\s*(?:,|;|，|、|&|\b(?:and|und|et|y|e)\b(?!\s+al))\s*")
 _MARKS = re.compile(
     r"[*†‡§¶∗✝⁎#^⁺]+|[¹²³⁰⁴-⁹]+(?:[,⁾]?[¹²³⁰⁴-⁹]+)*|"
     r"(?<=[a-zà-ÿ])\d{1,2}(?:,\d{1,2})*(?!\w)"
@@ -77,7 +78,7 @@ def looks_like_names(text: str) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    parts = [part for part in re.split(r"\s*(?:,|;|&|\band\b)\s*", text.strip(" .")) if part]
+    parts = [part for part in _SEPARATORS.split(text.strip(" .")) if part]
     if not parts or _LONG_WORD_WITH_STOP.search(text.strip(" .")):
         return False
     for part in parts:

@@ -9,18 +9,21 @@ from html import escape
 from textwrap import dedent
 from typing import Any
 
+from lxml import html
 from markdown_it.token import Token
 
+from blog.core.addresses import host_of
+from blog.transfer.paper_lists.entry_links import HOSTS
 from blog.transfer.paper_lists.facts import with_facts
 from blog.transfer.paper_lists.headings import titled
 from blog.transfer.paper_lists.item_lines import read_line
-from blog.transfer.paper_lists.lines import Line, line_of
+from blog.transfer.paper_lists.lines import Line, line_of, line_of_prose
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.paper_lists.paper_names import listed_names
 from blog.transfer.reading.pieces import EntryLine, Piece
 from blog.transfer.reading.structures import top_level
 
-_MOST_ROWS = 2000
+_FEWEST_ROWS, _MOST_ROWS = 3, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,11 @@ def list_rows(group: list[Token], reader: ItemReader) -> tuple[Piece, ...]:
         return ()
     shown = []
     for at, (item, row) in enumerate(zip(items, rows, strict=True)):
-        if row is None:
+        if row is None or (row.entry and not row.entry.weight):
             opening = group[0].copy(map=item[0].map)
             plain = reader.list_of_one([opening, *item, group[-1]])
-            row = Piece("heading", {"text": ""}, plain.start, plain.end, plain=plain)
-        elif row.entry and is_ordered and row.entry.number is None:
+            row = replace(row or Piece("heading", {"text": ""}, plain.start, plain.end), plain=plain)
+        if row.entry and is_ordered and row.entry.number is None:
             row = replace(row, entry=replace(row.entry, number=first + at))
         shown.append(row)
     return tuple(shown)
@@ -94,11 +97,15 @@ def _section(line: Line, inside: list[Piece], start: int, end: int) -> Piece | N
             return None
         if filled.url:
             entry, inside = filled, rest
-    assert entry is not None
-    if not entry.url and not entry.weight:
+    if entry is None or not (entry.url or entry.weight) or _leads_to_code(entry):
         return None
     inside = [_dedented(piece) for piece in inside]
     return Piece("heading", {"text": entry.title}, start, end, entry=entry, inside=tuple(inside))
+
+
+def _leads_to_code(entry: EntryLine) -> bool:
+    """ "[Our tool](https://github.com/…)" is no paper, whatever it is called."""
+    return not entry.weight and host_of(entry.url) in HOSTS
 
 
 def _are_papers(piece: Piece) -> bool:
@@ -146,33 +153,30 @@ def definition_rows(group: list[Token], reader: ItemReader) -> tuple[Piece, ...]
 
 _TITLES = re.compile(r"(?i)\b(?:title|paper|article|name|work|publication|titre|t[ií]tulo|titel|titolo)s?\b|論文|タイトル|题目|标题|论文|제목|논문")  # fmt: skip
 _AUTHORS = re.compile(r"(?i)\b(?:authors?|auteurs?|autor(?:es|en|i|s)?|by|who)\b|著者|作者|저자")
-_YEARS = re.compile(r"(?i)^\W*(?:year|date|published|année|año|jahr|anno|ano|年|연도)\W*$")
+_YEARS = re.compile(r"(?i)^\W*(?:year|published|année|año|jahr|anno|ano|年|연도)\W*$")
 _VENUES = re.compile(r"(?i)\b(?:venue|conference|journal|where|published in|conf\.?|会議|会议|学会)")
 _RANKS = re.compile(r"(?i)^\W*(?:#|no\.?|nr\.?|n[º°]|rank|rang|id|番号|number|)\W*$")
 _NOTES = re.compile(r"(?i)\b(?:notes?|comments?|remarks?|summary|why|tl;?dr|commentary|description|thoughts|takeaways?|notas?|kommentar\w*|remarques?)\b|コメント|メモ|备注")  # fmt: skip
 
 
-def table_rows(group: list[Token], env: dict[str, Any], start: int, end: int) -> tuple[Piece, ...]:
+def table_rows(cells: list[list[Line]], start: int, end: int) -> tuple[Piece, ...]:
     """One entry a row: columns are known by their headings, the title's also by its links."""
-    table = _cells(group, env)
-    if table is None or len(table) < 3:
+    table = [row for row in cells if any(cell.text.strip() for cell in row)]
+    if not _FEWEST_ROWS <= len(table) <= _MOST_ROWS:
         return ()
     head, *rows = table
     names = [cell.plain(0, len(cell.text)) for cell in head]
     title = _title_column(names, rows)
-    if title is None:
-        return ()
-    entries = []
-    for row in rows:
-        entry = _row_entry(names, row, title)
-        if entry is None:
-            return ()
-        value = {"text": entry.title}
-        entries.append(Piece("heading", value, start, end, entry=entry))
-    return tuple(entries)
+    entries = [_row_entry(names, row, title) for row in rows] if title is not None else []
+    return tuple(
+        Piece("heading", {"text": entry.title}, start, end, entry=entry)
+        for entry in entries
+        if entry and all(entries)
+    )
 
 
-def _cells(group: list[Token], env: dict[str, Any]) -> list[list[Line]] | None:
+def table_cells(group: list[Token], env: dict[str, Any]) -> list[list[Line]]:
+    """The lines of a table, its heading first; none where prose cannot hold a cell."""
     rows: list[list[Line]] = []
     for at, token in enumerate(group):
         if token.type == "tr_open":
@@ -180,9 +184,24 @@ def _cells(group: list[Token], env: dict[str, Any]) -> list[list[Line]] | None:
         elif token.type in ("th_open", "td_open"):
             cell = line_of(group[at + 1].children or [], env)
             if cell is None:
-                return None
+                return []
             rows[-1].append(cell)
-    return [row for row in rows if any(cell.text.strip() for cell in row)]
+    return rows
+
+
+def html_table_cells(source: str) -> list[list[Line]]:
+    """The same of a table in HTML; none where cells span several."""
+    table = html.fragment_fromstring(source, create_parent="div").find(".//table")
+    if table is None or table.xpath(".//*[@colspan or @rowspan] | .//table"):
+        return []
+    return [
+        [_cell_line(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")
+    ]
+
+
+def _cell_line(cell: html.HtmlElement) -> Line:
+    inner = "".join(html.tostring(child, encoding="unicode") for child in cell)
+    return line_of_prose(f"<p>{escape(cell.text or '', quote=False)}{inner}</p>")
 
 
 def _title_column(names: Sequence[str], rows: Sequence[Sequence[Line]]) -> int | None:

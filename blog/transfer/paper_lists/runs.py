@@ -30,6 +30,9 @@ def read_run(pieces: list[Piece], at: int, *, exact: bool = False) -> Run:
         index, goes_on = reader.read(index)
         if not goes_on:
             break
+    if not exact:
+        for entry in reader.entries:
+            entry.take_authors()
     return Run(reader.entries, index)
 
 

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from blog.core.prose import canonical_prose
 from blog.transfer.paper_lists.headings import as_heading, heading_entry
 from blog.transfer.paper_lists.lines import line_of
-from blog.transfer.paper_lists.rows import ItemReader, definition_rows, list_rows, table_rows
+from blog.transfer.paper_lists.rows import ItemReader, definition_rows, list_rows, table_cells, table_rows
 from blog.transfer.reading.definitions import note_lines, with_notes, with_references
 from blog.transfer.reading.embeds import embed_in_html
 from blog.transfer.reading.goldmark import emoji_in_markdown
@@ -133,7 +133,7 @@ class MarkdownReader:
         if token.type == "paragraph_open":
             verbatim.parts = tuple(self._parts(group[1].children or [], start, end))
         elif token.type == "table_open":
-            verbatim.entries = table_rows(group, self.env, start, end)
+            verbatim.entries = table_rows(table_cells(group, self.env), start, end)
         return [verbatim]
 
     def _parts(self, children: list[Token], start: int, end: int) -> list[Piece]:
@@ -265,7 +265,7 @@ class MarkdownReader:
     def _table(self, group: list[Token], start: int, end: int) -> list[Piece]:
         if self._has_marks(group):
             raise NotCarriedError("a shortcode in a table")
-        rows = table_rows(group, self.env, start, end)
+        rows = table_rows(table_cells(group, self.env), start, end)
         return [Piece("table", table_value(group, self.env), start, end, entries=rows)]
 
     def _code(self, group: list[Token], start: int, end: int) -> list[Piece]:

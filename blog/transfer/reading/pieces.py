@@ -39,7 +39,8 @@ class Piece:
     A paragraph that may announce a paper, or one in bold, has `line`, the heading that it may stand
     for; `head` is its text as a line. `parts` are what a paragraph of pictures and words comes apart
     into inside an entry. A heading that is a paper by what stands below it has that text `inside`,
-    without what the entry says, in place of as many pieces as it `covers`.
+    without what the entry says, in place of as many pieces as it `covers`. `folded`
+    is what HTML holds, read as blocks.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Piece:
     head: Line | None = None
     parts: tuple[Piece, ...] = ()
     covers: int = 0
+    folded: tuple[Piece, ...] = ()
 
 
 def as_written(piece: Piece) -> Piece:
