@@ -14,7 +14,8 @@ _WORDS = (
     (
         "code",
         re.compile(
-            r"\b(code|c[óo]digo|codi|quelltext|コード|代码|implementations?|repo(?:s|sitory)?|open[- ]?sourced?|github|plugin)\b", re.I
+            r"\b(code|c[óo]digo|codi|quelltext|コード|代码|implementations?|repo(?:s|sitory)?|open[- ]?sourced?|github|plugin)\b",
+            re.I,
         ),
     ),
     ("data", re.compile(r"\b(data ?sets?|corpus|corpora)\b", re.I)),

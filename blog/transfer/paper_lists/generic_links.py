@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from blog.papers.identifiers import parse_identifier, url_of
 from blog.transfer.paper_lists.entry_links import kinds_of
-from blog.transfer.paper_lists.lines import BREAKS, Line, LineLink, Range
+from blog.transfer.paper_lists.lines import BREAKS, Line, LineLink
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 
 _KIND = (
@@ -173,6 +173,8 @@ def _stands_apart(text: str, start: int, end: int, lead: str, tail: str) -> bool
     right = text[end:].lstrip()
     # "… NeurIPS 2023 [pdf]": at the end of all, after a name or a year.
     last = left.split()[-1:]
-    opens = opens or bool(not right and last and (not last[0][0].islower() or last[0][-1].isdigit()))
+    opens = opens or bool(
+        not right and last and (not last[0][0].islower() or last[0][-1].isdigit())
+    )
     closes = not right or bool(re.search(rf"[)\]|·{BREAKS}.]", tail)) or not right[0].islower()
     return opens and closes

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from blog.transfer.paper_lists.generic_links import LinkGroup, is_generic, link_groups
+from blog.transfer.paper_lists.generic_links import LinkGroup, link_groups
 from blog.transfer.paper_lists.labels import authors_label, title_label
-from blog.transfer.paper_lists.lines import BREAKS, HARD_BREAK, Line, LineLink, Range
+from blog.transfer.paper_lists.lines import BREAKS, Line, Range
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.paper_lists.paper_names import (
     leading_names,
@@ -29,9 +29,11 @@ AWARD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\s*[(\[]?(?:19|20)\d\d[a-z]?[)\]]?\s*$")
-_YEAR_NEXT = re.compile(r"[\s,.(\[]*((?:19|20)\d\d)[a-z]?(?:\s*[)\]])?\.?(?!\w)")
+_YEAR_NEXT = re.compile(r"[\s,.(\[\"”’»]*((?:19|20)\d\d)[a-z]?(?:\s*[)\]])?\.?(?!\w)")
 _QUOTES = "\"“”„«»‘’'"
-_LEAD = re.compile(rf"[\s:,.;|·•–—\-{_QUOTES}{BREAKS}]*(?:(?:written )?by\b|from\b|authors?\s*:)?[\s(:]*", re.I)
+_LEAD = re.compile(
+    rf"[\s:,.;|·•–—\-{_QUOTES}{BREAKS}]*(?:(?:written )?by\b|from\b|authors?\s*:)?[\s(:]*", re.I
+)
 _SIGNS = frozenset(("So", "Sk", "Zs", "Zl", "Mn", "Cf", "Sm", "Co"))
 _LEFT = f" \t,.;:：、，。|)]}}{_QUOTES}–—-·•{BREAKS}"
 _RIGHT = f" \t,;:|([{{–—-·•{BREAKS}"
@@ -80,7 +82,7 @@ def past_signs(text: str, start: int) -> tuple[int, int | None]:
 
 
 def _award_before(text: str, start: int) -> str:
-    """ "Best paper award: ", "Oral – ". """
+    """ "Best paper award: ", "Oral – "."""
     award = re.compile(rf"[^:{BREAKS}]{{3,60}}?(?:[:：]|\s[–—-])\s*").match(text, start)
     return award[0] if award and AWARD.search(award[0]) and len(award[0].split()) <= 8 else ""
 
@@ -160,7 +162,9 @@ class _Parts:
 
     def _is_bold(self) -> bool:
         title = self.title
-        return any(first <= title.start and title.end <= end for first, end in self.line.styled("b"))
+        return any(
+            first <= title.start and title.end <= end for first, end in self.line.styled("b")
+        )
 
     def _weight(self, url: str, authors: str) -> int:
         """3: a marked title and a paper's address; 2: one of them; 1: a title with authors alone."""
@@ -297,9 +301,11 @@ def _trimmed(text: str, ranges: Sequence[Range]) -> list[Range]:
             start += 1
         while start < end and text[end - 1] in _RIGHT:
             end -= 1
-        if any(sign.isalnum() for sign in text[start:end]) or "\ufffc" in text[start:end]:
-            trimmed.append((start, end))
-        elif any(unicodedata.category(sign) == "So" for sign in text[start:end]):
+        if (
+            any(sign.isalnum() for sign in text[start:end])
+            or "\ufffc" in text[start:end]
+            or any(unicodedata.category(sign) == "So" for sign in text[start:end])
+        ):
             trimmed.append((start, end))
     return trimmed
 
@@ -307,7 +313,7 @@ def _trimmed(text: str, ranges: Sequence[Range]) -> list[Range]:
 def unquoted(title: str) -> str:
     inner = title.strip()
     pairs = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "「": "」", "『": "』"}
-    if len(inner) > 2 and pairs.get(inner[0]) == inner[-1] or (
+    if (len(inner) > 2 and pairs.get(inner[0]) == inner[-1]) or (
         len(inner) > 2 and inner[0] in '“"„' and inner[-1] in '”"“'
     ):  # fmt: skip
         return inner[1:-1].strip(" .,")

@@ -31,7 +31,9 @@ _NO_NAMES = frozenset(
     """.split()
 )
 # A name may be one of those: nobody is called "The", but someone is called "May" or "Oxford".
-_NAMES_TOO = frozenset("may april june august stanford berkeley oxford cambridge apple works day nice".split())
+_NAMES_TOO = frozenset(
+    "may april june august stanford berkeley oxford cambridge apple works day nice".split()
+)
 _COMPANY = re.compile(
     r"\b(?:google|meta|openai|deepmind|microsoft|nvidia|amazon|apple|facebook|anthropic|ibm|intel|adobe|"
     r"universit\w*|institut\w*|college|school|labs?|inc|research|mit|stanford|berkeley|cmu|eth|epfl|inria|"

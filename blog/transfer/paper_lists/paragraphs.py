@@ -3,12 +3,9 @@ does. No Django."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from blog.transfer.paper_lists.headings import BOLD_LEVEL, section_entry
-from blog.transfer.paper_lists.item_lines import read_line
 from blog.transfer.paper_lists.verdicts import is_strong
-from blog.transfer.reading.pieces import Piece
+from blog.transfer.reading.pieces import EntryLine, Piece
 
 _SPARSE = 5
 
@@ -19,8 +16,8 @@ def with_announcements(written: list[Piece]) -> list[Piece]:
     pieces = _with_sections(written)
     shown: list[Piece] = []
     for region in _regions(pieces):
-        is_paper = bool(region) and region[0].kind == "heading" and region[0].entry is not None
-        shown += region if is_paper else _with_lines(region)
+        head = region[0] if region and region[0].kind == "heading" else None
+        shown += _below_paper(region, head.entry) if head and head.entry else _with_lines(region)
     return _with_sections(shown, level=BOLD_LEVEL)
 
 
@@ -57,6 +54,20 @@ def _is_one(body: list[Piece]) -> bool:
     return len(lines) <= 1 and not any(is_strong(line) and line.form != "plain" for line in lines) and not rows  # fmt: skip
 
 
+def _below_paper(region: list[Piece], paper: EntryLine) -> list[Piece]:
+    """What stands below a paper is said of it, but for a line in bold that announces another."""
+    return [
+        piece.line if piece.line and _is_another(piece.line.entry, paper) else piece
+        for piece in region
+    ]
+
+
+def _is_another(entry: EntryLine | None, paper: EntryLine) -> bool:
+    return (
+        entry is not None and entry.form == "bold" and entry.weight == 3 and entry.url != paper.url
+    )
+
+
 def _with_lines(region: list[Piece]) -> list[Piece]:
     announcing = _announcing(region)
     return [
@@ -79,7 +90,7 @@ def _announcing(region: list[Piece]) -> set[int]:
     return set()
 
 
-def _entry(piece: Piece):  # type: ignore[no-untyped-def]
+def _entry(piece: Piece) -> EntryLine:
     assert piece.line is not None
     assert piece.line.entry is not None
     return piece.line.entry

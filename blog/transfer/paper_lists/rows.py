@@ -54,7 +54,9 @@ def list_rows(group: list[Token], reader: ItemReader) -> tuple[Piece, ...]:
         if row is None or (row.entry and not row.entry.weight):
             opening = group[0].copy(map=item[0].map)
             plain = reader.list_of_one([opening, *item, group[-1]])
-            row = replace(row or Piece("heading", {"text": ""}, plain.start, plain.end), plain=plain)
+            row = replace(
+                row or Piece("heading", {"text": ""}, plain.start, plain.end), plain=plain
+            )
         if row.entry and is_ordered and row.entry.number is None:
             row = replace(row, entry=replace(row.entry, number=first + at))
         shown.append(row)
@@ -154,7 +156,9 @@ def definition_rows(group: list[Token], reader: ItemReader) -> tuple[Piece, ...]
 _TITLES = re.compile(r"(?i)\b(?:title|paper|article|name|work|publication|titre|t[ií]tulo|titel|titolo)s?\b|論文|タイトル|题目|标题|论文|제목|논문")  # fmt: skip
 _AUTHORS = re.compile(r"(?i)\b(?:authors?|auteurs?|autor(?:es|en|i|s)?|by|who)\b|著者|作者|저자")
 _YEARS = re.compile(r"(?i)^\W*(?:year|published|année|año|jahr|anno|ano|年|연도)\W*$")
-_VENUES = re.compile(r"(?i)\b(?:venue|conference|journal|where|published in|conf\.?|会議|会议|学会)")
+_VENUES = re.compile(
+    r"(?i)\b(?:venue|conference|journal|where|published in|conf\.?|会議|会议|学会)"
+)
 _RANKS = re.compile(r"(?i)^\W*(?:#|no\.?|nr\.?|n[º°]|rank|rang|id|番号|number|)\W*$")
 _NOTES = re.compile(r"(?i)\b(?:notes?|comments?|remarks?|summary|why|tl;?dr|commentary|description|thoughts|takeaways?|notas?|kommentar\w*|remarques?)\b|コメント|メモ|备注")  # fmt: skip
 
@@ -256,7 +260,9 @@ def _with_cell(entry: EntryLine, name: str, line: Line) -> tuple[EntryLine, str]
         is_same = filled.weight == 1 and not entry.weight
         return replace(filled, weight=entry.weight if is_same else filled.weight), ""
     shown = line.prose([(0, len(line.text))])
-    return entry, shown if _NOTES.search(name) or not name else f"<i>{escape(name, quote=False)}:</i> {shown}"
+    return entry, shown if _NOTES.search(
+        name
+    ) or not name else f"<i>{escape(name, quote=False)}:</i> {shown}"
 
 
 def _with_authors(entry: EntryLine, line: Line) -> tuple[EntryLine, str]:

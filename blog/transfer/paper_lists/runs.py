@@ -62,6 +62,8 @@ class _Reader:
             self.entries.append(Entry.of(piece))
             return index + 1 + piece.covers, True
         elif piece.level > self.level:
+            if piece.entry and piece.level == BOLD_LEVEL and not self.exact:
+                return index, False
             self.entries[-1].add(as_written(piece))
         elif self.exact or piece.entry:
             return index, False

@@ -161,7 +161,7 @@ def _styled(line: Line, style: str, start: int) -> Iterator[Range]:
 def _is_title(line: Line, title: Title, end: int, kind: str) -> bool:
     shown = line.plain(title.start, title.end)
     words = len(shown.split())
-    is_label = line.text[title.end : end + 1].strip(" *_)”\"").startswith(":") and words <= 3
+    is_label = line.text[title.end : end + 1].strip(' *_)”"').startswith(":") and words <= 3
     if is_label or _AWARD.search(shown) or is_generic(shown) or _YEARS.fullmatch(shown):
         return False
     follows = link_groups(line, title.end)
@@ -222,9 +222,7 @@ def _reference(line: Line, start: int, head: str) -> Title | None:
     return None
 
 
-def _sentence(
-    line: Line, start: int, stop: int, authors: str, year: str = ""
-) -> Title | None:
+def _sentence(line: Line, start: int, stop: int, authors: str, year: str = "") -> Title | None:
     end = _SENTENCE_END.search(line.text, start, stop)
     last = (end.start() if end[0] in ".。" else end.end()) if end else stop
     title = _stripped(line, start, last, "reference")

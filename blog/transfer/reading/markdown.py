@@ -18,7 +18,13 @@ from markdown_it.token import Token
 from blog.core.prose import canonical_prose
 from blog.transfer.paper_lists.headings import as_heading, heading_entry
 from blog.transfer.paper_lists.lines import line_of
-from blog.transfer.paper_lists.rows import ItemReader, definition_rows, list_rows, table_cells, table_rows
+from blog.transfer.paper_lists.rows import (
+    ItemReader,
+    definition_rows,
+    list_rows,
+    table_cells,
+    table_rows,
+)
 from blog.transfer.reading.definitions import note_lines, with_notes, with_references
 from blog.transfer.reading.embeds import embed_in_html
 from blog.transfer.reading.goldmark import emoji_in_markdown

@@ -32,7 +32,7 @@ from blog.transfer.writing.rows import Rows, WriteContext
 from blog.transfer.writing.stream import to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 6
+READER_VERSION = 7
 
 
 def checksum(document: Document) -> str:
