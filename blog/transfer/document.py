@@ -63,6 +63,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """A text that may be a list of papers, for a person to decide: the heading above, and the titles."""
+
+    heading: str
+    titles: tuple[str, ...]
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     source: str
     source_id: str
@@ -93,6 +102,7 @@ class Document:
     no_sitemap: bool = False
     canonical: str = ""
     changed: datetime | None = None
+    offers: tuple[PaperOffer, ...] = ()
 
     @property
     def errors(self) -> tuple[Notice, ...]:
@@ -113,6 +123,14 @@ def to_json(document: Document) -> dict[str, Any]:
         "body": [block_to_json(block) for block in document.body],
         "front_matter": _plain(document.front_matter),
         "reading": _plain(document.reading),
+        "offers": [
+            {
+                "heading": offer.heading,
+                "titles": list(offer.titles),
+                "span": [offer.span.start, offer.span.end] if offer.span else None,
+            }
+            for offer in document.offers
+        ],
         "front_matter_spans": {
             key: [span.start, span.end] for key, span in document.front_matter_spans.items()
         },
@@ -156,6 +174,14 @@ def from_json(value: Mapping[str, Any]) -> Document:
                 for asset in value["assets"]
             ),
             "notices": tuple(Notice(**notice) for notice in value["notices"]),
+            "offers": tuple(
+                PaperOffer(
+                    offer["heading"],
+                    tuple(offer["titles"]),
+                    Span(*offer["span"]) if offer["span"] else None,
+                )
+                for offer in value.get("offers", [])
+            ),
         }
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ from typing import Any
 
 from blog.core.errors import SourceError
 from blog.core.text import writable
-from blog.transfer.document import AssetRef, Block, Document, Notice, Span
+from blog.transfer.document import AssetRef, Block, Document, Notice, PaperOffer, Span
 from blog.transfer.hugo.front_matter import FrontMatter, cleaned, read_front_matter
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
 from blog.transfer.hugo.metadata import Metadata
@@ -103,7 +104,7 @@ class _Parser:
         self.text = record.source[front.body_start :].decode("utf-8")
         self.first_line = self.head.count("\n") + 1
         self.meta = Metadata(record, site, front, self.text)
-        self.papers = PaperReading(mode=site.papers)
+        self.papers = PaperReading(mode=site.papers_of(record.path))
         if self.is_html and (title := re.search(r"(?is)<title>(.*?)</title>", self.text)):
             self.meta.values.setdefault("title", unescape(title[1]).strip())
         self.papers.title = str(self.meta.values.get("title") or "")
@@ -147,9 +148,17 @@ class _Parser:
             source_bytes=self.record.source,
             assets=tuple(self.assets.values()),
             notices=tuple(dict.fromkeys((*self.notices, *meta.notices))),
-            reading=self.site.reading(),
+            reading=self.site.reading(self.record.path),
             unknown_shortcodes=tuple(self.unknown),
+            offers=tuple(self._offers()),
         )
+
+    def _offers(self) -> Iterator[PaperOffer]:
+        for offer in self.papers.offers:
+            place = Piece("", {}, offer.start, offer.end)
+            yield PaperOffer(
+                offer.heading, offer.titles, None if self.is_html else self._span(place)
+            )
 
     def _blocks(self) -> list[Block]:
         self._note_removed_signs()

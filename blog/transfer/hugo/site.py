@@ -30,13 +30,18 @@ from blog.transfer.reading.dialect import Dialect, dialect_of
 __all__ = ["ContentRoot", "HugoSite", "find_site", "inside"]
 
 
+# How a file is read of which an editor made what was proposed into entries.
+ACCEPTED = "accepted"
+
+
 @dataclass(frozen=True, slots=True)
 class HugoSite:
     """`content` is what is to be read: a folder, or a single file. `content_root` is the folder from
     which Hugo counts addresses; `other_roots` are further ones, of languages and mounts.
     `is_whole` is true for a site's own folder. `config` has its keys in lower case, at every depth.
     `assets` are the folders of files that themes make pictures of, `mounted_files` those that the
-    site serves below a path of their own. `papers` says what becomes of lists of papers."""
+    site serves below a path of their own. `papers` says what becomes of lists of papers;
+    all of them become entries in the files of which an editor `accepted` what was proposed."""
 
     root: Path
     content: Path
@@ -56,6 +61,7 @@ class HugoSite:
     root_language: str = ""
     own_dialect: Dialect | None = None
     papers: Mode = "auto"
+    accepted: frozenset[str] = frozenset()
 
     @property
     def content_root(self) -> Path:
@@ -122,13 +128,19 @@ class HugoSite:
         code = code or own
         return code if code != own or inside_folder else ""
 
+    def papers_of(self, path: str) -> Mode:
+        return "all" if path in self.accepted else self.papers
+
     @property
     def dialect(self) -> Dialect:
         return self.own_dialect or dialect_of(self.config)
 
-    def reading(self) -> dict[str, Any]:
-        """How texts are read here, for whoever reads one again without the site."""
-        return {**self.dialect.to_json(), "shortcodes": dict(self.shortcodes), **self.names}
+    def reading(self, path: str) -> dict[str, Any]:
+        """How a text is read here, for anyone who reads it again without the site."""
+        mode = ACCEPTED if path in self.accepted else self.papers
+        papers = {} if mode == "auto" else {"papers": mode}
+        shortcodes = dict(self.shortcodes)
+        return {**self.dialect.to_json(), "shortcodes": shortcodes, **papers, **self.names}
 
     @property
     def names(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from blog.transfer.paper_lists.facts import with_facts
 from blog.transfer.paper_lists.item_lines import AWARD, past_signs, read_line, unquoted
@@ -110,7 +111,7 @@ def _is_bold(line: Line) -> bool:
     if not bold or any(sign in line.text for sign in "\u2028\ue000\ufffc"):
         return False
     before, after = line.text[: bold[0][0]], line.text[bold[-1][1] :]
-    between = [line.text[one[1] : two[0]] for one, two in zip(bold, bold[1:], strict=False)]
+    between = [line.text[one[1] : two[0]] for one, two in pairwise(bold)]
     is_whole = not after.strip() and not "".join(between).strip()
     return is_whole and (not before.strip() or bool(_NUMBER.fullmatch(before)))
 

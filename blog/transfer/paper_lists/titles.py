@@ -227,7 +227,9 @@ def _sentence(line: Line, start: int, stop: int, authors: str, year: str = "") -
     last = (end.start() if end[0] in ".。" else end.end()) if end else stop
     title = _stripped(line, start, last, "reference")
     shown = line.plain(title.start, title.end) if title else ""
-    return replace(title, authors=authors, year=year) if title and looks_like_title(shown) else None
+    # Who is named before it tells a title of one word, "LoRA", from other words.
+    is_title = looks_like_title(shown) or bool(re.fullmatch(r"[A-Z][\w-]{2,}", shown))
+    return replace(title, authors=authors, year=year) if title and is_title else None
 
 
 def _leading(line: Line, start: int, head: str, *, has_paper: bool) -> Title | None:
