@@ -46,6 +46,12 @@ class Prepared:
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
         return Prepared(folder, self.port, self.password)
 
+    def at_port_of_its_own(self) -> Prepared:
+        """For a site that is served while another copy is."""
+        moved = Prepared(self.folder, free_port(), self.password)
+        manage("prepare", "--without-demo", environment=moved.environment)
+        return moved
+
 
 def free_port() -> int:
     with socket.socket() as probe:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
+
+# Signs that an address may not hold as they are (https://url.spec.whatwg.org/#url-code-points).
+_UNWRITABLE = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
+_BRACKET = re.compile(r"[\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,15 @@ def absolute_address(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return ""
+
+
+def write_address(address: str) -> str:
+    """The same address with the signs escaped that none may hold, as browsers do when they ask."""
+    safe = _UNWRITABLE.sub(lambda sign: quote(sign[0]), address)
+    host = safe.find("//")
+    after_host = re.compile("[/?#]").search(safe, host + 2) if host >= 0 else None
+    start = after_host.start() if after_host else len(safe) if host >= 0 else 0
+    return safe[:start] + _BRACKET.sub(lambda sign: quote(sign[0]), safe[start:])
 
 
 def host_of(address: str) -> str:

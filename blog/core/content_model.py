@@ -78,15 +78,41 @@ def _only_items(element: html.HtmlElement) -> None:
     _wrap_others(element, {"li"}, "li")
 
 
-def _belongs_in(parents: Iterable[str]) -> Callable[[html.HtmlElement], None]:
+def _belongs_in(
+    parents: Iterable[str], otherwise: str = "div"
+) -> Callable[[html.HtmlElement], None]:
     kept = frozenset(parents)
 
     def mend(element: html.HtmlElement) -> None:
         parent = element.getparent()
         if parent is not None and parent.tag not in kept:
-            element.tag = "div"
+            element.tag = otherwise
 
     return mend
+
+
+def _only_in_media(element: html.HtmlElement) -> None:
+    parent = element.getparent()
+    if parent is not None and parent.tag not in ("video", "audio", "picture"):
+        element.drop_tree()  # it shows nothing by itself
+
+
+def _with_a_reading(element: html.HtmlElement) -> None:
+    if element.find("rt") is None:
+        element.tag = "span"
+        for child in element:
+            child.tag = "span"
+
+
+def _with_a_cell(element: html.HtmlElement) -> None:
+    if element.find("td") is None and element.find("th") is None:
+        element.drop_tree()
+
+
+def _with_a_moment(element: html.HtmlElement) -> None:
+    moments = element.get("datetime", ""), element.text_content()
+    if not any(is_sound_value("datetime", moment) for moment in moments):
+        element.tag = "span"
 
 
 def _terms_with_definitions(element: html.HtmlElement) -> None:
@@ -187,4 +213,11 @@ _MENDERS: dict[str, Callable[[html.HtmlElement], None]] = {
     "figcaption": _belongs_in(("figure",)),
     "details": _summary_first,
     "figure": _caption_at_an_edge,
+    "source": _only_in_media,
+    "track": _only_in_media,
+    "ruby": _with_a_reading,
+    "rt": _belongs_in(("ruby",), "span"),
+    "rp": _belongs_in(("ruby",), "span"),
+    "tr": _with_a_cell,
+    "time": _with_a_moment,
 }

@@ -20,7 +20,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
-from blog.core.addresses import parse_address
+from blog.core.addresses import parse_address, write_address
 from blog.core.content_model import (
     is_sound_value,
     let_followers_out,
@@ -32,7 +32,7 @@ from blog.core.goldmark import alerts, heading_attributes, is_money, use_typogra
 MAX_SOURCE = 1_000_000
 _TAGS = set(
     "a abbr article aside audio b bdi bdo blockquote br caption cite code col colgroup dd del "
-    "details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark math "
+    "details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img ins kbd li mark "
     "ol p picture pre q rp rt ruby s samp section small source span strong sub summary sup table "
     "tbody td tfoot th thead time tr track u ul var video".split()
 )
@@ -64,7 +64,7 @@ _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "
 # In HTML that our sanitiser wrote: every value stands in double quotes, and no text holds "<".
 _ID = re.compile(r' id="([^"]+)"')
 _ID_OR_LINK = re.compile(r'( id="| href="#)([^"]+)(")')
-_OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib")
+_OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib|address|keys|q")
 
 # Bounded, because each opening that nothing closes would be followed to the end.
 _ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.{0,1000}?)\*/([>%])\}\}", re.DOTALL)
@@ -102,7 +102,7 @@ def _make_parser() -> MarkdownIt:
             double_inline=True,
         )
     )
-    parser.core.ruler.after("inline", "heading_attributes", heading_attributes)
+    parser.core.ruler.before("inline", "heading_attributes", heading_attributes)
     parser.core.ruler.push("alerts", alerts)
     use_typographer(parser)
     parser.inline.ruler.before("escape", "shortcode", _shortcode)
@@ -195,8 +195,10 @@ def render_markdown(source: str, formula: Formula = _as_written) -> str:
 
 def unique_ids(source: str, seen: set[str]) -> str:
     """The HTML with ids that are nobody else's on the page; links inside of it follow. What it
-    keeps is added to `seen`. An id of the form that our own blocks have always gives way."""
+    keeps is added to `seen`. An id of the form that our own blocks have always gives way. Of two
+    elements with one id, the first has it, as in browsers."""
     renamed: dict[str, str] = {}
+    source = _without_second_ids(source)
     for found in dict.fromkeys(_ID.findall(source)):
         name, number = found, 2
         while name in seen or _OUR_ID.fullmatch(name):
@@ -209,6 +211,23 @@ def unique_ids(source: str, seen: set[str]) -> str:
     return _ID_OR_LINK.sub(
         lambda match: f"{match[1]}{renamed.get(match[2], match[2])}{match[3]}", source
     )
+
+
+def is_own_id(name: str) -> bool:
+    """True for an id that our own parts of a page have."""
+    return _OUR_ID.fullmatch(name) is not None
+
+
+def _without_second_ids(source: str) -> str:
+    taken: set[str] = set()
+
+    def first(match: re.Match[str]) -> str:
+        if match[1] in taken:
+            return ""
+        taken.add(match[1])
+        return match[0]
+
+    return _ID.sub(first, source)
 
 
 def _parse(source: str) -> html.HtmlElement | None:
@@ -257,8 +276,18 @@ def _tame(element: html.HtmlElement) -> None:
         element.tag = _HEADINGS[tag]
     elif tag == "font":
         element.tag = "span"
+    elif tag == "math":
+        element.tag, element.text = "span", _text_of_formula(element)
+        del element[:]
     if element.get("align") == "center":
         element.set("class", "centre")
+
+
+def _text_of_formula(element: html.HtmlElement) -> str:
+    """Without its source, which annotations repeat: the sanitiser knows no MathML."""
+    for source in list(element.iter("annotation", "annotation-xml")):
+        source.drop_tree()
+    return str(element.text_content())
 
 
 def _become_link(element: html.HtmlElement, address: str, label: str | None) -> None:
@@ -283,5 +312,5 @@ def _filter_attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if re.fullmatch(r"[A-Za-z][\w:.-]{0,80}", value) else None
     if name in ("href", "src", "poster", "cite"):
-        return safe_href(value) or None
+        return write_address(safe_href(value)) or None
     return value if is_sound_value(name, value) else None

@@ -40,8 +40,8 @@ def is_balanced(text: str) -> bool:
 def escape(text: str) -> str:
     signs = _SPECIALS if is_balanced(text) else _SPECIALS | _LONE_BRACES
     escaped = "".join(signs.get(char, char) for char in text)
-    # LaTeX would join these into a dash or a quotation mark.
-    return re.sub(r"(?<=([-`']))(?=\1)", "{}", escaped)
+    # LaTeX would join these into a dash, a quotation mark or a turned sign.
+    return re.sub(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)", "{}", escaped)
 
 
 def escape_verbatim(text: str) -> str:

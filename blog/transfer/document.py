@@ -103,6 +103,8 @@ class Document:
     canonical: str = ""
     changed: datetime | None = None
     offers: tuple[PaperOffer, ...] = ()
+    # Place of a block ("2", or "2/0" for the first in a list) → what links to it end in.
+    anchors: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Notice, ...]:
@@ -131,6 +133,7 @@ def to_json(document: Document) -> dict[str, Any]:
             }
             for offer in document.offers
         ],
+        "anchors": _plain(document.anchors),
         "front_matter_spans": {
             key: [span.start, span.end] for key, span in document.front_matter_spans.items()
         },

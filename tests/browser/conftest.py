@@ -157,24 +157,35 @@ class _Traffic:
 
 
 @pytest.fixture
-def watched_in(request, live_server):
+def traffic():
+    with _Traffic() as traffic:
+        yield traffic
+
+
+@pytest.fixture
+def live_server(live_server, traffic):
+    """One that has answered all before the test ends."""
+    yield live_server
+    traffic.wait_for_silence()
+
+
+@pytest.fixture
+def watched_in(request, live_server, traffic):
     """`watched_in("firefox")` is a page of the live server in that browser."""
     contexts = []
-    with _Traffic() as traffic:
 
-        def open_page(browser: str) -> Watched:
-            driver = request.getfixturevalue(browser)
-            contexts.append(driver.new_context(viewport={"width": 1280, "height": 900}))
-            return Watched(contexts[-1], live_server.url)
+    def open_page(browser: str) -> Watched:
+        driver = request.getfixturevalue(browser)
+        contexts.append(driver.new_context(viewport={"width": 1280, "height": 900}))
+        return Watched(contexts[-1], live_server.url)
 
-        yield open_page
-        for context in contexts:
-            # Leaving a page sends a last word; closing at once would cut it off half said.
-            for page in context.pages:
-                page.goto("about:blank")
-            traffic.wait_for_silence()
-            context.close()
+    yield open_page
+    for context in contexts:
+        # Leaving a page sends a last word; closing at once would cut it off half said.
+        for page in context.pages:
+            page.goto("about:blank")
         traffic.wait_for_silence()
+        context.close()
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_a_picture_opens_whole_by_keyboard_leads_on_and_gives_the_focus_back(pos
     page.locator("dialog.zoom-box:not([data-waits])").wait_for()
     assert shown.evaluate("img => img.naturalWidth") == 1600
     assert (shown.get_attribute("alt"), box.get_attribute("aria-label")) == ("A wide hall",) * 2
-    assert page.locator("dialog p").inner_text() == "The hall5 Photograph Ada Quill"
+    assert page.locator("dialog p").inner_text() == "The hall\u202f5 Photograph Ada Quill"
     page.keyboard.press("ArrowRight")
     assert shown.get_attribute("alt") == "Left"
     page.keyboard.press("ArrowLeft")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blog.core.html import sanitise_html
+from blog.core.html import sanitise_html, unique_ids
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,16 @@ from blog.core.html import sanitise_html
         ("<summary>a</summary>", "<div>a</div>"),
         ("<figure><p>a</p><figcaption>b</figcaption>c<p>d</p></figure>",
          "<figure><p>a</p>c<p>d</p><figcaption>b</figcaption></figure>"),
+        ('a<source src="/x.webm"><track src="/y.vtt">b', "ab"),
+        ('<video src="/x.webm"><source src="/x.webm"></video>',
+         '<video src="/x.webm" controls="" preload="none"><source src="/x.webm"></video>'),
+        ("<rt>a</rt><ruby>b</ruby>", "<span>a</span><span>b</span>"),
+        ("<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>",
+         "<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>"),
+        ("<table><tbody><tr></tr><tr><td>a</td></tr></tbody></table>",
+         "<table><tbody><tr><td>a</td></tr></tbody></table>"),
+        ("<math><semantics><mrow><mi>x</mi><mo>=</mo><mn>1</mn></mrow>"
+         "<annotation>x = 1</annotation></semantics></math> b", "<span>x=1</span> b"),
     ],
 )  # fmt: skip
 def test_elements_stand_where_they_may(source, mended):
@@ -43,10 +53,25 @@ def test_elements_stand_where_they_may(source, mended):
         ('<p dir="up" lang="not a language" role="button">a</p>', "<p>a</p>"),
         ('<p dir="rtl" lang="zh-Hant" role="note">a</p>',
          '<p dir="rtl" lang="zh-Hant" role="note">a</p>'),
-        ('<time datetime="some day">a</time>', "<time>a</time>"),
+        ('<time datetime="some day">a</time>', "<span>a</span>"),
+        ('<time datetime="some day">2024-05</time>', "<time>2024-05</time>"),
         ('<time datetime="2024-05-07T10:00Z">a</time>',
          '<time datetime="2024-05-07T10:00Z">a</time>'),
+        ('<blockquote cite="not an address">a</blockquote>',
+         '<blockquote cite="not%20an%20address">a</blockquote>'),
+        ('<a href="https://example.org/a b|c[1]?d={e}">a</a>',
+         '<a href="https://example.org/a%20b%7Cc%5B1%5D?d=%7Be%7D">a</a>'),
+        ('<a href="http://[::1]/x">a</a>', '<a href="http://[::1]/x">a</a>'),
+        ('<a href="/a?b=%20c">a</a>', '<a href="/a?b=%20c">a</a>'),
     ],
 )  # fmt: skip
 def test_attributes_say_what_they_may(source, mended):
     assert sanitise_html(source) == mended
+
+
+def test_of_two_elements_with_one_id_the_first_has_it():
+    source = '<p id="main">a</p><p id="main">b</p><p id="x">c</p><a href="#main">d</a>'
+
+    assert unique_ids(source, set()) == (
+        '<p id="main-2">a</p><p>b</p><p id="x">c</p><a href="#main-2">d</a>'
+    )

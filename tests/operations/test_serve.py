@@ -70,10 +70,15 @@ def test_it_serves_and_leaves_nobody_behind(operated_site, end):
         assert status == 200
         assert "<h1" in page
         checks = wait_for(
-            lambda: (found := answer_of(port, "/readyz")) and found[1].count('"ok"') == 3
-            and json.loads(found[1])
-        )  # fmt: skip
-        assert checks == {"database": "ok", "task_worker": "ok", "scheduler": "ok"}
+            lambda: (
+                (answer := answer_of(port, "/readyz"))
+                and answer[1].count('"ok"') >= 4
+                and json.loads(answer[1])
+            )
+        )
+        assert checks == {
+            "database": "ok", "publication": "ok", "task_worker": "ok", "scheduler": "ok",
+        }  # fmt: skip
         family = family_of(serving.pid)
         assert len(family) >= 6  # three guards, three children, and gunicorn's worker
     finally:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from blog.core.addresses import Address, parse_address
 from blog.core.errors import SourceError
 from blog.core.language_tags import normalise_tag
-from blog.transfer.hugo.config import has_config, read_config
+from blog.transfer.hugo.config import has_config, joined, read_config
 from blog.transfer.hugo.folders import (
     ContentRoot,
     content_roots,
@@ -133,14 +133,21 @@ class HugoSite:
 
     @property
     def dialect(self) -> Dialect:
-        return self.own_dialect or dialect_of(self.config)
+        return self.dialect_in("")
 
-    def reading(self, path: str) -> dict[str, Any]:
-        """How a text is read here, for anyone who reads it again without the site."""
+    def dialect_in(self, code: str) -> Dialect:
+        """That of the texts in a language, which may be set otherwise for it; "" is the site's own."""
+        code = code or str(self.config.get("defaultcontentlanguage") or "en")
+        own = self.languages.get(code.lower(), {})
+        own = {key: own[key] for key in ("markup", "enableemoji") if key in own}
+        return self.own_dialect or dialect_of(joined(dict(self.config), own))
+
+    def reading(self, code: str = "", path: str = "") -> dict[str, Any]:
+        """How texts are read here, for anyone who reads one again without the site."""
         mode = ACCEPTED if path in self.accepted else self.papers
         papers = {} if mode == "auto" else {"papers": mode}
-        shortcodes = dict(self.shortcodes)
-        return {**self.dialect.to_json(), "shortcodes": shortcodes, **papers, **self.names}
+        dialect, shortcodes = self.dialect_in(code).to_json(), dict(self.shortcodes)
+        return {**dialect, "shortcodes": shortcodes, **papers, **self.names}
 
     @property
     def names(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from blog.core.prose import plain_text
 from blog.transfer.paper_lists.announcements import expected_count, is_ranked
 from blog.transfer.paper_lists.entry_values import Entry
 from blog.transfer.paper_lists.headings import BOLD_LEVEL
-from blog.transfer.reading.pieces import Piece
+from blog.transfer.reading.pieces import Piece, places_of
 
 _MOST_INTRO = 4
 
@@ -32,15 +32,16 @@ def with_list(before: list[Piece], entries: list[Entry], level: int) -> list[Pie
 def paper_list(heading: str, intro: list[Piece], entries: list[Entry], start: int) -> Piece:
     said = f"{heading}\n" + "\n".join(plain_text(piece.value["html"]) for piece in intro)
     numbered = all(entry.line.number for entry in entries)
+    papers = [entry.piece() for entry in entries]
     value = {
         "heading": heading,
         "intro": "".join(piece.value["html"] for piece in intro),
         "ranked": is_ranked(said, numbered=numbered),
         "expected_count": expected_count(said),
-        "entries": [entry.value() for entry in entries],
+        "entries": [paper.value for paper in papers],
     }
     end = max((entry.end for entry in entries), default=start)
-    return Piece("paper_list", value, start, end)
+    return Piece("paper_list", value, start, end, inner=places_of(papers))
 
 
 def bonus_section(heading: Piece, blocks: list[Piece]) -> Piece:
@@ -49,8 +50,4 @@ def bonus_section(heading: Piece, blocks: list[Piece]) -> Piece:
         "heading": heading.value["text"],
         "blocks": [{"kind": piece.kind, "value": piece.value} for piece in blocks],
     }
-    return Piece("bonus_section", value, heading.start, end)
-
-
-def paper(entry: Entry) -> Piece:
-    return Piece("paper", entry.value(), entry.start, entry.end)
+    return Piece("bonus_section", value, heading.start, end, inner=places_of(blocks))

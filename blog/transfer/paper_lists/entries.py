@@ -10,7 +10,7 @@ from typing import Literal
 
 from blog.core.prose import plain_text
 from blog.transfer.paper_lists.announcements import Hint, hint_of, is_bonus, opens_list
-from blog.transfer.paper_lists.blocks import bonus_section, paper, paper_list, with_list
+from blog.transfer.paper_lists.blocks import bonus_section, paper_list, with_list
 from blog.transfer.paper_lists.entry_values import Entry
 from blog.transfer.paper_lists.headings import BOLD_LEVEL
 from blog.transfer.paper_lists.paragraphs import with_announcements
@@ -23,7 +23,7 @@ from blog.transfer.paper_lists.verdicts import (
     judge_paragraphs,
 )
 from blog.transfer.reading.marked import Stretch, stretches
-from blog.transfer.reading.pieces import EntryLine, Piece, as_written, merge_prose
+from blog.transfer.reading.pieces import EntryLine, Piece, as_written, merge_prose, places_of
 
 # What becomes of lists of papers: those that are certain become entries and the others are
 # offered; all are offered; none is looked for; all become entries.
@@ -72,23 +72,25 @@ def _marked(stretch: Stretch, reading: PaperReading) -> Piece:
     first = next((at for at, piece in enumerate(pieces) if piece.entry), len(pieces))
     entries = read_run(pieces, first, exact=True).entries if first < len(pieces) else []
     if marker.value["name"] == "paper" and entries:
-        return Piece("paper", entries[0].value(), marker.start, stretch.end)
+        paper = entries[0].piece()
+        return Piece("paper", paper.value, marker.start, stretch.end, inner=paper.inner)
     has_heading = bool(pieces) and pieces[0].kind == "heading" and not pieces[0].entry
     heading = pieces[0].value["text"] if has_heading else ""
     if marker.value["name"] == "section":
         blocks = group_pieces(pieces[1:] if has_heading else pieces, reading)
         inside = [{"kind": piece.kind, "value": piece.value} for piece in blocks]
         value = {"heading": heading, "blocks": inside}
-        return Piece("bonus_section", value, marker.start, stretch.end)
+        return Piece("bonus_section", value, marker.start, stretch.end, inner=places_of(blocks))
     intro = [piece for piece in pieces[:first] if piece.kind == "prose"]
+    papers = [entry.piece() for entry in entries]
     value = {
         "heading": heading,
         "intro": "".join(piece.value["html"] for piece in intro),
         "ranked": marker.value["ranked"],
         "expected_count": marker.value["expected_count"],
-        "entries": [entry.value() for entry in entries],
+        "entries": [paper.value for paper in papers],
     }
-    return Piece("paper_list", value, marker.start, stretch.end)
+    return Piece("paper_list", value, marker.start, stretch.end, inner=places_of(papers))
 
 
 class _Grouping:
@@ -150,7 +152,9 @@ class _Grouping:
         inner.above = list(self.above)
         blocks = inner.grouped()
         if len(blocks) == 1 and blocks[0].kind == "paper_list":
-            return Piece("paper_list", blocks[0].value, piece.start, piece.end)
+            inner_places = dict.fromkeys(blocks[0].inner, piece.start)
+            value = blocks[0].value
+            return Piece("paper_list", value, piece.start, piece.end, inner=inner_places)
         made = [
             Offer(block.value["heading"], tuple(entry["title"] for entry in block.value["entries"]))
             for block in blocks
@@ -288,14 +292,14 @@ def _items_as_papers(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         rows = [row for row in piece.entries if is_paper(row)]
         if piece.entries and len(rows) == len(piece.entries):
-            papers += [paper(open_entry)] if open_entry else []
+            papers += [open_entry.piece()] if open_entry else []
             entries = [Entry.of(row) for row in rows]
             open_entry = entries.pop() if len(entries) == 1 else None
-            papers += [paper(entry) for entry in entries]
+            papers += [entry.piece() for entry in entries]
         elif open_entry and piece.kind != "heading":
             open_entry.add(as_written(piece))
         else:
-            papers += [paper(open_entry)] if open_entry else []
+            papers += [open_entry.piece()] if open_entry else []
             open_entry = None
             papers.append(piece)
     return [*papers, paper(open_entry)] if open_entry else papers

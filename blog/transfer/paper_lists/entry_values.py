@@ -11,7 +11,7 @@ from blog.transfer.paper_lists.entry_links import find_award, find_links
 from blog.transfer.paper_lists.facts import with_authors
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.reading.marked import about_entry
-from blog.transfer.reading.pieces import EntryLine, Piece, merge_prose
+from blog.transfer.reading.pieces import EntryLine, Piece, merge_prose, places_of
 
 
 @dataclass
@@ -54,6 +54,10 @@ class Entry:
             self.line = line
             self.commentary[:1] = [rest] if rest.value["html"] else []
 
+    def piece(self) -> Piece:
+        value = self.value()
+        return Piece("paper", value, self.start, self.end, inner=places_of(self.more))
+
     def value(self) -> dict[str, Any]:
         about = self._take_about()
         commentary = "".join(piece.value["html"] for piece in self.commentary)
@@ -61,7 +65,8 @@ class Entry:
         url = "" if self.line.url == "#" else self.line.url
         identifier = parse_identifier(url)
         links = about["links"] if "links" in about else self._links(said)
-        more = [{"kind": piece.kind, "value": piece.value} for piece in merge_prose(self.more)]
+        self.more = merge_prose(self.more)
+        more = [{"kind": piece.kind, "value": piece.value} for piece in self.more]
         record = {"year": self.line.year, "venue": self.line.venue}
         return {key: value for key, value in record.items() if value} | {
             "title": self.line.title,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ class Piece:
     into inside an entry. A heading that is a paper by what stands below it has that text `inside`,
     without what the entry says, in place of as many pieces as it `covers`. `folded`
     is what HTML holds, read as blocks.
+    `inner` says where what a list or section holds begins: "0/2" is the third block in its first.
     """
 
     kind: str
@@ -57,11 +59,21 @@ class Piece:
     parts: tuple[Piece, ...] = ()
     covers: int = 0
     folded: tuple[Piece, ...] = ()
+    inner: dict[str, int] = field(default_factory=dict)
 
 
 def as_written(piece: Piece) -> Piece:
     """A line that announced no paper after all is the heading, or the prose, that it looks like."""
     return piece.plain or piece
+
+
+def places_of(blocks: Iterable[Piece]) -> dict[str, int]:
+    """Where each of the blocks begins, and what they hold, for the piece that is made of them."""
+    places = {}
+    for at, block in enumerate(blocks):
+        places[str(at)] = block.start
+        places |= {f"{at}/{place}": start for place, start in block.inner.items()}
+    return places
 
 
 def merge_prose(pieces: list[Piece]) -> list[Piece]:
