@@ -302,4 +302,4 @@ def _items_as_papers(pieces: list[Piece]) -> list[Piece]:
             papers += [open_entry.piece()] if open_entry else []
             open_entry = None
             papers.append(piece)
-    return [*papers, paper(open_entry)] if open_entry else papers
+    return [*papers, open_entry.piece()] if open_entry else papers
