@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,3 +120,24 @@ def test_a_list_that_was_read_is_written_so_that_it_reads_the_same(drawn):
     text = BodyWriter.for_dialect(Dialect()).document(blocks)
 
     assert comparable(READER.blocks(text)) == comparable(blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(
+            f"{'  ' * n}- topic {n}\n{'  ' * n}  - [Paper {n} of it](U:{n})" for n in range(18)
+        ),
+        "- " + ", ".join(["Ada Quill"] * 3000) + " [pdf](U:1)\n- [Another one](U:2)",
+        "- **" + "( - [ " * 2000 + "** [pdf](U:1)",
+        " ".join(f"[pdf](U:{number})" for number in range(800)),
+        "\n\n".join(f"**[Paper number {n}](U:{n})**\n\n---" for n in range(150)),
+    ],
+    ids=["nested", "names", "signs", "links", "lines across"],
+)
+def test_odd_lists_are_read_in_bounded_time(text):
+    start = time.process_time()
+
+    read(f"\n{text}\n")
+
+    assert time.process_time() - start < 5

@@ -105,7 +105,7 @@ class _Grouping:
         self.out: list[Piece] = []
         self.above: list[Piece] = []
         self.levels: set[int] = set()
-        self.judged_until = 0
+        self.judged_until = self.items_until = 0
 
     def grouped(self) -> list[Piece]:
         at = 0
@@ -119,7 +119,7 @@ class _Grouping:
             return self._bonus(at)
         if piece.kind == "heading" and piece.entry and at >= self.judged_until:
             return self._run(at)
-        if piece.entries:
+        if piece.entries and at >= self.items_until:
             return self._items(at)
         if piece.folded:
             self.out.append(self._unfolded(piece))
@@ -189,7 +189,9 @@ class _Grouping:
             hint = "papers"
         verdict = judge_items(lines, hint, beside=0 in self.levels)
         titles = [line.title for line in lines if line]
-        if not self._decided(verdict, titles, piece.start, piece.end):
+        end = run.entries[-1].end if run else piece.end
+        if not self._decided(verdict, titles, piece.start, end):
+            self.items_until = run.end if run else at + 1
             self.out.append(piece)
             return at + 1
         self.levels.add(0)

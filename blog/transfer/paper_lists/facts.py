@@ -17,7 +17,7 @@ from blog.transfer.reading.pieces import EntryLine, Piece
 
 _BY = re.compile(rf"[\s:,.;|·•–—\-{BREAKS}]*(?:by\b|authors?\s*:)?[\s:]*", re.IGNORECASE)
 _VENUE = re.compile(r"[A-Z][\w&@’' -]{1,60}[ '’]\d{2,4}|(?:19|20)\d\d")
-_MOST_LINES = 40
+_MOST_LINES, _LONGEST = 40, 6000
 _FEW_WORDS = 6
 _LATEST_AUTHORS = 2
 
@@ -94,6 +94,8 @@ def _from_piece(entry: EntryLine, piece: Piece, seen: int) -> tuple[EntryLine, P
 
 def _taken(entry: EntryLine, line: Line, at: int) -> tuple[EntryLine, tuple[Range, ...]] | None:
     """The entry with what the line adds to it, and what else the line says."""
+    if len(line.text) > _LONGEST:
+        return None
     facts = _facts(line)
     paper = facts.paper if _may_be_of(line, facts) else None
     wants_authors = bool(facts.authors) and not entry.authors and at < _LATEST_AUTHORS + 1

@@ -102,6 +102,12 @@ def is_generic(text: str) -> bool:
     return parse_identifier(text.strip(" []()")) is not None
 
 
+def leads_to_paper(line: Line) -> bool:
+    """By a link, also one that is called so, or by a number that is written out."""
+    papers = (is_paper_address(link.url) or _PAPER_KIND.search(link.text) for link in line.links)
+    return any(papers) or bool(_PLAIN.search(line.text))
+
+
 def link_groups(line: Line, start: int) -> list[LinkGroup]:
     """Those that stand beside the sentences of a line, from `start` on, not inside of one."""
     groups = []
@@ -159,7 +165,11 @@ def _start(text: str, first: int, link: int) -> int:
     with_words = _BEFORE.search(text[first:link])
     start = first + with_words.start() if with_words else link
     before = text[first:start].rstrip()
-    if not before or before[-1] in ".!?;)]|·" + BREAKS or text[start:link].lstrip()[:1] in "([|·":
+    if (
+        not before
+        or before[-1] in '.!?;)]|·”"’' + BREAKS
+        or text[start:link].lstrip()[:1] in "([|·"
+    ):
         return start
     signs = _SIGNS_BEFORE.search(text[first:link])
     return first + signs.start() if signs else link

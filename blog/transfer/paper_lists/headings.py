@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from blog.transfer.paper_lists.facts import with_facts
+from blog.transfer.paper_lists.generic_links import leads_to_paper
 from blog.transfer.paper_lists.item_lines import AWARD, past_signs, read_line, unquoted
 from blog.transfer.paper_lists.lines import Line
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
@@ -97,7 +98,7 @@ def section_entry(heading: Piece, body: list[Piece]) -> Piece | None:
 
 def as_heading(piece: Piece, line: Line) -> Piece:
     """The piece with the heading, below all others, that its line may stand for."""
-    entry = read_line(line)
+    entry = read_line(line) if leads_to_paper(line) else None
     text = line.plain(0, len(line.text))
     if entry is not None and entry.weight >= 2 and is_paper_address(entry.url):
         return replace(piece, line=_heading(piece, text, entry))

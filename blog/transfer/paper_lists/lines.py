@@ -115,6 +115,16 @@ def line_of(tokens: Sequence[Token], env: dict[str, Any]) -> Line | None:
         return None
 
 
+def may_announce(tokens: Sequence[Token]) -> bool:
+    """Whether a paragraph holds anything that a paper is told by: most hold plain words."""
+    return any(
+        token.type in ("link_open", "strong_open", "softbreak", "hardbreak")
+        or (token.type == "html_inline" and token.content[:2].lower() in ("<a", "<b", "<s"))
+        or (token.type == "text" and ("rXiv" in token.content or "doi" in token.content.lower()))
+        for token in tokens
+    )
+
+
 def line_of_prose(html: str) -> Line:
     """A single line; several blocks are parted by breaks."""
     runs: list[Run] = []

@@ -49,6 +49,8 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _NAMES_END = re.compile(r"[)\]]|[:;,(\[|·\n\u2028\ue000]|[.](?=\s|$)|\s[-–—]+\s|\s(?=(?:(?:19|20)\d\d|at|in)\b)|$")  # fmt: skip
 # Ends that have a full stop of their own: an initial, "et al."
 _DOTTED = re.compile(r"\b(?:et al?|[A-Z]|[JS]r)$")
+# Small words that stand between names.
+_LINKING = PARTICLES | frozenset(("and", "et", "al", "und", "e", "others", "by", "jr", "sr"))
 _LONGEST_NAMES = 600
 # It ends a sentence, and no list of names goes on after it.
 _LONG_WORD_WITH_STOP = re.compile(r"[^\W\d_]{4,}[.]\s")
@@ -116,9 +118,15 @@ def without_marks(text: str) -> str:
 
 def leading_names(text: str) -> tuple[str, int]:
     """Names at the beginning of a text, and where they end."""
-    best, end = "", 0
+    best, end, last = "", 0, 0
+    first = text.split(maxsplit=1)[:1]
+    if not first or not _is_name_word(first[0].strip("*_(,;:.") or "-"):
+        return "", 0
     for stop in _NAMES_END.finditer(text, 0, _LONGEST_NAMES):
         raw = text[: stop.start()].replace("\u2028", " ").replace("\ue000", " ")
+        if raw.count("(") == raw.count(")") and _has_other_words(raw[last:]):
+            break
+        last = stop.end()
         names = without_marks(raw)
         if _LONG_WORD_WITH_STOP.search(names):
             break
@@ -127,6 +135,11 @@ def leading_names(text: str) -> tuple[str, int]:
             best = names
             end = stop.end() if stop[0] == "." else stop.start()
     return best, end
+
+
+def _has_other_words(text: str) -> bool:
+    """Words that no list of names goes on after."""
+    return any(word.isalpha() and word.islower() and word not in _LINKING for word in text.split())
 
 
 def listed_names(text: str) -> str:

@@ -23,6 +23,8 @@ from blog.transfer.paper_lists.paper_names import listed_names
 from blog.transfer.reading.pieces import EntryLine, Piece
 from blog.transfer.reading.structures import top_level
 
+_MAY_LEAD = re.compile(r"(?i)arxiv|doi|\[\[?(?:paper|pdf|preprint|link|article)")
+_MAY_NAME = re.compile(r"\*\*|__|^[*_“\"«]|\bet\.? al\b|\b(?:19|20)\d\d\b")
 _FEWEST_ROWS, _MOST_ROWS = 3, 2000
 
 
@@ -46,7 +48,8 @@ def list_rows(group: list[Token], reader: ItemReader) -> tuple[Piece, ...]:
     first = int(group[0].attrGet("start") or 1)
     is_ordered = group[0].type == "ordered_list_open"
     items = top_level(group[1:-1])
-    rows = [_item(item, reader) for item in items] if len(items) <= _MOST_ROWS else []
+    is_likely = len(items) <= _MOST_ROWS and _may_list_papers(group, len(items))
+    rows = [_item(item, reader) for item in items] if is_likely else []
     if not any(rows):
         return ()
     shown = []
@@ -61,6 +64,20 @@ def list_rows(group: list[Token], reader: ItemReader) -> tuple[Piece, ...]:
             row = replace(row, entry=replace(row.entry, number=first + at))
         shown.append(row)
     return tuple(shown)
+
+
+def _may_list_papers(group: list[Token], count: int) -> bool:
+    """A first look, because most lists are of other things: a link to a paper, or in half of the items
+    something set apart, a year, or authors as references have them."""
+    texts = [token for token in group if token.type == "inline"]
+    if any(_MAY_LEAD.search(token.content) or _leads(token) for token in texts):
+        return True
+    return 2 * sum(bool(_MAY_NAME.search(token.content)) for token in texts) >= count
+
+
+def _leads(inline: Token) -> bool:
+    links = (token for token in inline.children or [] if token.type == "link_open")
+    return any(is_paper_address(str(token.attrGet("href") or "")) for token in links)
 
 
 def _item(item: list[Token], reader: ItemReader) -> Piece | None:

@@ -44,6 +44,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.entries: list[Entry] = []
+        self.next_heading = 0
 
     def read(self, index: int) -> tuple[int, bool]:
         """The next place, and whether the run goes on there."""
@@ -108,9 +109,13 @@ class _Reader:
         return (piece.kind == "divider" or is_closing) and not self._has_more(index)
 
     def _has_more(self, index: int) -> bool:
-        for piece in self.pieces[index + 1 :]:
+        """Places only grow, so each piece is looked at once."""
+        self.next_heading = max(self.next_heading, index + 1)
+        while self.next_heading < len(self.pieces):
+            piece = self.pieces[self.next_heading]
             if piece.kind == "heading" and piece.level <= self.level:
                 return piece.level == self.level and piece.entry is not None
+            self.next_heading += 1
         return False
 
 

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from blog.core.prose import canonical_prose
 from blog.transfer.paper_lists.headings import as_heading, heading_entry
-from blog.transfer.paper_lists.lines import line_of
+from blog.transfer.paper_lists.lines import line_of, may_announce
 from blog.transfer.paper_lists.rows import (
     ItemReader,
     definition_rows,
@@ -220,7 +220,8 @@ class MarkdownReader:
         if len(found) == 1 and found[0].kind == "prose":
             if not found[0].value["html"].removeprefix("<p>").removesuffix("</p>"):
                 return []
-            line = line_of(group[1].children or [], self.env)
+            children = group[1].children or []
+            line = line_of(children, self.env) if may_announce(children) else None
             if line is None:
                 return found
             return [replace(as_heading(found[0], line), head=line)]
