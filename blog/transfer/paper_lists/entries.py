@@ -154,7 +154,9 @@ class _Grouping:
         if len(blocks) == 1 and blocks[0].kind == "paper_list":
             inner_places = dict.fromkeys(blocks[0].inner, piece.start)
             value = blocks[0].value
-            return Piece("paper_list", value, piece.start, piece.end, inner=inner_places)
+            return Piece(
+                "paper_list", value, piece.start, piece.end, inner=inner_places
+            )
         made = [
             Offer(block.value["heading"], tuple(entry["title"] for entry in block.value["entries"]))
             for block in blocks

@@ -162,6 +162,7 @@ def _whole(line: Line, links: Sequence[LineLink], first: int) -> LinkGroup | Non
 
 def _start(text: str, first: int, link: int) -> int:
     """With the words before that go with the link, where a sentence or a line begins with them."""
+    first = max([first, *(text.rfind(sign, first, link) + 1 for sign in BREAKS)])
     with_words = _BEFORE.search(text[first:link])
     start = first + with_words.start() if with_words else link
     before = text[first:start].rstrip()
@@ -176,7 +177,7 @@ def _start(text: str, first: int, link: int) -> int:
 
 
 def _stands_apart(text: str, start: int, end: int, lead: str, tail: str) -> bool:
-    left = text[:start].rstrip()
+    left = text[:start].rstrip(" \t")
     opens = not left or left[-1] in ".!?:;,)]”\"’'…" + BREAKS or bool(
         re.search(rf"[(\[|·—–:：{BREAKS}]|\s-\s", lead)
     )  # fmt: skip

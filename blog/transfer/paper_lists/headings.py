@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from blog.transfer.paper_lists.facts import with_facts
 from blog.transfer.paper_lists.generic_links import leads_to_paper
-from blog.transfer.paper_lists.item_lines import AWARD, past_signs, read_line, unquoted
+from blog.transfer.paper_lists.item_lines import AWARD, award_before, past_signs, read_line, unquoted
 from blog.transfer.paper_lists.lines import Line
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.paper_lists.paper_names import leading_names, split_authors
@@ -64,12 +64,15 @@ def _own_form(line: Line) -> EntryLine | None:
 def titled(text: str) -> EntryLine | None:
     """A title without a link, as a heading has it: "3. On the Harbour (Quill et al., ICML 2024)"."""
     start, number = past_signs(text, 0)
+    award = award_before(text, start)
+    start += len(award)
     title, authors, venue = _with_bracket(text[start:].strip())
     if not authors:
         title, authors = split_authors(title)
     if not 2 <= len(title.split()) <= 40 and len(title) < 6:
         return None
-    return EntryLine(unquoted(title), "", authors, "", number, venue=venue, form="heading")
+    award = award.strip(" :–—-")
+    return EntryLine(unquoted(title), "", authors, award, number, venue=venue, form="heading")
 
 
 def _with_bracket(text: str) -> tuple[str, str, str]:

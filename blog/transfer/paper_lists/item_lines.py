@@ -29,6 +29,7 @@ AWARD = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\s*[(\[]?(?:19|20)\d\d[a-z]?[)\]]?\s*$")
+_YEAR_LAST = re.compile(r"\s*[(\[]((?:19|20)\d\d)[)\]]$")
 _YEAR_NEXT = re.compile(r"[\s,.(\[\"”’»]*((?:19|20)\d\d)[a-z]?(?:\s*[)\]])?\.?(?!\w)")
 _QUOTES = "\"“”„«»‘’'"
 _LEAD = re.compile(
@@ -37,12 +38,14 @@ _LEAD = re.compile(
 _SIGNS = frozenset(("So", "Sk", "Zs", "Zl", "Mn", "Cf", "Sm", "Co"))
 _LEFT = f" \t,.;:：、，。|)]}}{_QUOTES}–—-·•{BREAKS}"
 _RIGHT = f" \t,;:|([{{–—-·•{BREAKS}"
+# "[ICLR 2024] Title", "(2023/01) Title": when and where it came out.
+_TAG = re.compile(r"[\[(【][^\[\]()【】]{0,30}\d[^\[\]()【】]{0,10}[\])】]\s*[:|–—-]?\s*(?=\S)")
 _LONGEST = 6000
 _TITLE_WORDS = 40
 
 
-def read_line(line: Line) -> EntryLine | None:
-    """None when the line says other things."""
+def read_line(line: Line, *, is_title: bool = False) -> EntryLine | None:
+    """None when the line says other things; `is_title`: it holds one, also without a link or authors."""
     text = line.text
     if not text.strip() or len(text) > _LONGEST:
         return None
@@ -55,15 +58,19 @@ def read_line(line: Line) -> EntryLine | None:
     leading = [first] if first and first.start <= start and text[first.end :].strip() else []
     start = first.end if first and leading else start
     has_paper = any(chip.is_paper for group in leading for chip in group.chips)
-    award = _award_before(text, start)
+    tag = _TAG.match(text, start)
+    tag = tag if tag and not any(link.start < tag.end() for link in line.links) else None
+    start = tag.end() if tag else start
+    award = award_before(text, start)
     start += len(award)
     title = find_title(line, start, is_labelled=label is not None, has_paper=has_paper)
     lead = _lead(line, start, title) if title else None
     if title is None or lead is None:
         return None
     lead = replace(lead, award=award.strip(" *_:–—-")) if award else lead
-    above = (0, label.start) if label else (0, 0)
-    return _Parts(line, above, leading, title, lead, number).entry()
+    above = (0, label.start) if label else (tag.start(), tag.end()) if tag else (0, 0)
+    entry = _Parts(line, above, leading, title, lead, number).entry()
+    return entry if entry and (is_title or entry.url or entry.authors) else None
 
 
 def past_signs(text: str, start: int) -> tuple[int, int | None]:
@@ -81,7 +88,7 @@ def past_signs(text: str, start: int) -> tuple[int, int | None]:
     return start, number
 
 
-def _award_before(text: str, start: int) -> str:
+def award_before(text: str, start: int) -> str:
     """ "Best paper award: ", "Oral – "."""
     award = re.compile(rf"[^:{BREAKS}]{{3,60}}?(?:[:：]|\s[–—-])\s*").match(text, start)
     return award[0] if award and AWARD.search(award[0]) and len(award[0].split()) <= 8 else ""
@@ -139,10 +146,12 @@ class _Parts:
         authors, kept = self._authors(kept)
         year, kept = self._year(kept)
         shown, number = self._title()
+        if title.kind == "plain" and (written := _YEAR_LAST.search(shown)) and not year:
+            shown, year = shown[: written.start()].rstrip(), written[1]
         if not authors and title.kind in ("link", "plain"):
             shown, authors = split_authors(shown)
         url, links = self._links(groups)
-        if not shown or not (url or authors):
+        if not shown:
             return None
         award, kept = self._award(kept)
         before = [self.lead.note] if self.lead.note else []
@@ -217,7 +226,7 @@ class _Parts:
     def _names_at(self, start: int, end: int) -> tuple[str, int] | None:
         text = self.line.text
         lead = _LEAD.match(text, start, end)
-        first = lead.end() if lead else start
+        first = past_signs(text, lead.end() if lead else start)[0]
         names, length = leading_names(text[first:end])
         is_award = AWARD.search(names)
         if not names or is_award:

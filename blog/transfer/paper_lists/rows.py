@@ -249,7 +249,7 @@ def _row_entry(names: Sequence[str], row: Sequence[Line], title: int) -> EntryLi
         return None
     cell = row[title]
     text = cell.plain(0, len(cell.text))
-    entry = read_line(cell) or replace(EntryLine(text, ""), title=text)
+    entry = read_line(cell, is_title=True) or EntryLine(text, "")
     notes = [entry.note] if entry.note else []
     for at, (name, line) in enumerate(zip(names, row, strict=False)):
         if at == title or not line.text.strip():
