@@ -15,7 +15,7 @@ from blog.transfer import hugo
 from blog.transfer.document import Notice
 from blog.transfer.models import ImportRecord, ImportRun
 from blog.transfer.offers import accepted_paths
-from blog.transfer.paper_lists.entries import Mode
+from blog.transfer.paper_lists.decisions import Mode
 from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Report
 from blog.transfer.run import run_import

@@ -24,7 +24,8 @@ from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord, check_text
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
-from blog.transfer.paper_lists.entries import PaperReading, group_pieces
+from blog.transfer.paper_lists.decisions import PaperReading
+from blog.transfer.paper_lists.entries import group_pieces
 from blog.transfer.paper_lists.folded import may_hold_papers, split_details
 from blog.transfer.paper_lists.rows import html_table_cells, table_rows
 from blog.transfer.reading.dialect import Dialect

@@ -12,7 +12,7 @@ from blog.transfer.document import Block, Document, block_to_json
 from blog.transfer.hugo.parse import parse_record
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
-from blog.transfer.paper_lists.entries import Mode
+from blog.transfer.paper_lists.decisions import Mode
 from blog.transfer.reading.dialect import Dialect
 
 _UNKNOWN = ("paper", "identifiers", "venue", "year", "csl_type")

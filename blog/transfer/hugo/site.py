@@ -24,7 +24,7 @@ from blog.transfer.hugo.folders import (
     mounted_files,
 )
 from blog.transfer.hugo.lists import list_addresses
-from blog.transfer.paper_lists.entries import Mode
+from blog.transfer.paper_lists.decisions import Mode
 from blog.transfer.reading.dialect import Dialect, dialect_of
 
 __all__ = ["ContentRoot", "HugoSite", "find_site", "inside"]

@@ -5,12 +5,12 @@ No Django.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import replace
 
 from blog.core.prose import plain_text
 from blog.transfer.paper_lists.announcements import Hint, hint_of, is_bonus, opens_list
 from blog.transfer.paper_lists.blocks import bonus_section, paper_list, with_list
+from blog.transfer.paper_lists.decisions import Offer, PaperReading
 from blog.transfer.paper_lists.entry_values import Entry
 from blog.transfer.paper_lists.headings import BOLD_LEVEL
 from blog.transfer.paper_lists.paragraphs import with_announcements
@@ -24,29 +24,6 @@ from blog.transfer.paper_lists.verdicts import (
 )
 from blog.transfer.reading.marked import Stretch, stretches
 from blog.transfer.reading.pieces import EntryLine, Piece, as_written, merge_prose, places_of
-
-# What becomes of lists of papers: those that are certain become entries and the others are
-# offered; all are offered; none is looked for; all become entries.
-Mode = Literal["auto", "propose", "off", "all"]
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A text that may be a list of papers: under which heading, the titles, and where it stands."""
-
-    heading: str
-    titles: tuple[str, ...]
-    start: int = 0
-    end: int = 0
-
-
-@dataclass
-class PaperReading:
-    """How a post is read for its papers: its title, what to do, and what was left to a person."""
-
-    title: str = ""
-    mode: Mode = "auto"
-    offers: list[Offer] = field(default_factory=list)
 
 
 def group_pieces(pieces: list[Piece], reading: PaperReading | None = None) -> list[Piece]:
@@ -154,9 +131,7 @@ class _Grouping:
         if len(blocks) == 1 and blocks[0].kind == "paper_list":
             inner_places = dict.fromkeys(blocks[0].inner, piece.start)
             value = blocks[0].value
-            return Piece(
-                "paper_list", value, piece.start, piece.end, inner=inner_places
-            )
+            return Piece("paper_list", value, piece.start, piece.end, inner=inner_places)
         made = [
             Offer(block.value["heading"], tuple(entry["title"] for entry in block.value["entries"]))
             for block in blocks

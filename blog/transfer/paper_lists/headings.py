@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from blog.transfer.paper_lists.facts import with_facts
 from blog.transfer.paper_lists.generic_links import leads_to_paper
-from blog.transfer.paper_lists.item_lines import AWARD, award_before, past_signs, read_line, unquoted
+from blog.transfer.paper_lists.item_lines import read_line, unquoted
+from blog.transfer.paper_lists.leads import AWARD, award_before, past_signs
 from blog.transfer.paper_lists.lines import Line
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.paper_lists.paper_names import leading_names, split_authors

@@ -10,32 +10,23 @@ from dataclasses import dataclass, replace
 
 from blog.transfer.paper_lists.generic_links import LinkGroup, link_groups
 from blog.transfer.paper_lists.labels import authors_label, title_label
+from blog.transfer.paper_lists.leads import AWARD, Lead, award_before, past_signs, read_lead
 from blog.transfer.paper_lists.lines import BREAKS, Line, Range
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.paper_lists.paper_names import (
     leading_names,
     listed_names,
-    looks_like_names,
     split_authors,
-    without_marks,
 )
 from blog.transfer.paper_lists.titles import Title, cited_link, find_title
 from blog.transfer.reading.pieces import EntryLine
 
-_NUMBER = re.compile(r"\s*(?:#?(\d{1,3})\s*[.):\-–]+\s+|\[(\d{1,3})\]\s+|#(\d{1,3})\s+|(\d{1,2})\ufe0f?\u20e3\s*)")  # fmt: skip
-AWARD = re.compile(
-    r"\b(awards?|prize|honou?rable mention|(?:best|outstanding|distinguished) (?:\w+ ){0,2}paper|"
-    r"runner[- ]up|spotlight|oral)\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\s*[(\[]?(?:19|20)\d\d[a-z]?[)\]]?\s*$")
 _YEAR_LAST = re.compile(r"\s*[(\[]((?:19|20)\d\d)[)\]]$")
 _YEAR_NEXT = re.compile(r"[\s,.(\[\"”’»]*((?:19|20)\d\d)[a-z]?(?:\s*[)\]])?\.?(?!\w)")
 _QUOTES = "\"“”„«»‘’'"
 _LEAD = re.compile(
     rf"[\s:,.;|·•–—\-{_QUOTES}{BREAKS}]*(?:(?:written )?by\b|from\b|authors?\s*:)?[\s(:]*", re.I
 )
-_SIGNS = frozenset(("So", "Sk", "Zs", "Zl", "Mn", "Cf", "Sm", "Co"))
 _LEFT = f" \t,.;:：、，。|)]}}{_QUOTES}–—-·•{BREAKS}"
 _RIGHT = f" \t,;:|([{{–—-·•{BREAKS}"
 # "[ICLR 2024] Title", "(2023/01) Title": when and where it came out.
@@ -64,7 +55,7 @@ def read_line(line: Line, *, is_title: bool = False) -> EntryLine | None:
     award = award_before(text, start)
     start += len(award)
     title = find_title(line, start, is_labelled=label is not None, has_paper=has_paper)
-    lead = _lead(line, start, title) if title else None
+    lead = read_lead(line, start, title) if title else None
     if title is None or lead is None:
         return None
     lead = replace(lead, award=award.strip(" *_:–—-")) if award else lead
@@ -73,70 +64,13 @@ def read_line(line: Line, *, is_title: bool = False) -> EntryLine | None:
     return entry if entry and (is_title or entry.url or entry.authors) else None
 
 
-def past_signs(text: str, start: int) -> tuple[int, int | None]:
-    """Where the words begin, after bullets, emoji and a number; and the number."""
-    number = None
-    while start < len(text):
-        numbered = _NUMBER.match(text, start) if number is None else None
-        if numbered:
-            number = int(next(filter(None, numbered.groups())))
-            start = numbered.end()
-        elif unicodedata.category(text[start]) in _SIGNS or text[start] in " *•·\u20e3":
-            start += 1
-        else:
-            break
-    return start, number
-
-
-def award_before(text: str, start: int) -> str:
-    """ "Best paper award: ", "Oral – "."""
-    award = re.compile(rf"[^:{BREAKS}]{{3,60}}?(?:[:：]|\s[–—-])\s*").match(text, start)
-    return award[0] if award and AWARD.search(award[0]) and len(award[0].split()) <= 8 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lead:
-    """What stands before a title: authors, an award, or other words, that stay."""
-
-    authors: str = ""
-    award: str = ""
-    year: str = ""
-    note: Range | None = None
-
-
-_CLOSED = re.compile(r"[:：\])|·—–]\s*$|\s-\s*$")
-
-
-def _lead(line: Line, start: int, title: Title) -> _Lead | None:
-    if title.authors:
-        return _Lead(title.authors, year=title.year)
-    raw = line.text[start : title.start]
-    text = " ".join(raw.translate({ord(sign): " " for sign in BREAKS}).split())
-    bare = re.sub(rf"[\s(\[|·:,.;*{_QUOTES}–—-]+$", "", text)
-    written = _YEAR.search(bare)
-    bare = _YEAR.sub("", bare).strip(" ,(")
-    year = re.sub(r"\D", "", written[0]) if written else ""
-    if not any(sign.isalnum() for sign in bare):
-        return _Lead(year=year)
-    if AWARD.search(bare) and len(bare) <= 60:
-        return _Lead(award=bare)
-    names = without_marks(bare)
-    names = f"{names}." if re.search(r" (?:al|[A-Z])$", names) else names
-    if looks_like_names(names):
-        return _Lead(names, year=year)
-    is_short = len(bare.split()) <= 6 and not re.search(r"[.!?]\s", bare)
-    if is_short and (_CLOSED.search(raw) or any(sign in BREAKS for sign in raw[-2:])):
-        return _Lead(note=(start, title.start))
-    return None
-
-
 @dataclass
 class _Parts:
     line: Line
     above: Range
     leading: list[LinkGroup]
     title: Title
-    lead: _Lead
+    lead: Lead
     number: int | None
 
     def entry(self) -> EntryLine | None:
