@@ -21,6 +21,7 @@ from blog.core.names import clean_name
 from blog.core.slugs import SlugFormField, validate_slug
 from blog.core.text import own_slug
 from blog.core.years import FIRST_YEAR, LAST_YEAR
+from blog.posts.comments import readmit_comments
 from blog.posts.dating import keep_public_date
 from blog.posts.publishing_gate import LinkedError, pictures_in_the_way, refusal
 from blog.posts.translations import check_translation, others_of, posts_to_choose, tie
@@ -95,6 +96,7 @@ class WrittenPageForm(WagtailAdminPageForm):
             self.fields["language"].widget = LanguageInput()
         if field := self.fields.get("slug"):
             field.validators = [validate_slug, *field.validators[1:]]
+        readmit_comments(self)
 
     def clean_title(self):
         """Letters that nobody sees are no title."""

@@ -4,6 +4,7 @@ import shutil
 import sys
 import threading
 import time
+from typing import NoReturn
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -57,14 +58,18 @@ def playwright():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+def _do_without(sentence: str) -> NoReturn:
+    if os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
 @pytest.fixture(scope="session")
 def chromium(playwright):
     """One headless Chromium for the session."""
     found = find_chromium()
     if not found:
-        if os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
-            pytest.fail("Chromium is not on this machine (Debian: apt install chromium)")
-        pytest.skip("Chromium is not on this machine (Debian: apt install chromium)")
+        _do_without("Chromium is not on this machine (Debian: apt install chromium)")
     browser = playwright.chromium.launch(
         executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
     )
@@ -77,7 +82,7 @@ def firefox(playwright, tmp_path_factory):
     """Debian's Firefox, headless, for the session; tests/browser/firefox.py says how it is driven."""
     path = shutil.which("firefox-esr")
     if not path:
-        pytest.skip("Firefox is not on this machine (Debian: apt install firefox-esr)")
+        _do_without("Firefox is not on this machine (Debian: apt install firefox-esr)")
     relay = tmp_path_factory.mktemp("firefox") / "relay"
     command = shlex.join([sys.executable, firefox_relay.__file__, path])
     relay.write_text(f'#!/bin/sh\nexec {command} "$@"\n')
