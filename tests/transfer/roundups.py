@@ -16,7 +16,7 @@ READER = Reader(bare_site(Dialect()))
 ARXIV = "https://arxiv.org/abs/2401."
 
 
-class Found(NamedTuple):
+class ListedPaper(NamedTuple):
     """`text` is the commentary with what follows it, as it is read; `chips` are their kinds."""
 
     title: str
@@ -34,21 +34,21 @@ def read(source: str) -> list[Block]:
     return list(READER.document(f"{head}{text}".encode()).body)
 
 
-def papers(blocks: list[Block]) -> list[Found]:
+def papers(blocks: list[Block]) -> list[ListedPaper]:
     return [paper for _heading, entries in lists(blocks) for paper in entries]
 
 
-def lists(blocks: list[Block]) -> list[tuple[str, list[Found]]]:
+def lists(blocks: list[Block]) -> list[tuple[str, list[ListedPaper]]]:
     return [
-        (block.value["heading"], [_found(entry) for entry in block.value["entries"]])
+        (block.value["heading"], [_listed(entry) for entry in block.value["entries"]])
         for block in blocks
         if block.kind == "paper_list"
     ]
 
 
-def _found(entry: dict) -> Found:
+def _listed(entry: dict) -> ListedPaper:
     parts = [plain_text(entry["commentary"]), *(_said(block) for block in entry["more"])]
-    return Found(
+    return ListedPaper(
         title=entry["title"],
         url=re.sub(rf"{re.escape(ARXIV)}0*", "U:", entry["url"]),
         authors=entry["authors"],

@@ -158,11 +158,11 @@ def accept_entries(request: HttpRequest, pk: int) -> HttpResponse:
         except RapporteurError as error:
             messages.error(request, str(error))
         else:
-            said = ngettext("%(count)s paper became an entry.", "%(count)s papers became entries.", count)  # fmt: skip
+            text = ngettext("%(count)s paper became an entry.", "%(count)s papers became entries.", count)  # fmt: skip
             edit = messages.button(
                 reverse("wagtailadmin_pages:edit", args=[record.page_id]), _("Edit the post")
             )
-            messages.success(request, said % {"count": count}, buttons=[edit])
+            messages.success(request, text % {"count": count}, buttons=[edit])
     return redirect_to_view(request, "transfer-report", pk)
 
 

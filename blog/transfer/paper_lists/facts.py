@@ -64,8 +64,8 @@ def with_authors(entry: EntryLine, piece: Piece) -> tuple[EntryLine, Piece]:
     if not facts.is_alone or facts.chips or not (several or not facts.rest) or not facts.authors:
         return entry, piece
     html = line.prose(facts.rest)
-    kept = [replace(blocks[0], runs=parse_prose(f"<p>{html}</p>")[0].runs)] if html else []
-    value = {"html": blocks_prose([*kept, *blocks[1:]])}
+    blocks_left = [replace(blocks[0], runs=parse_prose(f"<p>{html}</p>")[0].runs)] if html else []
+    value = {"html": blocks_prose([*blocks_left, *blocks[1:]])}
     return replace(entry, authors=facts.authors), replace(piece, value=value, head=None)
 
 
@@ -77,19 +77,21 @@ def _from_piece(entry: EntryLine, piece: Piece, seen: int) -> tuple[EntryLine, P
         html = piece.head.prose(taken[1])
         return taken[0], replace(piece, value={"html": f"<p>{html}</p>" if html else ""}), 1
     blocks = parse_prose(piece.value["html"])
-    kept: list[TextBlock] = []
+    blocks_left: list[TextBlock] = []
     for at, block in enumerate(blocks):
         line = Line(tuple(block.runs))
         taken = _taken(entry, line, seen + at)
         if taken is None:
-            kept.append(block)
+            blocks_left.append(block)
             continue
         entry = taken[0]
         if html := line.prose(taken[1]):
-            kept.append(replace(block, runs=parse_prose(f"<p>{html}</p>")[0].runs))
-    if len(kept) == len(blocks) and all(a is b for a, b in zip(kept, blocks, strict=True)):
+            blocks_left.append(replace(block, runs=parse_prose(f"<p>{html}</p>")[0].runs))
+    if len(blocks_left) == len(blocks) and all(
+        a is b for a, b in zip(blocks_left, blocks, strict=True)
+    ):
         return entry, piece, len(blocks)
-    return entry, replace(piece, value={"html": blocks_prose(kept)}), len(blocks)
+    return entry, replace(piece, value={"html": blocks_prose(blocks_left)}), len(blocks)
 
 
 def _taken(entry: EntryLine, line: Line, at: int) -> tuple[EntryLine, tuple[Range, ...]] | None:

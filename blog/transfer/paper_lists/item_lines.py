@@ -76,9 +76,9 @@ class _Parts:
     def entry(self) -> EntryLine | None:
         text, title = self.line.text, self.title
         groups = link_groups(self.line, title.end)
-        kept = _without(groups, title.end, len(text))
-        authors, kept = self._authors(kept)
-        year, kept = self._year(kept)
+        remainder = _without(groups, title.end, len(text))
+        authors, remainder = self._authors(remainder)
+        year, remainder = self._year(remainder)
         shown, number = self._title()
         if title.kind == "plain" and (written := _YEAR_LAST.search(shown)) and not year:
             shown, year = shown[: written.start()].rstrip(), written[1]
@@ -87,7 +87,7 @@ class _Parts:
         url, links = self._links(groups)
         if not shown:
             return None
-        award, kept = self._award(kept)
+        award, remainder = self._award(remainder)
         before = [self.lead.note] if self.lead.note else []
         notes = self.line.notes(title.start, title.end)
         return EntryLine(
@@ -96,7 +96,7 @@ class _Parts:
             authors=authors,
             award=award,
             number=number,
-            note=self.line.prose([self.above, *before, *_trimmed(text, kept), *notes]),
+            note=self.line.prose([self.above, *before, *_trimmed(text, remainder), *notes]),
             links=tuple(links),
             year=year,
             weight=self._weight(url, authors),
@@ -124,38 +124,44 @@ class _Parts:
         shown = unquoted(shown[start:])
         return shown, self.number if self.number is not None else inner
 
-    def _authors(self, kept: list[Range]) -> tuple[str, list[Range]]:
+    def _authors(self, remainder: list[Range]) -> tuple[str, list[Range]]:
         if self.lead.authors:
-            return self.lead.authors, kept
-        label = authors_label(self.line, kept)
+            return self.lead.authors, remainder
+        label = authors_label(self.line, remainder)
         if label:
             value = self.line.text[label.end : label.stop]
-            return listed_names(value), _cut(kept, label.start, label.stop)
-        for start, end in kept:
+            return listed_names(value), _cut(remainder, label.start, label.stop)
+        for start, end in remainder:
             if not self.line.text[start:end].strip(_LEFT + _RIGHT):
                 continue
             names = self._names_at(start, end)
-            return (names[0], self._without_names(kept, start, names[1])) if names else ("", kept)
-        return "", kept
+            return (
+                (names[0], self._without_names(remainder, start, names[1]))
+                if names
+                else ("", remainder)
+            )
+        return "", remainder
 
-    def _without_names(self, kept: list[Range], start: int, stop: int) -> list[Range]:
+    def _without_names(self, remainder: list[Range], start: int, stop: int) -> list[Range]:
         """The rest; a bracket around the names goes with them, also where it holds more."""
-        rest = _cut(kept, start, stop)
+        rest = _cut(remainder, start, stop)
         taken = self.line.text[start:stop]
         close = self.line.text.find(")", stop, stop + 80)
         if taken.count("(") > taken.count(")") and close >= 0:
             rest = _cut(rest, close, close + 1)
         return rest
 
-    def _year(self, kept: list[Range]) -> tuple[str, list[Range]]:
+    def _year(self, remainder: list[Range]) -> tuple[str, list[Range]]:
         """The year beside the names: "(Quill et al., 2024)"."""
-        if self.lead.year or not kept:
-            return self.lead.year, kept
-        start, end = kept[0]
+        if self.lead.year or not remainder:
+            return self.lead.year, remainder
+        start, end = remainder[0]
         year = _YEAR_NEXT.match(self.line.text, start, end)
         is_alone = year is not None and not self.line.text[year.end() : end].strip(" .)]")
         is_beside = year is not None and (is_alone or year[0].rstrip()[-1] in ")]")
-        return (year[1], _cut(kept, start, year.end())) if year and is_beside else ("", kept)
+        return (
+            (year[1], _cut(remainder, start, year.end())) if year and is_beside else ("", remainder)
+        )
 
     def _names_at(self, start: int, end: int) -> tuple[str, int] | None:
         text = self.line.text
@@ -175,22 +181,22 @@ class _Parts:
         # Places of work between the names, and links to who they are, stay to be read.
         return names, (start if (has_more and "(" not in names) or linked else stop)
 
-    def _award(self, kept: list[Range]) -> tuple[str, list[Range]]:
+    def _award(self, remainder: list[Range]) -> tuple[str, list[Range]]:
         text = self.line.text
         if self.lead.award:
-            return _award_words(self.lead.award), kept
+            return _award_words(self.lead.award), remainder
         above = text[self.above[0] : self.above[1]]
         for part in re.split(rf"[{BREAKS}|]", above):
             if AWARD.search(part) and len(part) <= 80:
-                return _award_words(part), kept
-        rest = self.line.plain(kept[0][0], kept[-1][1]) if kept else ""
+                return _award_words(part), remainder
+        rest = self.line.plain(remainder[0][0], remainder[-1][1]) if remainder else ""
         whole = rest.strip(f" ()[]{_QUOTES}.,:;–—-|*")
         if 0 < len(whole) <= 80 and not re.search(r"\)|[.:!?]\s", whole) and AWARD.search(whole):
             return _award_words(whole), []
         for sentence in re.split(r"[.!?;:]\s+", rest.strip(_LEFT)[:200])[:3]:
             if AWARD.search(sentence) and len(sentence.split()) <= 6:
-                return _award_words(sentence), kept
-        return "", kept
+                return _award_words(sentence), remainder
+        return "", remainder
 
     def _links(self, groups: Sequence[LinkGroup]) -> tuple[str, list[dict[str, str]]]:
         """The paper's address, and the chips."""
@@ -220,19 +226,19 @@ def _award_words(text: str) -> str:
 
 
 def _without(groups: Sequence[LinkGroup], start: int, end: int) -> list[Range]:
-    kept, at = [], start
+    remainder, at = [], start
     for group in groups:
-        kept.append((at, group.start))
+        remainder.append((at, group.start))
         at = group.end
-    return [*kept, (at, end)]
+    return [*remainder, (at, end)]
 
 
 def _cut(ranges: Sequence[Range], start: int, end: int) -> list[Range]:
     """The ranges without what lies between `start` and `end`."""
-    kept = []
+    remainder = []
     for first, last in ranges:
-        kept += [(first, min(last, start)), (max(first, end), last)]
-    return [(first, last) for first, last in kept if first < last]
+        remainder += [(first, min(last, start)), (max(first, end), last)]
+    return [(first, last) for first, last in remainder if first < last]
 
 
 def _trimmed(text: str, ranges: Sequence[Range]) -> list[Range]:

@@ -41,10 +41,10 @@ def title_label(line: Line) -> Label | None:
     return None
 
 
-def authors_label(line: Line, kept: Sequence[Range]) -> Label | None:
+def authors_label(line: Line, ranges: Sequence[Range]) -> Label | None:
     for place in _AUTHORS.finditer(line.text):
         label = _label(line.text, place)
-        if any(start <= label.end <= label.stop <= end for start, end in kept):
+        if any(start <= label.end <= label.stop <= end for start, end in ranges):
             return label
     return None
 
