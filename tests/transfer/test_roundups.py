@@ -1,8 +1,10 @@
 """Lists of papers as other people write them become entries: each with its own words and links."""
 
+import re
+
 import pytest
 
-from tests.transfer.roundups import SAMPLES, ListedPaper, lists, papers, read
+from tests.transfer.roundups import ARXIV, SAMPLES, ListedPaper, lists, papers, read
 
 LORA, ATTENTION = "https://arxiv.org/abs/2106.09685", "https://arxiv.org/abs/1706.03762"
 OPEN = "https://openreview.net"
@@ -280,6 +282,31 @@ def test_one_tool_among_nineteen_papers_stays_between_them():
             [],
             ["A tool for all of them"],
         )
+
+
+def test_topics_below_topics_part_the_papers_of_one_list():
+    blocks = read(
+        "- Water\n  - Still\n    - [Lakes of Meaning](U:2)\n"
+        "  - Running\n    - [Rivers of Data](U:3)\n- Land\n  - [Harbours of Language](U:1)"
+    )
+
+    assert lists(blocks) == [
+        ("Water", [
+            BARE[1]._replace(text="[heading: Running]"),
+            ListedPaper("Rivers of Data", "U:3"),
+        ]),
+        ("Land", [BARE[0]]),
+    ]  # fmt: skip
+    assert blocks[0].value["intro"] == ""
+    assert [item["kind"] for item in blocks[0].value["entries"][0]["more"]][-1] == "heading"
+
+
+def test_an_item_at_the_end_of_a_list_with_numbers_belongs_to_its_place():
+    text = "1. [Harbours of Language](U:1)\n2. [Lakes of Meaning](U:2)\n3. [Rivers](U:3)\n4. [Seas](U:4)\n5. A tool"
+    [block] = read(f"---\ntitle: Notes\n---\n{text}")
+
+    assert block.value["entries"][-1]["more"][0]["kind"] == "prose"
+    assert block.span.end - block.span.start == len(re.sub(r"U:\d", f"{ARXIV}00000", text))
 
 
 @pytest.mark.parametrize(

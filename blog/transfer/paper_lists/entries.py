@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from blog.core.prose import plain_text
 from blog.transfer.paper_lists.announcements import Hint, hint_of, is_bonus, opens_list
-from blog.transfer.paper_lists.blocks import bonus_section, paper_list, with_list
+from blog.transfer.paper_lists.blocks import bonus_section, with_list
 from blog.transfer.paper_lists.decisions import Offer, PaperReading
 from blog.transfer.paper_lists.entry_values import Entry
 from blog.transfer.paper_lists.headings import BOLD_LEVEL
+from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.paper_lists.paragraphs import with_announcements
-from blog.transfer.paper_lists.rows import is_paper
 from blog.transfer.paper_lists.runs import Run, read_run
+from blog.transfer.paper_lists.topics import lines_of, topic_list
 from blog.transfer.paper_lists.verdicts import (
     Verdict,
     judge_headings,
@@ -159,7 +160,7 @@ class _Grouping:
     def _items(self, at: int) -> int:
         piece = self.pieces[at]
         run = self._single_items(at)
-        lines: list[EntryLine | None] = [entry.line for entry in run.entries] if run else _lines(piece)  # fmt: skip
+        lines: list[EntryLine | None] = [entry.line for entry in run.entries] if run else lines_of(piece)  # fmt: skip
         hint = self._hint()
         before = self.pieces[at - 1] if at else None
         if before and before.kind == "prose" and opens_list(plain_text(before.value["html"])):
@@ -205,10 +206,10 @@ class _Grouping:
             if row.entry and (row.entry.weight or not row.plain or hint == "papers"):
                 waiting.append(Entry.of(row))
             elif waiting and is_numbered and row.kind != "topic":
-                waiting[-1].more.append(as_written(row))
+                waiting[-1].add_below(as_written(row))
             else:
                 self.out = with_list(self.out, waiting, level) if waiting else self.out
-                self.out.append(_topic(row) if row.kind == "topic" else as_written(row))
+                self.out.append(topic_list(row) if row.kind == "topic" else as_written(row))
                 waiting, level = [], 0
         self.out = with_list(self.out, waiting, level) if waiting else self.out
 
@@ -236,40 +237,13 @@ class _Grouping:
         return end
 
 
-def _lines(piece: Piece) -> list[EntryLine | None]:
-    lines: list[EntryLine | None] = []
-    for row in piece.entries:
-        if row.kind == "topic":
-            lines += [line for inner in row.inside for line in _lines(inner)]
-        else:
-            lines.append(row.entry)
-    return lines
-
-
-def _topic(row: Piece) -> Piece:
-    """A list of its own, under the words that announce it."""
-    entries: list[Entry] = []
-    intro: list[Piece] = []
-    for piece in row.inside:
-        if not piece.entries:
-            (entries[-1].add if entries else intro.append)(as_written(piece))
-        for inner in piece.entries:
-            if inner.entry:
-                entries.append(Entry.of(inner))
-            elif inner.plain or inner.kind == "topic":
-                (entries[-1].add if entries else intro.append)(inner.plain or inner)
-    made = paper_list(row.value["text"], intro, entries, row.start)
-    made.end = max(made.end, row.end)
-    return made
-
-
 def _items_as_papers(pieces: list[Piece]) -> list[Piece]:
     """Lists whose items are links to papers become papers. What follows a list of one item is what
     is said of it; what follows a longer list belongs to the section."""
     papers: list[Piece] = []
     open_entry: Entry | None = None
     for piece in pieces:
-        rows = [row for row in piece.entries if is_paper(row)]
+        rows = [row for row in piece.entries if _is_paper(row)]
         if piece.entries and len(rows) == len(piece.entries):
             papers += [open_entry.piece()] if open_entry else []
             entries = [Entry.of(row) for row in rows]
@@ -282,3 +256,7 @@ def _items_as_papers(pieces: list[Piece]) -> list[Piece]:
             open_entry = None
             papers.append(piece)
     return [*papers, open_entry.piece()] if open_entry else papers
+
+
+def _is_paper(row: Piece) -> bool:
+    return row.entry is not None and is_paper_address(row.entry.url)

@@ -44,6 +44,11 @@ class Entry:
         else:
             self.more.append(piece)
 
+    def add_below(self, piece: Piece) -> None:
+        """What stands between this entry and the next, and is no commentary."""
+        self.end = max(self.end, piece.end)
+        self.more.append(piece)
+
     def take_authors(self) -> None:
         """From a first line that says who they are and nothing else."""
         if self.line.authors or not self.commentary:

@@ -104,7 +104,7 @@ def _section(line: Line, inside: list[Piece], start: int, end: int) -> Piece | N
     entry = read_line(line)
     text = line.plain(0, len(line.text))
     if entry is None or not (entry.url or entry.weight):
-        topic = [piece for piece in inside if any(row.entry for row in piece.entries)]
+        topic = [piece for piece in inside if _papers_below(piece)]
         if topic and len(text.split()) <= 12 and all(_are_papers(piece) for piece in topic):
             return Piece("topic", {"text": text.rstrip(": ")}, start, end, inside=tuple(inside))
     if entry is None or not entry.url:
@@ -128,8 +128,15 @@ def _leads_to_code(entry: EntryLine) -> bool:
 
 
 def _are_papers(piece: Piece) -> bool:
-    papers = [row for row in piece.entries if row.entry and row.entry.weight >= 2]
+    papers = [entry for entry in _papers_below(piece) if entry.weight >= 2]
     return 2 * len(papers) > len(piece.entries)
+
+
+def _papers_below(piece: Piece) -> list[EntryLine]:
+    """Those of a list, and of the topics in it."""
+    papers = [row.entry for row in piece.entries if row.entry]
+    below = [inner for row in piece.entries if row.kind == "topic" for inner in row.inside]
+    return papers + [entry for inner in below for entry in _papers_below(inner)]
 
 
 def _dedented(piece: Piece) -> Piece:
@@ -289,7 +296,3 @@ def _with_authors(entry: EntryLine, line: Line) -> tuple[EntryLine, str]:
 def _paragraph(line: Line) -> Piece:
     value = {"html": f"<p>{line.prose([(0, len(line.text))])}</p>"}
     return Piece("prose", value, 0, 0, head=line)
-
-
-def is_paper(row: Piece) -> bool:
-    return row.entry is not None and is_paper_address(row.entry.url)

@@ -72,9 +72,9 @@ class _Reader:
             plain = as_written(piece)
             self.entries.append(Entry(line, plain.start, plain.end))
         elif piece.level < self.level and (end := self._topic_end(index)):
-            self.entries[-1].add(_as_topic(piece))
+            self.entries[-1].add_below(_as_topic(piece))
             for intro in self.pieces[index + 1 : end]:
-                self.entries[-1].more.append(as_written(intro))
+                self.entries[-1].add_below(as_written(intro))
             return end, True
         else:
             return index, False

@@ -1,0 +1,54 @@
+"""Topics of a list, with the papers below each. No Django."""
+
+from __future__ import annotations
+
+from blog.transfer.paper_lists.blocks import paper_list
+from blog.transfer.paper_lists.entry_values import Entry
+from blog.transfer.reading.pieces import EntryLine, Piece, as_written
+
+
+def lines_of(piece: Piece) -> list[EntryLine | None]:
+    lines: list[EntryLine | None] = []
+    for row in piece.entries:
+        if row.kind == "topic":
+            lines += [line for inner in row.inside for line in lines_of(inner)]
+        else:
+            lines.append(row.entry)
+    return lines
+
+
+def topic_list(row: Piece) -> Piece:
+    """A list of its own, under the words that announce it."""
+    entries: list[Entry] = []
+    intro: list[Piece] = []
+    _gather(row, entries, intro)
+    words = [piece for piece in intro if piece.kind == "prose"]
+    entries[0].more[:0] = [piece for piece in intro if piece.kind != "prose"]
+    made = paper_list(row.value["text"], words, entries, row.start)
+    made.end = max(made.end, row.end)
+    return made
+
+
+def _gather(row: Piece, entries: list[Entry], intro: list[Piece]) -> None:
+    """The papers below a topic; topics below it part them."""
+    for piece in row.inside:
+        for inner in piece.entries or (piece,):
+            if inner.entry:
+                entries.append(Entry.of(inner))
+            elif inner.kind == "topic":
+                _place(_sub_heading(inner), entries, intro)
+                _gather(inner, entries, intro)
+            else:
+                _place(as_written(inner), entries, intro)
+
+
+def _place(piece: Piece, entries: list[Entry], intro: list[Piece]) -> None:
+    if entries:
+        entries[-1].add_below(piece)
+    else:
+        intro.append(piece)
+
+
+def _sub_heading(topic: Piece) -> Piece:
+    value = {"text": topic.value["text"], "level": "4"}
+    return Piece("heading", value, topic.start, topic.start)
