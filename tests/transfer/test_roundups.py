@@ -297,7 +297,7 @@ def test_topics_below_topics_part_the_papers_of_one_list():
         ]),
         ("Land", [BARE[0]]),
     ]  # fmt: skip
-    assert blocks[0].value["intro"] == ""
+    assert blocks[0].value["intro"] == "<p>Still</p>"
     assert [item["kind"] for item in blocks[0].value["entries"][0]["more"]][-1] == "heading"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from blog.transfer.paper_lists.blocks import paper_list
 from blog.transfer.paper_lists.entry_values import Entry
 from blog.transfer.reading.pieces import EntryLine, Piece, as_written
@@ -36,7 +38,7 @@ def _gather(row: Piece, entries: list[Entry], intro: list[Piece]) -> None:
             if inner.entry:
                 entries.append(Entry.of(inner))
             elif inner.kind == "topic":
-                _place(_sub_heading(inner), entries, intro)
+                _place(_words(inner, is_first=not entries), entries, intro)
                 _gather(inner, entries, intro)
             else:
                 _place(as_written(inner), entries, intro)
@@ -49,6 +51,10 @@ def _place(piece: Piece, entries: list[Entry], intro: list[Piece]) -> None:
         intro.append(piece)
 
 
-def _sub_heading(topic: Piece) -> Piece:
-    value = {"text": topic.value["text"], "level": "4"}
-    return Piece("heading", value, topic.start, topic.start)
+def _words(topic: Piece, *, is_first: bool) -> Piece:
+    """A heading between papers; before the first, words of the introduction."""
+    text = topic.value["text"]
+    if is_first:
+        html = f"<p>{escape(text, quote=False)}</p>"
+        return Piece("prose", {"html": html}, topic.start, topic.start)
+    return Piece("heading", {"text": text, "level": "4"}, topic.start, topic.start)
