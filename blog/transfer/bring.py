@@ -17,6 +17,8 @@ from blog.transfer import hugo
 from blog.transfer.document import Notice
 from blog.transfer.lease import hold_lease, shell_place
 from blog.transfer.models import ImportRecord, ImportRun, ImportSource
+from blog.transfer.offers import accepted_paths
+from blog.transfer.paper_lists.decisions import Mode
 from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Report
 from blog.transfer.run import run_import
@@ -34,9 +36,11 @@ from blog.transfer.writing.translations import tie_translations
 class Options:
     """`live`: True publishes everything, False nothing, None as the source says. `take` decides
     where both the source and the page were changed: "source", "page", or "" to leave and report.
-    `papers_in_prose` stores papers that prose links to. `source` names where the site comes from,
-    "" leaves that to `sources`; `prefix` is the path below which a new source is to live, `label`
-    what an uploaded file is called. `place` says where and by whom the import was started."""
+    `papers_in_prose` stores papers that prose links to. `papers` says what becomes of lists of papers:
+    entries where that is certain ("auto") or in every case ("all"), offers to a person ("propose"), or
+    the text that they are ("off"). `source` names where the site comes from, "" leaves that to
+    `sources`; `prefix` is the path below which a new source is to live, `label` what an uploaded file
+    is called. `place` says where and by whom the import was started."""
 
     static: Path | None = None
     author_map: Path | None = None
@@ -45,6 +49,7 @@ class Options:
     live: bool | None = None
     take: str = ""
     papers_in_prose: bool = False
+    papers: Mode = "auto"
     source: str = ""
     prefix: str = ""
     label: str = ""
@@ -128,7 +133,8 @@ def _read(
     count: bool,
 ) -> Report:
     left_out: list[Notice] = []
-    site = replace(site, own_language=origin.language)
+    accepted = accepted_paths(origin.pk)
+    site = replace(site, papers=options.papers, accepted=accepted, own_language=origin.language)
     moved = MovedFiles(site.root if site.is_whole else None, left_out, origin=origin)
     authors = read_author_map(options.author_map, site.author, hugo.read_profiles(site))
     authors.entries = {**origin.authors, **authors.entries}
