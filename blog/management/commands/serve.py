@@ -39,7 +39,7 @@ class Command(BaseCommand):
                "--no-control-socket", "--log-level", "warning"]  # fmt: skip
         return {
             "web server": web,
-            "task worker": [*manage, "task_worker", "--interval", "2"],
+            "task worker": [*manage, "task_worker"],
             "scheduler": [*manage, "scheduler"],
         }
 
