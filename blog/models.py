@@ -4,7 +4,7 @@ from blog.authors.models import Affiliation, Author, AuthorLink
 from blog.demo.models import DemoDecision
 from blog.documents.models import RecordingFile
 from blog.images.models import CustomImage, CustomRendition
-from blog.operations.models import QueuedTask, TaskLease
+from blog.operations.models import PasswordMail, QueuedTask, TaskLease
 from blog.papers.lookup.models import LookupReply, SourcePause
 from blog.papers.models import (
     DistinctPapers,
@@ -57,6 +57,7 @@ __all__ = [
     "PaperIdentifier",
     "PaperLink",
     "PaperMention",
+    "PasswordMail",
     "PostCategory",
     "PostPage",
     "PostSeries",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 
 from blog.core.heartbeat import age_of_heartbeat, beat
-from blog.operations.models import QueuedTask
+from blog.operations.models import PasswordMail, QueuedTask
 from blog.transfer.admin.uploads import sweep
 
 logger = logging.getLogger(__name__)
@@ -54,3 +54,5 @@ def _forget_sign_ins() -> None:
     before = timezone.now() - _SIGN_INS_STAY
     AccessLog.objects.filter(attempt_time__lt=before).delete()
     AccessAttempt.objects.filter(attempt_time__lt=before).delete()
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    PasswordMail.objects.filter(asked_at__lt=yesterday).delete()

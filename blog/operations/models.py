@@ -142,3 +142,14 @@ class TaskLease(models.Model):
     def renew(cls, task: DBTaskResult, worker: str) -> bool:
         """False when the task is another's by now."""
         return bool(cls.objects.filter(task=task, worker=worker).update(renewed_at=Now()))
+
+
+class PasswordMail(models.Model):
+    """Somebody asked for a new password. Forgotten after a day."""
+
+    account = models.CharField(max_length=254, db_index=True)
+    address = models.GenericIPAddressField(null=True, db_index=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"{self.account}, {self.asked_at:%Y-%m-%d %H:%M}"

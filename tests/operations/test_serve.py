@@ -15,6 +15,18 @@ import pytest
 
 from tests.served import ROOT, free_port
 
+# What a stranger writes and a proxy on the same machine passes on.
+FORGED = (
+    {"SCRIPT_NAME": "/archive"},
+    {"PATH_INFO": "/"},
+    {"REMOTE_USER": "admin"},
+    {"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "off"},
+    {"X-Forwarded-Protocol": "ssl"},
+    {"X-Forwarded-Host": "elsewhere.example"},
+    {"X-Forwarded-Prefix": "/archive"},
+    {"Forwarded": "for=192.0.2.1;host=elsewhere.example;proto=https"},
+)
+
 
 def wait_for(condition, seconds=120.0):
     """A bound against waiting for ever; how long a start takes is the machine's matter."""
@@ -34,9 +46,10 @@ def start(operated_site, port):
     )  # fmt: skip
 
 
-def answer_of(port, path):
+def answer_of(port, path, **headers):
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, answer.read().decode()
     except OSError:  # not there yet: refused, reset or slow, which are all of this kind
         return None
@@ -110,6 +123,9 @@ def test_it_serves_and_leaves_nobody_behind_in_the_middle_of_a_long_task(
         assert checks == {
             "database": "ok", "publication": "ok", "scheduler": "ok", "tasks": "ok",
         }  # fmt: skip
+        archive = answer_of(port, "/archive/")
+        for forged in FORGED:
+            assert answer_of(port, "/archive/", **forged) == archive
         family = family_of(serving.pid)
         assert len(family) >= 6  # three guards, three children, and gunicorn's worker
     finally:
