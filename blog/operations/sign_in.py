@@ -81,7 +81,7 @@ def _signed_in(sender: Any, request: HttpRequest | None, user: Any, **kwargs: An
 
 
 class KnownDeviceMiddleware:
-    """Leaves a cookie with whoever has just signed in, for the admin alone."""
+    """Leaves a cookie, for the admin alone, in a browser that has just signed in."""
 
     def __init__(self, get_response: Any) -> None:
         self.get_response = get_response
@@ -98,7 +98,7 @@ class KnownDeviceMiddleware:
 
 
 def refuse(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
-    """The answer to who has tried too often."""
+    """The answer to somebody who has tried too often."""
     is_known = bool(known_device(request, credentials))
     minutes = 1 if is_known else 60 * settings.AXES_COOLOFF_TIME
     answer = render(request, "blog/admin/sign_in_refused.html", {"minutes": minutes}, status=429)

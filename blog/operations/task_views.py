@@ -52,7 +52,7 @@ def _decided(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(pk: str) -> list[QueuedTask]:
-    tasks = QueuedTask.objects.troubled()
+    tasks: Any = QueuedTask.objects.troubled()
     try:
         return list(tasks.filter(pk=pk) if pk else tasks)
     except ValidationError:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 from django.db import DatabaseError, OperationalError, close_old_connections, connection
 from django.utils.crypto import get_random_string
@@ -69,12 +70,12 @@ class Worker(db_worker.Worker):
 
     def _take(self) -> QueuedTask | None:
         self._take_back_abandoned()
-        ready = QueuedTask.objects.ready().filter(backend_name=self.backend_name)
+        ready: Any = QueuedTask.objects.ready().filter(backend_name=self.backend_name)
         # Without a transaction, which on SQLite would be the one of all writers.
         if not ready.exists():
             return None
         with exclusive_transaction():
-            task = ready.get_locked()
+            task: QueuedTask | None = ready.get_locked()
             if task is not None:
                 task.claim(self.worker_id)
         return task
@@ -84,11 +85,10 @@ class Worker(db_worker.Worker):
         if self._looked_at and now - self._looked_at < self.interval:
             return
         self._looked_at = now
-        if QueuedTask.objects.abandoned().exists():
+        abandoned: Any = QueuedTask.objects.abandoned()
+        if abandoned.exists():
             with exclusive_transaction():
-                for task in QueuedTask.objects.abandoned().select_for_update(
-                    of=("self",), skip_locked=True
-                ):
+                for task in abandoned.select_for_update(of=("self",), skip_locked=True):
                     logger.warning("Task %s (%s) lost its worker.", task.task_path, task.id)
                     task.take_back()
 
@@ -140,7 +140,7 @@ class Worker(db_worker.Worker):
         try:
             is_ours = TaskLease.renew(task, self.worker_id)
         except DatabaseError:
-            # Whoever would take the task over cannot write either.
+            # Nobody else can write either, and so nobody takes the task over.
             logger.warning("The lease of task %s could not be renewed yet.", task.id)
             return
         if not is_ours:
