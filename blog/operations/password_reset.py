@@ -6,8 +6,11 @@ import datetime as dt
 import logging
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.auth import PasswordResetForm
 
 from blog.core.client_address import client_address
@@ -21,6 +24,13 @@ _WITHIN = dt.timedelta(hours=1)
 class LimitedPasswordResetForm(PasswordResetForm):
     """Says the same whether a mail was sent or not: who asks must not learn who has an account."""
 
+    def clean(self) -> dict[str, Any]:
+        if settings.EMAIL_BACKEND == "django.core.mail.backends.dummy.EmailBackend":
+            raise ValidationError(
+                _("This site sends no mail. Ask an administrator to give you a new password.")
+            )
+        return super().clean() or self.cleaned_data
+
     def save(self, *args: Any, request: HttpRequest | None = None, **kwargs: Any) -> None:
         address = client_address(request) if request else None
         if may_ask(self.cleaned_data["email"], address):
@@ -30,7 +40,7 @@ class LimitedPasswordResetForm(PasswordResetForm):
 
 
 def may_ask(email: str, address: str | None) -> bool:
-    """Noted first and counted then: of many at once no more pass than of as many one by one."""
+    """Noted first and counted then: many at once are counted like as many one by one."""
     account = email.strip().casefold()
     PasswordMail.objects.create(account=account, address=address)
     recent = PasswordMail.objects.filter(asked_at__gt=timezone.now() - _WITHIN)

@@ -21,7 +21,7 @@ _FIRST_DELAY, _LONGEST_DELAY = 1.0, 30.0
 _HEALTHY_AFTER = 60.0
 
 # A small process between parent and child: it ends the child's group when the pipe closes, and
-# whoever of it has not ended some seconds after it was told to.
+# what of it has not ended some seconds after it was told to.
 _GUARD = """
 import os, signal, subprocess, sys, threading
 pipe, command = int(sys.argv[1]), sys.argv[2:]

@@ -164,6 +164,14 @@ def test_an_account_gets_three_mails_an_hour_whatever_address_asks(ada):
     assert len(mail.outbox) == 4
 
 
+def test_a_site_without_a_mail_server_says_so(ada, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    answer = Client().post(RESET, {"email": "ada@lab.example"})
+
+    assert answer.status_code == 200
+    assert "This site sends no mail." in answer.content.decode()
+
+
 def test_an_address_asks_for_twenty_mails_an_hour(django_user_model):
     for number in range(25):
         django_user_model.objects.create_user(f"user{number}", f"u{number}@lab.example", "right",
