@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run demo test test-postgres soak lint format check messages lock docs screenshots bench-pages bench-editor bench-images bench-import bench-papers bench-search bench-related
+.PHONY: help install install-dev run demo test test-postgres soak lint format check messages lock docs screenshots bench-pages bench-editor bench-render bench-images bench-import bench-papers bench-search bench-related
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -81,6 +81,9 @@ bench-related: install-dev ## Related posts over 1,000 posts: what publishing on
 bench-import: install-dev ## 550 posts of a Hugo site in and out, without and with pictures
 	$(BIN)/python -m bench.transfer
 	$(BIN)/python -m bench.transfer --images 158
+
+bench-render: install-dev ## How the work of each renderer grows when its text doubles
+	$(BIN)/python -m bench.render
 
 bench-images: install-dev ## One photograph to all sizes: ours against stock Wagtail
 	$(BIN)/python -m bench.images

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from blog.authors.admin import AuthorViewSet
+from blog.desk.choosers import chooser_urls
 from blog.desk.editor import editor_scripts
 from blog.desk.pictures import DescribeBulkAction, picture_urls
 from blog.desk.uploads import AddPicturesView, AddPictureView, EditPictureView
@@ -62,6 +63,7 @@ def guarded_views():
     return [
         path("images/add/", AddPictureView.as_view()),
         path("images/multiple/add/", AddPicturesView.as_view()),
+        *chooser_urls(),
         path("images/<int:image_id>/", EditPictureView.as_view()),
         path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
@@ -133,7 +135,7 @@ def admin_js():
     return format_html_join(
         "",
         '<script src="{}"></script>',
-        [(static(f"blog/admin/{name}.js"),) for name in ("admin", "dialogs")],
+        [(static(f"blog/admin/{name}.js"),) for name in ("admin", "dialogs", "picture-chooser")],
     )
 
 

@@ -17,8 +17,9 @@ from markdown_it.token import Token
 
 # "## Results {#results .wide}": https://gohugo.io/content-management/markdown-attributes/
 HEADING_ATTRIBUTES = re.compile(
-    r"""[ \t]*\{[ \t]*(?:(?:[#.][\w:-]+|[\w:-]+=(?:"[^"{}]*"|'[^'{}]*'|[\w.-]+))[ \t]*)+\}[ \t]*$"""
+    r"""[ \t]*(?<!\\)\{[ \t]*((?:(?:[#.][\w:.-]+|[\w:-]+=(?:"[^"{}]*"|'[^'{}]*'|[\w.-]+))[ \t,]*)+)\}[ \t]*$"""
 )
+_ID_ATTRIBUTE = re.compile(r"""(?:^|[\s,])(?:#|id=["']?)([\w:.-]+)""")
 _DECADE = re.compile(r"\d\ds(?:[^\w]|_|\Z)")
 _SHORTENED = re.compile(r"(?:[smtd]|ve|ll|re)(?:[\s!-/:-@\[-`{-~]|\Z)", re.ASCII)
 _BEFORE_END = re.compile(r"[!\"#%&'()*,\-./:;?@\[\\\]_{}](?:[\s!-/:-@\[-`{-~]|\Z)", re.ASCII)
@@ -69,11 +70,15 @@ def text_tokens(state: StateCore) -> Iterator[tuple[Token, Token]]:
 
 
 def heading_attributes(state: StateCore) -> None:
-    """They name the anchor; no reader sees them."""
+    """They name the anchor, which the opening token keeps; no reader sees them."""
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        last = inline.children[-1] if opening.type == "heading_open" and inline.children else None
-        if last is not None and last.type == "text":
-            last.content = HEADING_ATTRIBUTES.sub("", last.content)
+        if opening.type != "heading_open":
+            continue
+        attributes = HEADING_ATTRIBUTES.search(inline.content)
+        if attributes:
+            inline.content = inline.content[: attributes.start()]
+            name = _ID_ATTRIBUTE.search(attributes[1])
+            opening.meta["id"] = name[1] if name else ""
 
 
 def alerts(state: StateCore) -> None:

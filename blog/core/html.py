@@ -64,7 +64,7 @@ _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "
 # In HTML that our sanitiser wrote: every value stands in double quotes, and no text holds "<".
 _ID = re.compile(r' id="([^"]+)"')
 _ID_OR_LINK = re.compile(r'( id="| href="#)([^"]+)(")')
-_OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib")
+_OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib|address|keys|q")
 
 # Bounded, because each opening that nothing closes would be followed to the end.
 _ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.{0,1000}?)\*/([>%])\}\}", re.DOTALL)
@@ -102,7 +102,7 @@ def _make_parser() -> MarkdownIt:
             double_inline=True,
         )
     )
-    parser.core.ruler.after("inline", "heading_attributes", heading_attributes)
+    parser.core.ruler.before("inline", "heading_attributes", heading_attributes)
     parser.core.ruler.push("alerts", alerts)
     use_typographer(parser)
     parser.inline.ruler.before("escape", "shortcode", _shortcode)
@@ -211,6 +211,11 @@ def unique_ids(source: str, seen: set[str]) -> str:
     return _ID_OR_LINK.sub(
         lambda match: f"{match[1]}{renamed.get(match[2], match[2])}{match[3]}", source
     )
+
+
+def is_own_id(name: str) -> bool:
+    """True for an id that our own parts of a page have."""
+    return _OUR_ID.fullmatch(name) is not None
 
 
 def _without_second_ids(source: str) -> str:

@@ -94,11 +94,14 @@ def is_carried(source: str) -> bool:
     return True
 
 
-def plain_text(source: str) -> str:
-    """What is read aloud: blocks on lines of their own, formulas as LaTeX, notes left out."""
+def plain_text(source: str, *, notes: bool = False) -> str:
+    """What is read aloud: blocks on lines of their own, formulas as LaTeX; `notes` follow their
+    block, or are left out."""
     lines = []
     for block in parse_prose(source):
         lines.append("".join(run.text for run in block.runs if run.entity != "footnote"))
+        if notes:
+            lines += [plain_text(run.text) for run in block.runs if run.entity == "footnote"]
     return "\n".join(line.replace(_BREAK, "\n") for line in lines)
 
 

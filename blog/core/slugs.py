@@ -9,11 +9,13 @@ from operator import or_
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import register_converter
+from django.utils.translation import gettext_lazy as _
 
-from blog.core.text import slugify
+from blog.core.text import is_slug, slugify
 
 
 def _composed(value: Any) -> Any:
@@ -21,7 +23,21 @@ def _composed(value: Any) -> Any:
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
+def validate_slug(value: str) -> None:
+    """One rule for every kind of record and page. Django's takes letters without their marks."""
+    if not is_slug(value):
+        raise ValidationError(
+            _("Write letters, numbers, hyphens and underscores only, without spaces."), "invalid"
+        )
+
+
 class SlugFormField(forms.SlugField):
+    default_validators = [validate_slug]
+
+    def __init__(self, *, allow_unicode: bool = True, **kwargs: Any) -> None:
+        # Django would put its own rule in place of ours.
+        super().__init__(allow_unicode=False, **kwargs)
+
     def to_python(self, value: Any) -> Any:
         return _composed(super().to_python(value))
 
@@ -29,8 +45,12 @@ class SlugFormField(forms.SlugField):
 class RecordSlugField(models.SlugField):
     """The slug of an author, a category, a paper …: letters of all scripts, as the slugs of pages."""
 
+    default_validators = [validate_slug]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs | {"allow_unicode": True})
+        # Asked for letters of all scripts, Django would put its own rule in place of ours.
+        super().__init__(*args, **kwargs | {"allow_unicode": False})
+        self.allow_unicode = True
 
     def deconstruct(self) -> Any:
         # Migrations need the column alone, and name no path of ours that could move.

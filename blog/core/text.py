@@ -14,6 +14,8 @@ _UNWRITABLE = re.compile(
 _UNSEEN = frozenset(("Cc", "Cf", "Cn", "Cs", "Zl", "Zp", "Zs", "Mn", "Me"))
 # The fillers of Hangul and the empty cell of Braille are letters and signs to Unicode.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# The joiner of graphemes and the selectors of variants, which nobody sees or types.
+_UNSEEN_MARKS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -59,6 +61,31 @@ def slugify(text: str, *, fallback: str = "untitled", length: int = 80) -> str:
             break
         slug = longer
     return slug or (words[0][:length] if words else fallback)
+
+
+def is_slug(text: str) -> bool:
+    """Letters and numbers of all scripts with their marks, hyphens and underscores."""
+    return bool(text) and _slug_signs(text) == text
+
+
+def own_slug(text: str) -> str:
+    """A slug in the letters of the text: "हिन्दी में" → "हिन्दी-में"; "" where it has none."""
+    words = unicodedata.normalize("NFC", text).lower().split()
+    return re.sub("-+", "-", _slug_signs("-".join(words))).strip("-_")
+
+
+def _slug_signs(text: str) -> str:
+    kept, is_word = [], False
+    for sign in text:
+        # Vowel signs are no letters to Unicode; without a letter before it, a mark hangs in the air.
+        is_word = sign.isalnum() or (is_word and _is_spoken_mark(sign))
+        if is_word or sign in "-_":
+            kept.append(sign)
+    return "".join(kept)
+
+
+def _is_spoken_mark(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Mn", "Mc") and not _UNSEEN_MARKS.match(sign)
 
 
 def count_words(text: str) -> int:

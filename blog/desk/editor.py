@@ -4,9 +4,10 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 # In the order in which they need each other.
-_SCRIPTS = ["undo", "sequences", "deletions", "moving", "saving"]
+_SCRIPTS = ["undo", "sequences", "comments", "deletions", "moving", "saving"]
 
 
 def editor_scripts() -> SafeString:
@@ -21,8 +22,16 @@ def _texts() -> dict[str, str]:
     return {
         "undo": _("Undo"),
         "deleted": _("Deleted: {block}."),
-        "deletedOne": _("Deleted: {block}, one word."),
-        "deletedMany": _("Deleted: {block}, {count} words."),
+        # For one, and for more.
+        "deletedWords": [
+            ngettext(
+                "Deleted: %(block)s, %(count)s word.",
+                "Deleted: %(block)s, %(count)s words.",
+                number,
+            )
+            % {"block": "{block}", "count": "{count}"}
+            for number in (1, 2)
+        ],
         "moveTo": _("Move to another list"),
         "moveNowhere": _("There is no other list in this post that could take it."),
         "moved": _("Moved to “{list}”."),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from blog.core.errors import RapporteurError
 from blog.papers.csl import CslItem
 from blog.papers.identifiers import Identifier, find_identifiers, parse_identifier
-from blog.papers.records import identifiers_of, kind_of, read_records
+from blog.papers.records import RECORD_STARTS, identifiers_of, kind_of, read_records
 
 # What a column of PaperIdentifier holds.
 _LONGEST = 500
 _MOST_LINES = 1_000
+# As many as a list can be filled with at a time.
+MOST_RECORDS = 200
+_LINE = re.compile(r"^.*\S", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,24 @@ class Piece:
 
 
 def read_pasted(text: str) -> list[Piece]:
-    """The pieces of BibTeX, RIS or CSL-JSON, else of lines of links, identifiers and titles."""
-    text = text.replace("\x00", "").strip()
+    """The pieces of BibTeX, RIS or CSL-JSON, else of lines of links, identifiers and titles; those
+    of the first records alone."""
+    text = first_records(text).replace("\x00", "").strip()
     if kind_of(text):
         return _pieces_of_records(text)
     return [piece for line in text.splitlines() if line.strip() for piece in _pieces_of_line(line)]
+
+
+def first_records(text: str) -> str:
+    """The text up to where one record more than `MOST_RECORDS` begins: parsing costs more than
+    counting, and what is wrong with a record is shown with its text."""
+    kind = kind_of(text)
+    if kind == "json":
+        # Read in one go whatever it holds; its records are no text to be shown.
+        return text
+    starts = RECORD_STARTS.get(kind, _LINE).finditer(text)
+    too_many = next(islice(starts, MOST_RECORDS, None), None)
+    return text[: too_many.start()] if too_many else text
 
 
 def _pieces_of_line(line: str) -> list[Piece]:

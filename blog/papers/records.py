@@ -17,6 +17,11 @@ from blog.papers.reading import Reading
 from blog.papers.ris import parse_ris, stream_ris
 
 MAX_RECORD_BYTES = 5_000_000
+# How a record begins in the forms that mark it; definitions of BibTeX are no records.
+RECORD_STARTS = {
+    "ris": re.compile(r"^[^\S\n]*TY\s{1,4}-", re.MULTILINE),
+    "bib": re.compile(r"@\s*(?!(?:string|comment|preamble)\b)\w+\s*[{(]", re.IGNORECASE),
+}
 _VARIABLES = {"arxiv": "arxiv", "doi": "DOI", "isbn": "ISBN", "pubmed": "PMID", "pmc": "PMCID"}
 
 
@@ -65,9 +70,7 @@ def read_records(text: str) -> Reading:
 def kind_of(text: str) -> str:
     if text.lstrip()[:1] in ("{", "["):
         return "json"
-    if re.search(r"^\s*TY\s{1,4}-", text, re.MULTILINE):
-        return "ris"
-    return "bib" if re.search(r"@\s*\w+\s*[{(]", text) else ""
+    return next((kind for kind, start in RECORD_STARTS.items() if start.search(text)), "")
 
 
 def identifiers_of(item: Mapping[str, Any]) -> list[Identifier]:

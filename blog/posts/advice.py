@@ -64,9 +64,9 @@ def _miscounted(post: Any, placed: list[Placed]) -> Iterator[str]:
         count = len(value["entries"])
         if wanted and wanted != count:
             yield ngettext(
+                "“%(named)s” promises %(wanted)s paper, and its list has %(count)s.",
                 "“%(named)s” promises %(wanted)s papers, and its list has %(count)s.",
-                "“%(named)s” promises %(wanted)s papers, and its list has %(count)s.",
-                count,
+                wanted,
             ) % {"named": named, "wanted": wanted, "count": count}
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from django.apps import apps
 from django.utils.translation import gettext as _
 
+from blog.core.html_pictures import unanswered_in_html, unanswered_in_markdown
 from blog.posts.failures import leaving_out
-from blog.posts.walk import walk_raw
+from blog.posts.walk import Placed, walk_raw
 
 _FILLERS = frozenset(
     "alt alternative text figure image img photo photograph pic picture thumbnail thumbnail image "
@@ -31,13 +32,21 @@ _CAMERA_NAME = re.compile(
 )
 
 
+# Where ("" for the body), image, own alt, former address, block id, and whether it is in a text.
+_Placed = tuple[str, int | None, str, str, str, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class MissingAlt:
-    """`where` names the place to an editor; `block_id` is "" for the thumbnail."""
+    """`where` names the place to an editor; `block_id` is "" for the thumbnail.
+
+    In Markdown or HTML there may be no field for a text: `is_verbatim` is counted, and never refused.
+    """
 
     where: str
     alt: str
     block_id: str = ""
+    is_verbatim: bool = False
 
 
 def says_nothing(alt: str) -> bool:
@@ -67,32 +76,39 @@ def missing_alts_of(posts: Sequence[Any]) -> list[list[MissingAlt]]:
     found = []
     for pictures in placed:
         missing = []
-        for where, image, alt, source, block_id in pictures:
+        for where, image, alt, source, block_id, is_verbatim in pictures:
             title, default_alt = known.get(image, (source, ""))
             shown = alt or default_alt
             if says_nothing(shown):
                 place = where or _("Picture “%(name)s”") % {"name": title}
-                missing.append(MissingAlt(place, shown, block_id))
+                missing.append(MissingAlt(place, shown, block_id, is_verbatim))
         found.append(missing)
     return found
 
 
-def _readable_pictures_of(post) -> list[tuple[str, int | None, str, str, str]]:
+def _readable_pictures_of(post) -> list[_Placed]:
     with leaving_out(post, "pictures"):
         return _pictures_of(post)
     return []
 
 
-def _pictures_of(post) -> list[tuple[str, int | None, str, str, str]]:
-    """Where ("" for the body), image, own alt, former address and block id of what is not
-    decorative."""
-    found = [
-        ("", value.get("image"), value.get("alt") or "", value.get("src") or "", placed.id)
-        for placed in walk_raw(post.body.raw_data)
-        for value in [placed.value]
-        if placed.kind == "image" and not value.get("decorative")
-    ]
+def _pictures_of(post) -> list[_Placed]:
+    """Of what is not decorative."""
+    found = [picture for placed in walk_raw(post.body.raw_data) for picture in _pictures_in(placed)]
     thumbnail = getattr(post, "thumbnail_id", None)
     if thumbnail and not post.thumbnail_decorative:
-        found.append((_("Picture for lists"), thumbnail, post.thumbnail_alt, "", ""))
+        found.append((_("Picture for lists"), thumbnail, post.thumbnail_alt, "", "", False))
     return found
+
+
+def _pictures_in(placed: Placed) -> list[_Placed]:
+    value = placed.value
+    if placed.kind == "image" and not value.get("decorative"):
+        texts = (value.get("alt") or "", value.get("src") or "")
+        return [("", value.get("image"), *texts, placed.id, False)]
+    pictures: list[tuple[str, str]] = []
+    if placed.kind == "markdown":
+        pictures = unanswered_in_markdown(value.get("source") or "")
+    elif placed.kind == "raw_html":
+        pictures = unanswered_in_html(value.get("html") or "")
+    return [("", None, alt, address, placed.id, True) for address, alt in pictures]

@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -19,7 +18,10 @@ from blog.core.dates import clock_offsets
 from blog.core.language_tags import normalise_tag
 from blog.core.languages import LANGUAGE_CHOICES
 from blog.core.names import clean_name
+from blog.core.slugs import SlugFormField, validate_slug
+from blog.core.text import own_slug
 from blog.core.years import FIRST_YEAR, LAST_YEAR
+from blog.posts.comments import readmit_comments
 from blog.posts.dating import keep_public_date
 from blog.posts.publishing_gate import LinkedError, pictures_in_the_way, refusal
 from blog.posts.translations import check_translation, others_of, posts_to_choose, tie
@@ -65,6 +67,13 @@ class WallClockField(forms.DateTimeField):
 class AddressedCopyForm(CopyForm):
     """Asks what the copy will be asked when it is stored, while an answer can still be changed."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["new_slug"]
+        self.fields["new_slug"] = SlugFormField(
+            initial=field.initial, label=field.label, widget=field.widget
+        )
+
     def clean(self):
         cleaned = super().clean()
         parent, slug = cleaned.get("new_parent_page"), cleaned.get("new_slug")
@@ -85,6 +94,9 @@ class WrittenPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "language" in self.fields:
             self.fields["language"].widget = LanguageInput()
+        if field := self.fields.get("slug"):
+            field.validators = [validate_slug, *field.validators[1:]]
+        readmit_comments(self)
 
     def clean_title(self):
         """Letters that nobody sees are no title."""
@@ -108,7 +120,7 @@ class WrittenPageForm(WagtailAdminPageForm):
     def _free_slug(self):
         """Unless somebody typed it: a slug that says no more than the title."""
         slug, title = self.cleaned_data.get("slug"), self.cleaned_data.get("title")
-        if slug and slug == slugify(title or "", allow_unicode=True):
+        if slug and slug == own_slug(title or ""):
             self.cleaned_data["slug"] = self.instance.free_slug(slug)
 
     def full_clean(self):

@@ -1,4 +1,4 @@
-"""Merging from the lists of authors, categories, events, papers and series."""
+"""Merging from the lists of authors, categories, events and their series, papers, and post series."""
 
 from __future__ import annotations
 

@@ -22,7 +22,14 @@ from blog.posts.merge_fields import child_relations, gained_values, unite_childr
 from blog.posts.references import REFERENCE_FIELDS
 from blog.posts.uses import reference_keys, revisions_using
 
-MERGEABLE = ("blog.Author", "blog.Category", "blog.Event", "blog.Paper", "blog.PostSeries")
+MERGEABLE = (
+    "blog.Author",
+    "blog.Category",
+    "blog.Event",
+    "blog.EventSeries",
+    "blog.Paper",
+    "blog.PostSeries",
+)
 _BODIES = ("blog.PostPage", "blog.StandardPage")
 
 
@@ -48,7 +55,8 @@ def merge(
         raise MergeError(_("nothing can be merged with itself."), where=str(source))
     _lock_both(source, into)
     gained = gained_values(source, into, take)
-    changed = _move_bodies(source, into) + _move_revisions(source, into)
+    changed = _unite_events(source, into) if source._meta.label == "blog.EventSeries" else 0
+    changed += _move_bodies(source, into) + _move_revisions(source, into)
     unite_children(source, into)
     _move_rows(source, into)
     # A fresh copy: children that moved must not go along.
@@ -108,6 +116,20 @@ def _move_rows(source: models.Model, into: models.Model) -> None:
                     rows.update(**{field.name: into})
             except IntegrityError:
                 rows.delete()
+
+
+def _unite_events(source: Any, into: Any) -> int:
+    """Each year of both series once; the events of `source` live on below the address of `into`."""
+    changed = 0
+    for event in source.events.all():
+        twin = into.events.filter(year=event.year).first()
+        if twin:
+            changed += merge(event, twin)
+        else:
+            event.series = into
+            # Saved, not updated: its new address is noted, and lists and search learn of it.
+            event.save()
+    return changed
 
 
 def _move_bodies(source: models.Model, into: models.Model) -> int:

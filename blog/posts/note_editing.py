@@ -32,7 +32,11 @@ class NoteFeature(EntityFeature):
 
 
 def note_data(note: str) -> dict[str, Any]:
-    return {"note": note, "content": json.loads(_converter().from_database_format(note))}
+    try:
+        content = _converter().from_database_format(note)
+    except AssertionError:
+        content = _converter().from_database_format(inline_prose(note))
+    return {"note": note, "content": json.loads(content)}
 
 
 def note_line(data: dict[str, Any]) -> str:

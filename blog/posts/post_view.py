@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.apps import apps
+from django.db import DatabaseError
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from blog.core.language_tags import direction
@@ -14,8 +16,9 @@ from blog.core.languages import site_language, speaking
 from blog.core.prose import plain_text
 from blog.core.text import count_words
 from blog.posts.blocks.anchors import anchor
+from blog.posts.broken_blocks import readable_body, unreadable_body
 from blog.posts.excerpt import excerpt, shorten, text_of_body
-from blog.posts.failures import recording
+from blog.posts.failures import leaving_out, recording
 from blog.posts.links import addresses_in
 from blog.posts.mentions import words_around
 from blog.posts.notes import Notes
@@ -37,10 +40,11 @@ class ContentsLine(NamedTuple):
 
 @dataclass
 class Reading:
-    """The state of one page while it is rendered: notes, last heading, whether a picture came, and
-    the ids that foreign HTML took."""
+    """The state of one page while it is rendered: notes, last heading, whether a picture came, the
+    ids that blocks had on a former site, and all that are taken."""
 
     notes: Notes
+    former_anchors: dict[str, list[str]] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
     has_picture: bool = False
     heading_level: int = 1
@@ -59,8 +63,28 @@ class PostViewMixin:
     """Rendering of posts and standard pages. The page's language is the interface's language."""
 
     def serve(self, request, *args, **kwargs):
-        with speaking(self.language, site_language(request)), recording(self, "page"):
+        with speaking(self.language, site_language(request)):
+            try:
+                with recording(self, "page"):
+                    return super().serve(request, *args, **kwargs).render()
+            except (DatabaseError, Http404):
+                raise
+            except Exception:
+                return self._serve_what_can_be_read(request, *args, **kwargs)
+
+    def _serve_what_can_be_read(self, request, *args, **kwargs):
+        """Title, standfirst and byline stand whatever the body is like; what fails without a body
+        is no fault of the body."""
+        stored = self.body
+        with leaving_out(self, "page"):
+            self._show_body(readable_body(stored))
             return super().serve(request, *args, **kwargs).render()
+        self._show_body(unreadable_body(stored))
+        return super().serve(request, *args, **kwargs).render()
+
+    def _show_body(self, body) -> None:
+        self.body = body
+        self.__dict__.pop("placed_blocks", None)
 
     def serve_preview(self, request, mode_name):
         with speaking(self.language, site_language(request)):
@@ -69,7 +93,8 @@ class PostViewMixin:
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         self.placed_blocks  # noqa: B018 (evaluates the body while its rows are at hand)
-        context["reading"] = Reading(Notes(addresses_in([self.body.raw_data], request)))
+        notes = Notes(addresses_in([self.body.raw_data], request))
+        context["reading"] = Reading(notes, self.former_anchors)
         context["contents"] = self.contents
         return context
 
@@ -105,7 +130,9 @@ class PostViewMixin:
     @cached_property
     def names_papers(self) -> bool:
         """Whether it has a file of papers: entries, or links in its text to papers that are stored."""
-        return self.paper_count > 0 or (self.pk is not None and self.mentions.exists())
+        if any(each.kind == "paper" and each.value["paper"] for each in self.placed_blocks):
+            return True
+        return self.pk is not None and self.mentions.exists()
 
     @property
     def reading_minutes(self) -> int:
@@ -162,7 +189,8 @@ def _contents_line(placed: Placed) -> ContentsLine | None:
     if placed.kind == "bonus_section":
         return ContentsLine("&", value["heading"], anchor(placed.id, "s"), "bonus")
     if placed.kind == "paper_list" and not value["entries"]:
-        return ContentsLine("§", value["heading"] or _("Papers"), anchor(placed.id, "s"), "list")
+        kind = "list" if value["heading"] else "unnamed"
+        return ContentsLine("§", value["heading"] or _("Papers"), anchor(placed.id, "s"), kind)
     if placed.kind == "heading" and value["level"] == "2" and not placed.container:
         return ContentsLine("§", value["text"], anchor(placed.id, "s"), "heading")
     return None

@@ -94,7 +94,11 @@ def is_gate_held_open() -> bool:
 
 def pictures_in_the_way(post) -> list[MissingAlt]:
     """Empty for a post that may be published."""
-    return [] if post.is_imported else missing_alts(post)
+    return [] if post.is_imported else _refused_pictures(post)
+
+
+def _refused_pictures(post) -> list[MissingAlt]:
+    return [picture for picture in missing_alts(post) if not picture.is_verbatim]
 
 
 def reasons_against(post, user=None) -> list[str]:
@@ -184,7 +188,7 @@ def refuse_live_copy(request, page):
     """Wagtail copies live pages without publishing them; None lets the copy be made."""
     post = page.specific
     if request.method == "POST" and "publish_copies" in request.POST:
-        missing = missing_alts(post) if hasattr(post, "thumbnail_alt") else []
+        missing = _refused_pictures(post) if hasattr(post, "thumbnail_alt") else []
         if missing:
             messages.error(request, refusal(missing, post))
             return redirect_to_view(request, "wagtailadmin_pages:copy", page.pk)

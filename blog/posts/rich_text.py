@@ -24,6 +24,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.admin.rich_text.editors.draftail import features as draftail
 
+from blog.core.prose import canonical_prose
 from blog.core.text import writable
 from blog.posts.mathematics import bare_latex
 from blog.posts.note_editing import NoteFeature, note_data, note_line
@@ -41,6 +42,13 @@ def register_features(features) -> None:
 
 class WritableRichTextArea(DraftailRichTextArea):
     """The editor sends JSON, whose escapes can name signs that the text must not hold."""
+
+    def format_value(self, value):
+        try:
+            return super().format_value(value)
+        except AssertionError:
+            # Tags of a stored text that do not match, which readers are shown as they are read.
+            return super().format_value(canonical_prose(value))
 
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)

@@ -27,7 +27,7 @@ from blog.search.texts import searchable_text
 
 NAME = "search"
 # Raised when an entry is made differently, so that the next rebuild makes all anew.
-VERSION = 1
+VERSION = 2
 # A term in the title outweighs any number of times that it stands in labels and body, whose weight
 # stays below one; labels are categories, event, authors, venue.
 TITLE_WEIGHT = 10.0

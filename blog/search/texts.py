@@ -13,7 +13,9 @@ from blog.posts.walk import Placed, walk_raw
 _TAG = re.compile(r"<[^>]+>")
 # Keys of blocks that hold prose, and those that hold plain text.
 _PROSE = ("intro", "commentary", "text", "caption", "transcript")
-_PLAIN = ("heading", "title", "authors", "award", "attribution", "label", "filename", "name")
+_PLAIN = tuple(
+    "heading title authors award attribution label filename name credit disclosure".split()
+)
 
 
 def searchable_text(raw: list[dict[str, Any]], papers: Mapping[int, tuple[str, str]]) -> str:
@@ -25,7 +27,7 @@ def searchable_text(raw: list[dict[str, Any]], papers: Mapping[int, tuple[str, s
 def _lines(placed: Placed, papers: Mapping[int, tuple[str, str]]) -> Iterator[str]:
     value = placed.value
     if isinstance(value, str):
-        yield plain_text(value)
+        yield plain_text(value, notes=True)
     elif isinstance(value, list):
         # A gallery and its like: blocks of which each is a mapping.
         for item in value:
@@ -54,7 +56,9 @@ def _lines_of_mapping(
     for key in _PROSE:
         if isinstance(value.get(key), str):
             # A heading's text is plain; prose that holds no markup reads the same either way.
-            yield plain_text(value[key]) if "<" in value[key] else value[key]
+            yield plain_text(value[key], notes=True) if "<" in value[key] else value[key]
+    for link in value.get("links") or ():
+        yield link["value"].get("label") or ""
     if kind == "code":
         yield value.get("code") or ""
     table = value.get("table")
@@ -66,4 +70,4 @@ def _cells(table: dict[str, Any]) -> Iterator[str]:
     yield " ".join(column.get("heading") or "" for column in table.get("columns") or [])
     for row in table.get("rows") or []:
         cells = row.get("values") or row.get("cells") or []
-        yield " ".join(plain_text(str(cell)) for cell in cells)
+        yield " ".join(plain_text(str(cell), notes=True) for cell in cells)

@@ -163,6 +163,15 @@ def spoken(context: Any) -> SafeString:
     return format_html(' lang="{}" dir="{}"', interface, direction(interface))
 
 
+@register.simple_tag(takes_context=True)
+def written(context: Any, text: str) -> SafeString:
+    """Words of the page inside of a part of the interface that speaks another language."""
+    page = context.get("page")
+    if not text or not spoken(context):
+        return conditional_escape(text or "")
+    return format_html('<bdi lang="{}">{}</bdi>', page.language, text)
+
+
 @register.simple_tag
 def own_licence(page: Any, publication: Any) -> Licence | None:
     """The licence of this text, where it is not what the foot of every page says."""
@@ -245,13 +254,15 @@ def publication(context):
     return _publication_settings(context)
 
 
-@register.simple_tag
-def chips(entry) -> SafeString:
+@register.simple_tag(takes_context=True)
+def chips(context, entry) -> SafeString:
     """Where the paper is to be read, then one chip for each other address of the entry; kinds that
     share an address are named together."""
     read = safe_href(entry.shown_url)
     grouped: dict[str, list[str]] = {read: [_("Read")]} if read else {}
     places = {read: host_name(read)}
+    # Addresses whose label somebody wrote: it is in the language of the page.
+    labelled = {safe_href(link["url"]) for link in entry["links"] if link["label"]} - {read}
     for link in entry["links"]:
         url, label = safe_href(link["url"]), link["label"] or kind_label(link["kind"])
         if url == read and link["kind"] == "paper":
@@ -260,8 +271,16 @@ def chips(entry) -> SafeString:
             grouped.setdefault(url, []).append(label)
     return format_html_join(
         "\n",
-        '<li><a class="chip" href="{}"><b>{}</b> <small>{}</small></a></li>',
-        [(url, _joined(labels), places.get(url, host_of(url))) for url, labels in grouped.items()],
+        '<li><a class="chip" href="{}"><b{}>{}</b> <small>{}</small></a></li>',
+        [
+            (
+                url,
+                "" if url in labelled else spoken(context),
+                _joined(labels),
+                places.get(url, host_of(url)),
+            )
+            for url, labels in grouped.items()
+        ],
     )
 
 

@@ -93,6 +93,8 @@ class Document:
     no_sitemap: bool = False
     canonical: str = ""
     changed: datetime | None = None
+    # Place of a block ("2", or "2/0" for the first in a list) → what links to it end in.
+    anchors: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Notice, ...]:
@@ -113,6 +115,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "body": [block_to_json(block) for block in document.body],
         "front_matter": _plain(document.front_matter),
         "reading": _plain(document.reading),
+        "anchors": _plain(document.anchors),
         "front_matter_spans": {
             key: [span.start, span.end] for key, span in document.front_matter_spans.items()
         },

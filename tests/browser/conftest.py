@@ -4,11 +4,12 @@ import shutil
 import sys
 import threading
 import time
+from typing import NoReturn
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import firefox as firefox_relay
 from tests.browser.inspection import Inspection
@@ -23,6 +24,9 @@ PAGES = [
     "/events/", "/events/icml/", "/events/icml/2024/", "SERIES", "/archive/", "/search/",
     "/search/?q=music", "/search/?q=zzzz", "/nowhere/",
 ]  # fmt: skip
+
+# A bound against waiting for ever; how long a page takes is the machine's matter.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -57,14 +61,18 @@ def playwright():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+def _do_without(sentence: str) -> NoReturn:
+    if os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
 @pytest.fixture(scope="session")
 def chromium(playwright):
     """One headless Chromium for the session."""
     found = find_chromium()
     if not found:
-        if os.environ.get("RAPPORTEUR_REQUIRE_ALL"):
-            pytest.fail("Chromium is not on this machine (Debian: apt install chromium)")
-        pytest.skip("Chromium is not on this machine (Debian: apt install chromium)")
+        _do_without("Chromium is not on this machine (Debian: apt install chromium)")
     browser = playwright.chromium.launch(
         executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
     )
@@ -77,7 +85,7 @@ def firefox(playwright, tmp_path_factory):
     """Debian's Firefox, headless, for the session; tests/browser/firefox.py says how it is driven."""
     path = shutil.which("firefox-esr")
     if not path:
-        pytest.skip("Firefox is not on this machine (Debian: apt install firefox-esr)")
+        _do_without("Firefox is not on this machine (Debian: apt install firefox-esr)")
     relay = tmp_path_factory.mktemp("firefox") / "relay"
     command = shlex.join([sys.executable, firefox_relay.__file__, path])
     relay.write_text(f'#!/bin/sh\nexec {command} "$@"\n')

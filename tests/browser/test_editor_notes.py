@@ -95,17 +95,25 @@ def plain(editor):
     return hands
 
 
-def test_a_note_goes_behind_what_is_selected(plain):
-    select_back(plain, 3)
+@pytest.mark.parametrize(
+    ("passed", "selected", "expected"),
+    [
+        (0, 3, '<a href="/x/">the hall</a> x^2<embed embedtype="footnote" note="Hall A."/>'),
+        (4, 4, '<a href="/x/">the hall</a><embed embedtype="footnote" note="Hall A."/> x^2'),
+    ],
+    ids=["plain words", "words of a link"],
+)
+def test_a_note_goes_behind_what_is_selected(plain, passed, selected, expected):
+    for _ in range(passed):
+        plain.page.keyboard.press("ArrowLeft")
+    select_back(plain, selected)
     use(plain, "FOOTNOTE")
     plain.page.locator("dialog .public-DraftEditor-content").click()
-    plain.page.keyboard.type("Squared.")
+    plain.page.keyboard.type("Hall A.")
     insert(plain)
     plain.save()
 
-    assert source(plain) == (
-        '<p>Then <a href="/x/">the hall</a> x^2<embed embedtype="footnote" note="Squared."/></p>'
-    )
+    assert source(plain) == f"<p>Then {expected}</p>"
 
 
 def test_a_formula_takes_what_is_selected_as_its_latex(plain):
@@ -117,21 +125,6 @@ def test_a_formula_takes_what_is_selected_as_its_latex(plain):
 
     assert source(plain) == (
         '<p>Then <a href="/x/">the hall</a> <embed embedtype="math" latex="x^2"/></p>'
-    )
-
-
-def test_a_note_on_words_of_a_link_leaves_the_link(plain):
-    for _ in range(4):
-        plain.page.keyboard.press("ArrowLeft")
-    select_back(plain, 4)
-    use(plain, "FOOTNOTE")
-    plain.page.locator("dialog .public-DraftEditor-content").click()
-    plain.page.keyboard.type("Hall A.")
-    insert(plain)
-    plain.save()
-
-    assert source(plain) == (
-        '<p>Then <a href="/x/">the hall</a><embed embedtype="footnote" note="Hall A."/> x^2</p>'
     )
 
 

@@ -89,7 +89,7 @@ class Walk:
         self.page.keyboard.type("Prose")
         self.page.get_by_role("option", name="Prose").first.click()
         self.hands.settle()
-        self.page.wait_for_function("document.activeElement.isContentEditable")
+        self.page.wait_for_function("() => document.activeElement.isContentEditable")
         self.page.keyboard.type(self.word())
 
     def type(self) -> None:

@@ -30,6 +30,10 @@ def rows_of(gallery):
     return gallery.locator("[data-contentpath=pictures] [data-streamfield-child]")
 
 
+def complaints_of(element) -> list[str]:
+    return element.locator(".error-message, .help-critical").all_inner_texts()
+
+
 def uploaded(editor, gallery, files):
     with editor.page.expect_file_chooser() as chooser:
         gallery.get_by_role("button", name="Upload several").click()
@@ -69,7 +73,7 @@ def test_several_pictures_are_uploaded_chosen_and_described_at_once(editor):
     assert thumbnails.evaluate_all("all => all.map((one) => one.naturalWidth > 0)") == [True] * 6
 
     button = editor.page.get_by_role("button", name="Alternative texts")
-    assert button.inner_text() == "Alternative texts: 6 of 6 pictures have none"
+    assert button.inner_text() == "Alternative texts: 6 of 6 are missing"
     button.click()
     dialog = editor.page.get_by_role("dialog", name="Alternative texts of all pictures")
     for number, text in enumerate(dialog.locator("textarea").all()):
@@ -87,6 +91,40 @@ def test_several_pictures_are_uploaded_chosen_and_described_at_once(editor):
     titles = [CustomImage.objects.get(pk=item["image"]).title for item in pictures]
     assert titles == ["a", "b", "c", "b", "hall-1.png", "hall-2.png"]
     assert PostPage.objects.get(pk=post.pk).live
+    assert editor.problems == []
+
+
+def test_a_new_gallery_invites_and_asks_for_pictures_only_when_it_is_published(editor):
+    post = make_post(title="Walls", slug="walls", live=False, body=[])
+    open_editor(editor, post)
+    gallery = insert_block(editor.page, "Gallery")
+
+    assert rows_of(gallery).count() == 0
+    assert complaints_of(gallery) == []
+    expect(gallery.get_by_text("Two or more. Choose or upload them here")).to_be_visible()
+
+    uploaded(editor, gallery, [picture("a.png", 1)])
+    expect(rows_of(gallery)).to_have_count(1)
+    assert complaints_of(gallery) == []
+    texts = editor.page.get_by_role("button", name="Alternative texts")
+    expect(texts).to_have_text("Alternative texts: 1 of 1 is missing")
+    rows_of(gallery).locator("[name$=-alt]").first.evaluate(
+        """field => {
+          field.value = "A wall";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    with editor.page.expect_navigation():
+        editor.page.keyboard.press("Control+s")
+    [block] = stored_body(post)
+    assert len(block["value"]["pictures"]) == 1
+    open_editor(editor, post)
+    publish(editor)
+
+    assert complaints_of(editor.page.locator("[data-contentpath=body]")) == [
+        "A gallery needs two pictures or more. Add some, or delete this block."
+    ]
+    assert not PostPage.objects.get(pk=post.pk).live
     assert editor.problems == []
 
 

@@ -17,13 +17,13 @@ def test_a_number_that_is_not_kept_and_a_paper_of_ones_own_are_shown_at_once(edi
     )  # fmt: skip
     editor.goto(reverse("wagtailadmin_pages:edit", args=[post.pk]))
     count = editor.page.locator(".paper-count")
-    expect(count).to_have_text("2 papers are promised; there are 1 here.")
+    expect(count).to_have_text("2 papers are promised; the list has 1.")
     heading = editor.page.locator("[data-contentpath=heading] input").first
     heading.fill("Die zehn besten")
     expect(count).to_be_hidden()
     editor.page.evaluate("document.querySelector('[name=language]').value = 'de'")
     heading.fill("Die zehn besten Arbeiten")
-    expect(count).to_have_text("10 papers are promised; there are 1 here.")
+    expect(count).to_have_text("10 papers are promised; the list has 1.")
 
     note = editor.page.locator(".paper-disclosure").last
     editor.page.evaluate("document.querySelector('[name=language]').value = 'en'")

@@ -141,7 +141,11 @@ def test_an_empty_database_is_made_ready_without_a_demo(tmp_path):
 
     second = manage("prepare", "--without-demo", **environment)
     assert second.returncode == 0, second.stderr
-    assert "Password" not in second.stdout
+    settings = "https://lab.example.org/admin/settings/blog/publicationsettings/2/"
+    assert second.stdout.splitlines() == [
+        f"The publication has no name yet. Give it one at {settings}",
+        f"No licence is stated: all rights are reserved. Choose one at {settings}",
+    ]
     counted = manage(
         "shell", "-v", "0", "-c",
         "from blog.posts.models import PostPage, PublicationPage;"

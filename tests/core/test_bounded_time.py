@@ -5,9 +5,9 @@ by far. `make bench-render` shows the growth itself.
 """
 
 import io
+import struct
 import time
-import zipfile
-from pathlib import Path
+import tracemalloc
 
 import pytest
 
@@ -18,8 +18,8 @@ from blog.papers.pasted import read_pasted
 from blog.posts.listings import highlight_code
 from blog.transfer.admin.archives import unpack_upload
 from blog.transfer.reading.goldmark import make_parser
+from tests.images.samples import ENDLESS_DRAWINGS
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples" / "hostile"
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
 
 
@@ -75,21 +75,12 @@ def test_pasted_records_take_time_by_their_length_alone(record):
     assert sum(len(piece.text) for piece in pieces) <= len(text) * 2
 
 
-@pytest.mark.parametrize(
-    "drawing",
-    [
-        (SAMPLES / "nested-1500.svg").read_text(),
-        HEAD + "<g>" * 100_000 + "</g>" * 100_000 + "</svg>",
-        HEAD + "<g " + " ".join(f'xmlns:a{n}="u"' for n in range(8_000)) + "/></svg>",
-        HEAD + "<g/>" * 200_000 + "</svg>",
-    ],
-    ids=["1,500 levels", "100,000 levels", "8,000 namespaces", "200,000 elements"],
-)
+@pytest.mark.parametrize("drawing", ENDLESS_DRAWINGS.values(), ids=ENDLESS_DRAWINGS)
 def test_a_drawing_that_nobody_drew_is_refused_at_once(drawing):
     start = time.process_time()
 
     with pytest.raises(RefusedPicture, match="nested too deeply, or has too many parts"):
-        inspect(drawing.encode())
+        inspect(drawing)
 
     assert time.process_time() - start < 2
 
@@ -100,15 +91,44 @@ def test_a_drawing_of_64_levels_is_taken():
     assert inspect(drawing.encode()).form == "SVG"
 
 
-def test_a_zip_of_many_empty_entries_is_refused_before_they_are_read(tmp_path, monkeypatch):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for number in range(20_001):
-            archive.writestr(f"{number}.md", "")
+def zip_of_empty_entries(number, *, claimed=None, zip64=False, decoy=False):
+    """The directory alone, which is all that is read of a zip before its files are."""
+    entry = b"PK\x01\x02" + bytes(24) + struct.pack("<3H", 4, 0, 0) + bytes(12) + b"a.md"
+    directory = entry * number
+    claimed = number if claimed is None else claimed
+    end64 = struct.pack(
+        "<4sQ2H2I4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, claimed, claimed, len(directory), 0
+    )
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, len(directory), 1)
+    short = min(claimed, 0xFFFF)
+    # The place of the directory is not believed either: it may hold the sign of an end.
+    place = 0x06054B50 if decoy else 0
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, short, short, len(directory), place, 0)
+    return directory + (end64 + locator if zip64 else b"") + end
 
-    with pytest.raises(SourceError, match="20001 files; 20000 is the most"):
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        zip_of_empty_entries(1_000_000),
+        zip_of_empty_entries(1_000_000, zip64=True),
+        zip_of_empty_entries(1_000_000, claimed=1),
+        zip_of_empty_entries(60_000, claimed=1),
+        zip_of_empty_entries(60_000, claimed=1, zip64=True),
+        zip_of_empty_entries(60_000, decoy=True),
+    ],
+    ids=["plain", "Zip64", "forged count", "fewer, forged", "fewer, forged, Zip64", "decoy"],
+)
+def test_a_zip_of_very_many_entries_is_refused_before_they_are_read(tmp_path, content):
+    stream = io.BytesIO(content)
+    tracemalloc.start()
+
+    with pytest.raises(SourceError, match=r"it holds \d+ files; 20000 is the most"):
         unpack_upload(stream, "site.zip", tmp_path / "folder")
 
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 10_000_000
     assert not (tmp_path / "folder").exists()
 
 

@@ -7,6 +7,7 @@ import random
 import struct
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from PIL import Image
 
@@ -98,3 +99,14 @@ def noisy_jpeg(size: tuple[int, int], seed: int = 1) -> bytes:
         for _band in "RGB"
     ]
     return encoded(Image.merge("RGB", bands), "JPEG", quality=80)
+
+
+_HEAD = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+_NESTED = Path(__file__).resolve().parents[1] / "samples" / "hostile" / "nested-1500.svg"
+ENDLESS_DRAWINGS = {
+    "1,500 levels": _NESTED.read_bytes(),
+    "100,000 levels": _HEAD + b"<g>" * 100_000 + b"</g>" * 100_000 + b"</svg>",
+    "8,000 namespaces": _HEAD
+    + b"<g%s/></svg>" % b"".join(b' xmlns:a%d="u"' % n for n in range(8_000)),
+    "200,000 elements": _HEAD + b"<g/>" * 200_000 + b"</svg>",
+}

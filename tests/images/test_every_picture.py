@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -16,6 +17,7 @@ from blog.images.rendition_sets import RENDITION_SETS
 from tests.images.every_picture import BROUGHT
 from tests.images.exif_reader import findings
 from tests.images.hidden import COMMENT, OWNER, PLACES, SERIAL
+from tests.images.samples import ENDLESS_DRAWINGS
 
 TAKEN = [brought for brought in BROUGHT if not brought.refusal]
 REFUSED = [brought for brought in BROUGHT if brought.refusal]
@@ -58,6 +60,20 @@ def test_what_cannot_be_taken_is_refused_in_the_same_words_everywhere(
 
     assert said[0].startswith(brought.refusal)
     assert said == [said[0]] * len(DOORS)
+
+
+@pytest.mark.parametrize("drawing", ENDLESS_DRAWINGS.values(), ids=ENDLESS_DRAWINGS)
+def test_a_drawing_that_nobody_drew_is_refused_by_every_form_at_once(
+    admin_client, publication, drawing
+):
+    for door in DOORS:
+        start = time.process_time()
+
+        said = door(admin_client, SimpleUploadedFile("plot.svg", drawing))
+
+        assert said.startswith("The drawing is nested too deeply, or has too many parts.")
+        assert time.process_time() - start < 2, door.__name__
+    assert not CustomImage.objects.exists()
     assert not CustomImage.objects.exists()
 
 

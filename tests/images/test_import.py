@@ -1,5 +1,10 @@
 """Pictures of an import pass the same gate; a bad one never stops its post."""
 
+import time
+from io import StringIO
+
+from django.core.management import call_command
+
 from blog.images.models import CustomImage
 from blog.images.originals import open_original
 from blog.posts.models import PostPage
@@ -54,6 +59,23 @@ def test_hostile_pictures_are_listed_with_the_reason_and_the_post_comes_in(publi
         "text.png was not taken: The file is damaged, or it is not a picture.",
     ):
         assert reason in printed
+
+
+def test_drawings_that_nobody_drew_are_left_out_of_an_import_at_once(publication, tmp_path):
+    drawings = {
+        f"drawing-{number}.svg": data
+        for number, data in enumerate(samples.ENDLESS_DRAWINGS.values())
+    }
+    write_site(tmp_path, drawings)
+    out, start = StringIO(), time.process_time()
+
+    call_command("import_hugo", tmp_path, stdout=out)
+
+    assert time.process_time() - start < 5
+    assert PostPage.objects.get().title == "Pictures from the hall"
+    assert not CustomImage.objects.exists()
+    for name in drawings:
+        assert f"{name} was not taken: The drawing is nested too deeply" in out.getvalue()
 
 
 def test_an_imported_picture_keeps_its_original_and_shows_no_metadata(publication, tmp_path):

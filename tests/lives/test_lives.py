@@ -6,12 +6,13 @@ import random
 import re
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from blog.authors.models import Author
-from blog.papers.models import Event, Paper
+from blog.papers.models import Event, EventSeries, Paper
 from blog.posts.merging import merge
 from blog.posts.models import Category, PostPage
 from blog.site.public import (
@@ -36,11 +37,13 @@ class Life:
 
     def __init__(self, publication, seed):
         self.publication, self.chance = publication, random.Random(seed)
-        self.client = Client()
+        self.client, self.member = Client(), Client()
+        self.member.force_login(User.objects.create_user(f"member-{seed}"))
         self.owners, self.became, self.story = {}, {}, [f"seed {seed}"]
         self.authors = [make_author(f"Ada Quill {at}", slug=f"ada-{at}") for at in range(3)]
         self.papers = [make_paper(f"Roads {at}") for at in range(2)]
-        self.event = make_event("ICLR", 2024)
+        make_event("ICLR", 2024)
+        make_event("Iclr conf", 2024)
         for _post in range(2):
             self.create()
 
@@ -79,6 +82,8 @@ class Life:
     def rename_an_event(self):
         event = self.any(Event)
         event.year += self.chance.choice([1, 2, 3])
+        while event.series.events.filter(year=event.year).exists():
+            event.year += 1
         event.save()
         event.series.slug = self.word()
         event.series.save()
@@ -103,16 +108,34 @@ class Life:
             post.move(self.publication, pos=self.chance.choice(["first-child", "last-child"]))
 
     def merge_two(self):
-        model = self.chance.choice([Author, Category, Paper])
+        model = self.chance.choice([Author, Category, EventSeries, Paper])
+        if model.objects.count() < 2:
+            return
         pair = self.chance.sample(list(model.objects.order_by("pk")), 2)
-        if model.objects.count() > 2:
+        if model is EventSeries or model.objects.count() > 2:
+            if model is EventSeries:
+                self.unite_events(*pair)
             self.became[key(pair[0])] = key(pair[1])
             merge(*pair)
+
+    def unite_events(self, source, into):
+        twins = {event.year: event.pk for event in into.events.all()}
+        for event in source.events.all():
+            if event.year in twins:
+                self.became["events", event.pk] = "events", twins[event.year]
 
     def hide_or_show(self):
         post = self.any_post()
         if post and not PageViewRestriction.objects.filter(page=post).delete()[0]:
             PageViewRestriction.objects.create(page=post, restriction_type="login")
+
+    def close_or_open_the_publication(self):
+        if not self.restriction.delete()[0]:
+            PageViewRestriction.objects.create(page=self.publication, restriction_type="login")
+
+    @property
+    def restriction(self):
+        return PageViewRestriction.objects.filter(page=self.publication)
 
     def withdraw(self):
         post = self.any_post()
@@ -146,23 +169,51 @@ class Life:
     # What must hold after it
 
     def check(self):
-        public = everything_public()
-        self.owners |= {address: record for record, address in public.items()}
+        public = self.read_by_all()
+        if not self.restriction.exists():
+            self.owners |= {address: record for record, address in public.items()}
+        else:
+            assert everything_public() == {}, self.story
+            self.check_sign_in()
         self.check_addresses(public)
         self.check_front_page()
 
+    @property
+    def reader(self):
+        """Who may read: members alone while the publication is closed."""
+        return self.member if self.restriction.exists() else self.client
+
+    def read_by_all(self):
+        """What everybody would read, were the publication open."""
+        with transaction.atomic():
+            self.restriction.delete()
+            public = everything_public()
+            transaction.set_rollback(True)
+        return public
+
+    def check_sign_in(self):
+        for form in [*LISTS, *(form for address in self.owners for form in self.forms(address))]:
+            answer = self.client.get(form)
+            place = answer.headers.get("Location", "").split("?")[0]
+            assert (answer.status_code, place) == (302, "/admin/login/"), (*self.story, form)
+
     def check_lists(self):
-        pages = {address: self.client.get(address) for address in LISTS}
+        pages = {address: self.reader.get(address) for address in LISTS}
         assert {page.status_code for page in pages.values()} == {200}, self.story
         self.check_links(pages.values())
 
+    def forms(self, address):
+        below = BELOW.get(self.owners[address][0], "feed.xml")
+        return address, f"{address.rstrip('/')}/{below}"
+
     def check_addresses(self, public):
+        reader = self.reader
         for address, record in self.owners.items():
-            for form in (address, address.rstrip("/") + "/" + BELOW.get(record[0], "feed.xml")):
-                answer = self.client.get(form)
+            for form in self.forms(address):
+                answer = reader.get(form)
                 where = (*self.story, form)
                 if answer.status_code == 301:
-                    end = self.client.get(answer["Location"])
+                    end = reader.get(answer["Location"])
                     assert end.status_code == 200, (*where, answer["Location"], end.status_code)
                 elif self.heir(record) in public:
                     assert answer.status_code == 200, where
@@ -178,30 +229,34 @@ class Life:
         text = "".join(page.content.decode() for page in pages)
         links = set(re.findall(r'href="(/[^"#?]*)"', text))
         links = {link for link in links if not link.startswith(("/static/", "/look/"))}
-        wrong = {link: self.client.get(link).status_code for link in sorted(links)}
+        wrong = {link: self.reader.get(link).status_code for link in sorted(links)}
         assert {link: status for link, status in wrong.items() if status != 200} == {}, self.story
 
     def check_front_page(self):
         shown, number = [], 1
         while True:
-            answer = self.client.get(f"/page/{number}/" if number > 1 else "/")
+            answer = self.reader.get(f"/page/{number}/" if number > 1 else "/")
             if answer.status_code == 404:
                 break
             lead = answer.context["lead"] if number == 1 else None
             shown += [post.pk for post in [lead, *answer.context["page_of_posts"]] if post]
             number += 1
-        assert sorted(shown) == sorted(public_posts().values_list("pk", flat=True)), self.story
+        posts = (key for kind, key in self.read_by_all() if kind == "posts")
+        assert sorted(shown) == sorted(posts), self.story
 
 
 ACTIONS = [
     Life.create, Life.rename_a_record, Life.rename_an_event, Life.rename_a_post, Life.move_a_post,
     Life.sort, Life.merge_two, Life.hide_or_show, Life.withdraw, Life.delete, Life.copy, Life.alias,
-    Life.revert,
+    Life.revert, Life.close_or_open_the_publication,
 ]  # fmt: skip
 
 
 def key(record):
-    kinds = {"author": "authors", "category": "categories", "paper": "papers"}
+    kinds = {
+        "author": "authors", "category": "categories", "paper": "papers",
+        "eventseries": "event_series",
+    }  # fmt: skip
     return kinds[record._meta.model_name], record.pk
 
 

@@ -1,5 +1,7 @@
 """The requests of the paper chooser: who may ask, what is shown, what is stored."""
 
+import time
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
@@ -283,6 +285,38 @@ def test_rows_of_a_pasted_text_are_known_found_waiting_or_failed_without_a_reque
     assert [row["data-state"] for row in rows] == ["known", "waiting", "waiting"]
     assert "in this list already" in words(rows[0])
     assert outside.asked == []
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "@article{",
+        "@article{a,\n",
+        "@article{a, title={A hall}}\n",
+        "TY  - \n",
+        "A hall of echoes\n",
+    ],
+)
+def test_of_too_many_pasted_records_the_first_are_read_and_the_rest_is_asked_for(
+    editor, outside, record
+):
+    start = time.process_time()
+
+    shown = editor.post(url("list_rows"), {"text": record * 20_000}).content.decode()
+
+    assert "These are the first 200. Add them, then paste the rest." in shown
+    assert len(shown) < 50_000
+    assert time.process_time() - start < 4
+
+
+def test_definitions_in_a_file_of_bibtex_are_not_counted_as_its_records(editor, outside):
+    definitions = "".join(f'@string{{a{number} = "A"}}\n' for number in range(300))
+    text = f"{definitions}@article{{a, title={{A hall}}, journal=a1}}\n@comment{{made by hand}}"
+
+    shown = BeautifulSoup(editor.post(url("list_rows"), {"text": text}).content, "html.parser")
+
+    assert [words(row) for row in shown.select(".paper-row__title")] == ["A hall"]
+    assert "These are the first" not in shown.text
 
 
 def test_a_row_is_looked_up_by_itself(editor, outside):

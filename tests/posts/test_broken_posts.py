@@ -10,7 +10,15 @@ from django.db import connection
 
 from blog.authors.models import Author
 from blog.papers.models import Event
-from tests.factories import make_author, make_event, make_paper, make_post, paper_entry, prose
+from tests.factories import (
+    make_author,
+    make_event,
+    make_paper,
+    make_post,
+    paper_entry,
+    paper_list,
+    prose,
+)
 
 pytestmark = pytest.mark.django_db
 BROKEN_BODIES = {
@@ -127,11 +135,61 @@ def test_a_post_that_is_published_again_is_no_longer_called_broken(client, publi
     assert "Harbours" in client.get("/feed.xml").content.decode()
 
 
-def test_a_page_that_fails_is_shown_to_editors_as_well(client, publication):
+SENTENCE = "This part of the text cannot be shown at the moment."
+RICH_TEXT_THAT_IS_A_MAPPING = BROKEN_BODIES["prose that is a mapping"][0]
+
+
+def texts(response, selector):
+    page = BeautifulSoup(response.content, "html.parser")
+    return [" ".join(element.text.split()) for element in page.select(selector)]
+
+
+@pytest.mark.parametrize("name", BROKEN_BODIES)
+def test_the_page_of_a_post_shows_all_but_the_block_that_fails(client, publication, name):
+    author, words = make_author("Ada Quill"), prose("<p>Over meadows.</p>")
+    post = make_post(title="Harbours", standfirst="Two days.", authors=[author], body=[words])
+    spoil(post, [words, *BROKEN_BODIES[name], prose("<p>The end.</p>")])
+
+    response = client.get(post.url)
+
+    assert response.status_code == 200
+    assert texts(response, "h1, .standfirst, .byline [translate=no]") == [
+        "Harbours", "Two days.", "Ada Quill",
+    ]  # fmt: skip
+    paragraphs = texts(response, ".body > p")
+    assert (paragraphs[0], paragraphs[-1]) == ("Over meadows.", "The end.")
+    fails = name in ("prose that is a mapping", "words for blocks")
+    assert paragraphs[1:-1] == ([SENTENCE] if fails else [])
+    assert [failure.output for failure in post.failures.all()] == (["page"] if fails else [])
+
+
+def test_blocks_and_entries_around_one_that_fails_inside_of_a_section_stand(client, publication):
+    papers = [make_paper(f"Paper {number}") for number in range(3)]
+    entries = paper_list(papers)
+    post = make_post(title="Harbours", body=[entries])
+    entries["value"]["entries"][1]["value"]["commentary"] = {"a": 1}
+    inside = [prose("<p>Inside.</p>"), RICH_TEXT_THAT_IS_A_MAPPING]
+    bonus = {"heading": "Bonus", "blocks": [*inside, paper_entry(papers[0], more=inside)]}
+    spoil(post, [entries, {"type": "bonus_section", "value": bonus, "id": "b"}])
+
+    response = client.get(post.url)
+
+    assert response.status_code == 200
+    assert texts(response, ".papers .paper__title") == ["Paper 0", "Paper 1", "Paper 2"]
+    assert texts(response, ".papers .paper__text p:not(.by)") == [
+        "We liked it.", SENTENCE, "We liked it.",
+    ]  # fmt: skip
+    assert texts(response, ".bonus > p, .bonus .paper__text > p") == [
+        "Inside.", SENTENCE, "We liked it.", "Inside.", SENTENCE,
+    ]  # fmt: skip
+
+
+def test_editors_are_told_which_page_lacks_a_part(client, admin_client, publication):
     post = make_post(title="Harbours", slug="bad", body=[prose()])
-    spoil(post, BROKEN_BODIES["prose that is a mapping"])
-    client.raise_request_exception = False
+    spoil(post, [RICH_TEXT_THAT_IS_A_MAPPING])
+    client.get(post.url)
 
-    assert client.get(post.url).status_code == 500
+    page = BeautifulSoup(admin_client.get("/admin/").content, "html.parser")
 
-    assert [failure.output for failure in post.failures.all()] == ["page"]
+    panel = page.find("h3", string="Posts that cannot be shown").parent
+    assert "Its page shows a sentence in the place of what fails, last on" in panel.text

@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
@@ -50,6 +51,46 @@ def test_nothing_waits(admin_client, publication):
     assert "The first post begins here." in home(admin_client)
     make_post()
     assert "Nothing. Everything is published" in home(admin_client)
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "count"),
+    [
+        ("markdown", "Words ![](/a.png) in a line, and ![image](/b.png).", "2 pictures"),
+        ("markdown", "| a |\n|---|\n| ![](/a.png) |", "1 picture"),
+        ("markdown", '- One <img src="/a.png">\n', "1 picture"),
+        ("raw_html", '<p><img src="/a.png"></p>', "1 picture"),
+        ("raw_html", '<p><img src="/a.png" alt="hall.png"></p>', "1 picture"),
+    ],
+)
+def test_silent_pictures_in_markdown_and_html_wait_too(
+    admin_client, publication, kind, source, count
+):
+    field = {"markdown": "source", "raw_html": "html"}[kind]
+    make_post(title="Old", body=[{"type": kind, "value": {field: source}}])
+
+    page = BeautifulSoup(home(admin_client), "html.parser")
+
+    [line] = [item for item in page.select(".waiting li") if "Old" in item.text]
+    assert line.span.text == count
+
+
+@pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        ("markdown", "![A hall](/a.png) and `![](/a.png)`\n\n    ![](/a.png)\n"),
+        ("markdown", '<img src="/a.png" alt="">'),
+        ("markdown", "![](https://elsewhere.example/a.png)"),
+        ("raw_html", '<p><img src="/a.png" alt=""> <img src="/a.png" alt="A hall"></p>'),
+    ],
+)
+def test_described_and_decorative_pictures_in_markdown_and_html_do_not(
+    admin_client, publication, kind, source
+):
+    field = {"markdown": "source", "raw_html": "html"}[kind]
+    make_post(body=[{"type": kind, "value": {field: source}}])
+
+    assert "every picture is described" in home(admin_client)
 
 
 def test_writing_begins_here(admin_client, publication):

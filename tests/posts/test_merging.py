@@ -151,3 +151,72 @@ def test_who_may_not_delete_may_not_merge(client, django_user_model):
 @pytest.mark.parametrize("name", ["customimage", "user", "nonsense"])
 def test_other_kinds_have_no_such_page(admin_client, name):
     assert admin_client.get(f"/admin/merge/{name}/1/").status_code == 404
+
+
+@pytest.fixture
+def two_series():
+    """Of one conference, which met in 2024 in both, and in 2023 and 2025 in one each."""
+    source, into = make_event("Iclr conf", 2024).series, make_event("ICLR", 2024).series
+    source.name, source.url = "Learning Representations", "https://iclr.example/"
+    source.save()
+    into.name = ""
+    into.save()
+    earlier, later = make_event("Iclr conf", 2023), make_event("ICLR", 2025)
+    events = [earlier, source.events.get(year=2024), into.events.get(year=2024), later]
+    for event in events:
+        make_post(title=str(event), event=event)
+    return source, into
+
+
+def test_two_series_of_events_become_one_with_each_year_once(admin_client, client, two_series):
+    source, into = two_series
+    addresses = [source.get_absolute_url(), *(e.get_absolute_url() for e in source.events.all())]
+
+    address = reverse("merge", args=["eventseries", source.pk])
+    compared = admin_client.get(address, {"into": into.pk}).content.decode()
+    answer = admin_client.post(address, {"into": into.pk})
+
+    assert ("Learning Representations" in compared, answer.status_code) == (True, 302)
+    into.refresh_from_db()
+    assert (into.name, into.url) == ("Learning Representations", "https://iclr.example/")
+    assert {event.year: event.posts.count() for event in into.events.all()} == {
+        2023: 1, 2024: 2, 2025: 1,
+    }  # fmt: skip
+    assert places_using(into.events.get(year=2024)) != []
+    for address in addresses:
+        for below in ("", "feed.xml", "cite.bib"):
+            now = client.get(f"{address}{below}")
+            new = f"{address}{below}".replace("iclr-conf", "iclr")
+            assert (now.status_code, now.headers.get("Location")) == (301, new)
+            assert client.get(new).status_code == 200
+
+
+def test_versions_of_events_follow_their_series(two_series):
+    source, into = two_series
+    event = source.events.get(year=2023)
+    event.save_revision()
+    post = PostPage.objects.get(event=source.events.get(year=2024))
+    post.save_revision()
+
+    merge(source, into)
+
+    assert event.revisions.get().content["series"] == into.pk
+    assert post.revisions.first().content["event"] == into.events.get(year=2024).pk
+
+
+def test_a_trial_of_merging_series_changes_nothing(two_series):
+    source, into = two_series
+
+    merge(source, into, dry_run=True)
+
+    assert [series.events.count() for series in (source, into)] == [2, 2]
+
+
+def test_series_of_events_are_offered_for_merging_in_their_list(admin_client, two_series):
+    source, _into = two_series
+    listing = reverse(type(source).snippet_viewset.get_url_name("list"))
+
+    assert (
+        reverse("merge", args=["eventseries", source.pk])
+        in admin_client.get(listing).content.decode()
+    )

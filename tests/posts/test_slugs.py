@@ -7,12 +7,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from blog.posts.models import Category, PostSeries
-from tests.factories import make_author, make_event, make_paper, make_post, paper_entry
+from blog.posts.models import Category, PostPage, PostSeries, StandardPage
+from tests.factories import (
+    make_author,
+    make_event,
+    make_paper,
+    make_post,
+    make_standard_page,
+    paper_entry,
+)
+from tests.posts.editing import form_of
 from tests.transfer.edit_form import form_data
 
 pytestmark = pytest.mark.django_db
 
+# Vowel signs and points are no letters to Unicode.
+MARKED = ("हिन्दी-में", "ภาษาไทย-ที่", "தமிழ்", "مُدَوَّنة")
 # The list that names the record, and the files below its page.
 KINDS = {
     "author": ("/authors/", ["feed.xml", "cite.bib", "card.jpg"]),
@@ -57,7 +67,7 @@ def unreadable(*addresses):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_slug_in_letters_of_any_script_is_an_address(admin_client, records, kind):
     record, (listing, files) = records[kind], KINDS[kind]
-    for slug in ("música", "東京-2024_Πάπυρος"):
+    for slug in ("música", "東京-2024_Πάπυρος", *MARKED):
         saved = save_slug(admin_client, record, unicodedata.normalize("NFD", slug))
 
         record.refresh_from_db()
@@ -71,7 +81,14 @@ def test_a_slug_in_letters_of_any_script_is_an_address(admin_client, records, ki
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_slug_that_would_be_no_address_is_refused_at_its_field(admin_client, records, kind):
-    for slug in ("two words", "a/b", "c++", "?"):
+    for slug in (
+        "two words",
+        "a/b",
+        "c++",
+        "?",
+        "-\N{COMBINING ACUTE ACCENT}a",
+        "a\N{VARIATION SELECTOR-16}",
+    ):
         answer = save_slug(admin_client, records[kind], slug)
 
         assert answer.status_code == 200
@@ -85,3 +102,48 @@ def test_a_slug_that_came_past_all_forms_takes_no_list_down(records, kind):
 
     record.refresh_from_db()
     assert unreadable("/", listing, "/feed.xml", "/sitemap.xml", record.get_absolute_url()) == {}
+
+
+@pytest.mark.parametrize("make", [make_post, make_standard_page])
+@pytest.mark.parametrize("slug", ["música", "東京-2024_Πάπυρος", *MARKED])
+def test_a_page_takes_the_slugs_that_records_take(admin_client, publication, make, slug):
+    page = make(publication, title="Words", slug="words")
+    typed = unicodedata.normalize("NFD", slug)
+    form = form_of(page, [], slug=typed) | {"action-publish": "1"}
+
+    saved = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+
+    page.refresh_from_db()
+    assert (saved.status_code, page.slug, unquote(page.url)) == (302, slug, f"/{slug}/")
+    assert unreadable(page.url, f"{page.url}index.md", "/", "/feed.xml", "/sitemap.xml") == {}
+    assert unreadable(unicodedata.normalize("NFD", f"/{slug}/")) == {}
+
+
+@pytest.mark.parametrize("slug", ["two words", "a/b", "c++", "-\N{COMBINING ACUTE ACCENT}a"])
+def test_a_page_refuses_the_slugs_that_records_refuse(admin_client, publication, slug):
+    page = make_post(publication, slug="words")
+    form = form_of(page, [], slug=slug) | {"action-publish": "1"}
+
+    answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+
+    assert list(answer.context["form"].errors) == ["slug"]
+
+
+def test_a_title_gives_a_page_a_slug_with_all_its_signs(publication):
+    for model in (PostPage, StandardPage):
+        page = publication.add_child(instance=model(title="हिन्दी में कविता"))
+        page.delete()
+
+        assert page.slug == "हिन्दी-में-कविता"
+
+
+def test_a_copy_may_have_such_a_slug(admin_client, publication):
+    page = make_post(publication, slug="words")
+    form = {
+        "new_title": "Copy", "new_slug": "हिन्दी", "new_parent_page": publication.pk,
+        "copy_subpages": "", "publish_copies": "",
+    }  # fmt: skip
+
+    answer = admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
+
+    assert (answer.status_code, PostPage.objects.filter(slug="हिन्दी").count()) == (302, 1)

@@ -180,3 +180,19 @@ def test_what_changes_at_the_source_moves_to_what_the_source_says(publication, t
 
     post = PostPage.objects.get(title="Never touched")
     assert post.last_changed == dt.datetime(2022, 1, 1, tzinfo=dt.UTC)
+
+
+def test_a_change_elsewhere_sends_nothing_again_to_who_asks_by_the_etag(client, posts):
+    with time_machine.travel(START + dt.timedelta(hours=1), tick=False):
+        before = client.get(f"{AUTHOR}cite.bib")
+    asked = {"if-none-match": before["ETag"], "if-modified-since": before["Last-Modified"]}
+
+    with time_machine.travel(START + dt.timedelta(hours=2), tick=False):
+        make_post(title="Another", slug="another", authors=[make_author("Bruno Verso")])
+    with time_machine.travel(START + dt.timedelta(hours=3), tick=False):
+        answer = client.get(f"{AUTHOR}cite.bib", headers=asked)
+        by_date = client.get(
+            f"{AUTHOR}cite.bib", headers={"if-modified-since": before["Last-Modified"]}
+        )
+
+    assert (answer.status_code, by_date.status_code) == (304, 200)

@@ -3,8 +3,11 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from wagtail.models import Site
 
 from blog.posts.models import PostPage
+from blog.site.first_steps import where_to_set
+from blog.site.models import PublicationSettings
 from blog.transfer.models import ImportRecord, ImportRun
 from tests.factories import make_post
 from tests.transfer.trees import tree, write_tree
@@ -178,7 +181,12 @@ def test_a_run_that_is_stopped_leaves_whole_posts_and_the_next_one_goes_on(
         with pytest.raises(CommandError) as stopped:
             call_command("import_hugo", site)
     assert stopped.value.returncode == 130
-    assert capsys.readouterr().out.startswith("1 created; 0 warnings.\n")
+    settings = f"http://localhost{where_to_set(PublicationSettings.for_site(Site.objects.get()))}"
+    assert capsys.readouterr().out.splitlines() == [
+        "1 created; 0 warnings.",
+        f"The publication has no name yet. Give it one at {settings}",
+        f"No licence is stated: all rights are reserved. Choose one at {settings}",
+    ]
     assert [run.state for run in ImportRun.objects.all()] == ["stopped"]
     assert [record.source_id for record in ImportRecord.objects.all()] == ["posts/pitch.md"]
 

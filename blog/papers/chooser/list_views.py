@@ -19,9 +19,7 @@ from blog.papers.chooser.forms import RecordForm
 from blog.papers.chooser.views import may_add
 from blog.papers.lookup.ask import TooManyLookups
 from blog.papers.models import Paper
-from blog.papers.pasted import Piece, read_pasted
-
-MOST_ROWS = 200
+from blog.papers.pasted import MOST_RECORDS, Piece, first_records, read_pasted
 
 
 @dataclass
@@ -54,13 +52,16 @@ def paste(request: HttpRequest) -> HttpResponse:
 def rows(request: HttpRequest) -> HttpResponse:
     """A row for each paper in the text; nobody is asked yet."""
     _check(request)
-    pieces = read_pasted(request.POST.get("text", ""))
+    text = request.POST.get("text", "")
+    pieces = read_pasted(text)
     made: list[Row] = []
-    for number, piece in enumerate(_each_once(pieces[:MOST_ROWS])):
+    for number, piece in enumerate(_each_once(pieces[:MOST_RECORDS])):
         prefix = f"row-{number}"
         made.append(Row(prefix, piece, known_or_read(piece, prefix=prefix), False))
     _mark_present(request, made)
-    context = {"rows": made, "too_many": len(pieces) > MOST_ROWS, "most": MOST_ROWS}
+    # One line may name several papers, and one record may be several problems.
+    too_many = len(pieces) > MOST_RECORDS or first_records(text) != text
+    context = {"rows": made, "too_many": too_many, "most": MOST_RECORDS}
     return render(request, "blog/admin/papers/rows.html", context)
 
 
@@ -68,8 +69,8 @@ def _each_once(pieces: list[Piece]) -> list[Piece]:
     seen: set[object] = set()
     kept = []
     for piece in pieces:
-        key = piece.identifiers or piece.text
-        if key not in seen or piece.problem:
+        key = piece.identifiers or piece.text or piece.problem
+        if key not in seen:
             kept.append(piece)
         seen.add(key)
     return kept
@@ -112,7 +113,7 @@ def store(request: HttpRequest) -> HttpResponse:
     _check(request)
     finder = AdminURLFinder(request.user)
     papers, wrong = [], {}
-    for prefix in request.POST.getlist("row")[:MOST_ROWS]:
+    for prefix in request.POST.getlist("row")[:MOST_RECORDS]:
         if f"{prefix}-include" not in request.POST:
             continue
         paper, form = _stored(request, prefix)

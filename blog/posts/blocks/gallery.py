@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -6,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
 from wagtail.blocks import ChoiceBlock, ListBlock, StructBlock, StructValue
-from wagtail.blocks.struct_block import StructBlockAdapter
+from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 
 from blog.posts.blocks.pictures import PictureFieldsBlock
 from blog.posts.blocks.prose import InlineProseBlock
+
+MIN_PICTURES = 2
 
 
 class GalleryPictureBlock(PictureFieldsBlock):
@@ -54,8 +57,14 @@ class GalleryValue(StructValue):
 
 
 class GalleryBlock(StructBlock):
+    # Without `min_num`: Wagtail's script would complain of it as soon as the block is there.
     pictures = ListBlock(
-        GalleryPictureBlock(), label=_("Pictures"), min_num=2, max_num=60, collapsed=True
+        GalleryPictureBlock(),
+        label=_("Pictures"),
+        default=[],
+        max_num=60,
+        collapsed=True,
+        help_text=_("Two or more. Choose or upload them here, or drop files on this place."),
     )
     columns = ChoiceBlock(
         label=_("Pictures in a row"),
@@ -64,6 +73,13 @@ class GalleryBlock(StructBlock):
         help_text=_("On a phone there are two."),
     )
     caption = InlineProseBlock(label=_("Caption of all"), required=False)
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if len(cleaned["pictures"]) < MIN_PICTURES and not self.is_deferred_validation:
+            message = _("A gallery needs two pictures or more. Add some, or delete this block.")
+            raise StructBlockValidationError({"pictures": ValidationError(message)})
+        return cleaned
 
     class Meta:
         icon = "image"

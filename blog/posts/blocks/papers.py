@@ -1,7 +1,7 @@
 from django.forms import Media
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
@@ -190,8 +190,16 @@ class PaperListAdapter(StructBlockAdapter):
         }
         count = {
             "rules": rules(),
-            "text": gettext("%(wanted)s papers are promised; there are %(count)s here.")
-            % {"wanted": "{wanted}", "count": "{count}"},
+            # For one, and for more.
+            "texts": [
+                ngettext(
+                    "%(wanted)s paper is promised; the list has %(count)s.",
+                    "%(wanted)s papers are promised; the list has %(count)s.",
+                    number,
+                )
+                % {"wanted": "{wanted}", "count": "{count}"}
+                for number in (1, 2)
+            ],
         }
         return [name, children, meta | {"paste": paste, "count": count}]
 

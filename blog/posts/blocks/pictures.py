@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.telepath import register
@@ -237,8 +237,16 @@ class PictureAdapter(StructBlockAdapter):
         name, children, meta = super().js_args(block)
         words = {
             "texts": gettext("Alternative texts of all pictures"),
-            "lacking": gettext("Alternative texts: %(silent)s of %(count)s pictures have none")
-            % {"silent": "{silent}", "count": "{count}"},
+            # For one, and for more.
+            "lacking": [
+                ngettext(
+                    "Alternative texts: %(silent)s of %(count)s is missing",
+                    "Alternative texts: %(silent)s of %(count)s are missing",
+                    number,
+                )
+                % {"silent": "{silent}", "count": "{count}"}
+                for number in (1, 2)
+            ],
             "help": gettext("What each picture shows here, for people who cannot see it."),
             "decorative": gettext("Decorative"),
             "done": gettext("Done"),

@@ -90,7 +90,10 @@ VISIBILITY = MultiFieldPanel(
 
 
 class WrittenPage(KeepsDeletionsMixin, LockedPublishingMixin, AddressedPageMixin, Page):
-    """What posts and standard pages share: an intro, a body, a language, an address."""
+    """What posts and standard pages share: an intro, a body, a language, an address.
+
+    `former_anchors`: id of a block → the ids that it, or the headings in it, had on a former site.
+    """
 
     standfirst = models.TextField(
         _("standfirst"), blank=True, help_text=_("One or two sentences under the title.")
@@ -129,8 +132,10 @@ class WrittenPage(KeepsDeletionsMixin, LockedPublishingMixin, AddressedPageMixin
         help_text=_("Where an imported page lived before: 2020/09/recsys2020. Otherwise empty."),
     )
 
+    former_anchors = models.JSONField(default=dict, blank=True, editable=False)
+
     # A copy is another text: it lives elsewhere and is known to nobody yet.
-    exclude_fields_in_copy = ["address"]
+    exclude_fields_in_copy = ["address", "former_anchors"]
     copy_form_class = AddressedCopyForm
     subpage_types: list[str] = []
     parent_page_types = ["blog.PublicationPage"]

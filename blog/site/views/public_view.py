@@ -45,7 +45,13 @@ def public_view(view):
 
 
 def say_last_change(response: HttpResponseBase) -> None:
-    """For programs that ask by the date alone: it moves when something went, too."""
+    """For programs that ask by the date alone: it moves when something went, too.
+
+    One moment for all addresses. What an answer shows comes from its posts, their authors, papers,
+    categories and events, the settings, and what is no longer there; a moment of its own that
+    missed one of them would leave readers with the words of before. An answer that did not
+    change is told from others by its ETag, which counts before any date (RFC 9110 §13.2.2).
+    """
     moment = last_public_change()
     if moment:
         response["Last-Modified"] = http_date(moment.timestamp())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import stat
 import struct
@@ -22,10 +21,12 @@ MOST_MARKDOWN = 5_000_000
 # Text shrinks to a tenth; what shrinks to a five-hundredth was made to fill a disk.
 MOST_RATIO = 500
 _SMALL = 1_000_000
-# The end of a zip with the longest comment; and names of the longest length, as many as are taken.
-_END_BYTES = 22 + 65_535
 _LONGEST_NAME, _LONGEST_PATH = 200, 900
-_MOST_DIRECTORY = MOST_FILES * 400
+# An entry of the directory begins with 46 bytes; its name, extra field and comment follow.
+_ENTRY, _ENTRY_BYTES, _LARGEST_ENTRY = b"PK\x01\x02", 46, 400
+_MOST_DIRECTORY = MOST_FILES * _LARGEST_ENTRY
+# What Zip64 puts between the directory and the end: its own end, and where that is.
+_ZIP64_END, _ZIP64_BYTES = b"PK\x06\x06", 56 + 20
 _MARKDOWN = (".md", ".markdown", ".mdown")
 _UTF_8, _ENCRYPTED = 0x800, 0x1
 
@@ -84,21 +85,29 @@ def _extract_all(archive: zipfile.ZipFile, folder: Path, name: str) -> None:
 
 
 def _check_directory(stream: IO[bytes], name: str) -> None:
-    """Before Python makes an object of each entry: the record at the end says how many there are,
-    and the size of the directory sets a bound on what it may hide.
+    """Before Python makes an object of each entry. What the zip says of its count is not believed.
 
-    https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (§4.3.16)
+    https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT (§4.3.12, §4.3.14, §4.3.16)
     """
-    size = stream.seek(0, io.SEEK_END)
-    stream.seek(max(0, size - _END_BYTES))
-    tail = stream.read(_END_BYTES)
-    at = tail.rfind(b"PK\x05\x06")
-    stream.seek(0)
-    if at < 0 or at + 22 > len(tail):
+    # The function by which ZipFile itself reads the end, Zip64 included: of another reading of the
+    # same bytes a forged zip could make something else.
+    end = zipfile._EndRecData(stream)  # type: ignore[attr-defined]
+    if end is None:
         return
-    files, directory = struct.unpack("<H", tail[at + 10 : at + 12])[0], tail[at + 12 : at + 16]
-    if files > MOST_FILES or struct.unpack("<I", directory)[0] > _MOST_DIRECTORY:
+    signature, size, place = end[0], end[5], end[9]
+    if size > _MOST_DIRECTORY:
+        raise _too_many(name, max(end[4], size // _LARGEST_ENTRY))
+    stream.seek(max(0, place - size - (_ZIP64_BYTES if signature == _ZIP64_END else 0)))
+    if (files := _count_entries(stream.read(size))) > MOST_FILES:
         raise _too_many(name, files)
+
+
+def _count_entries(directory: bytes) -> int:
+    files = at = 0
+    while at + _ENTRY_BYTES <= len(directory) and directory.startswith(_ENTRY, at):
+        at += _ENTRY_BYTES + sum(struct.unpack_from("<3H", directory, at + 28))
+        files += 1
+    return files
 
 
 def _too_many(name: str, files: int) -> SourceError:

@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from blog.papers.models import Paper
+from blog.posts.blocks.pictures import EmbedBlock, EmbedValue
 from blog.posts.models import PostPage
 from blog.transfer.document import Block, block_from_json, block_to_json
 from blog.transfer.export.fields import front_matter_changes, new_front_matter
@@ -98,10 +100,11 @@ def new_page_text(
     more: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
     """Front matter, with `more` in it, and Markdown of the page alone, whatever it came from.
-    `without` is taken out of HTML and Markdown that was kept word for word."""
+    For readers, `without` is taken out of HTML and Markdown that was kept word for word, and videos
+    become links."""
     blocks = blocks_born_here(page, names)
     if without:
-        blocks = [_cleaned(block, without) for block in blocks]
+        blocks = [Block(**_for_readers(block.kind, block.value, without)) for block in blocks]
     values = new_front_matter(
         _fields(page, names), byline_names(page), is_post=isinstance(page, PostPage)
     )
@@ -111,28 +114,33 @@ def new_page_text(
     return write_front_matter({**values, **more}) + "\n" + writer.document(blocks) + "\n"
 
 
-def _cleaned(block: Block, without: re.Pattern[str]) -> Block:
-    return Block(block.kind, _cleaned_value(block.kind, block.value, without))
-
-
-def _cleaned_value(kind: str, value: Any, without: re.Pattern[str]) -> Any:
+def _for_readers(kind: str, value: Any, without: re.Pattern[str]) -> dict[str, Any]:
     if kind in ("raw_html", "markdown"):
-        return {name: without.sub("", text) for name, text in value.items()}
-    cleaned = dict(value)
-    for name in ("more", "blocks"):
-        cleaned |= (
-            {
-                name: [
-                    {**item, "value": _cleaned_value(item["kind"], item["value"], without)}
-                    for item in value[name]
-                ]
-            }
-            if name in value
-            else {}
-        )
+        return {
+            "kind": kind,
+            "value": {name: without.sub("", text) for name, text in value.items()},
+        }
+    if kind == "embed":
+        return {"kind": "prose", "value": {"html": _link_to_video(value)}}
+    inner = {
+        name: [
+            {**item, **_for_readers(item["kind"], item["value"], without)} for item in value[name]
+        ]
+        for name in ("more", "blocks")
+        if name in value
+    }
     if "entries" in value:
-        cleaned["entries"] = [_cleaned_value("paper", item, without) for item in value["entries"]]
-    return cleaned
+        inner["entries"] = [
+            _for_readers("paper", each, without)["value"] for each in value["entries"]
+        ]
+    return {"kind": kind, "value": {**value, **inner}}
+
+
+def _link_to_video(value: Mapping[str, Any]) -> str:
+    video = EmbedValue(EmbedBlock(), value.items())
+    label = escape(value.get("title") or video.provider_name)
+    caption = f"<p>{value['caption']}</p>" if value.get("caption") else ""
+    return f'<p><a href="{escape(video.watch_url)}">{label}</a></p>{caption}'
 
 
 def _raw(page: Any) -> str:

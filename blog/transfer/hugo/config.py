@@ -26,10 +26,10 @@ def read_config(root: Path) -> dict[str, Any]:
     """The file in the site's folder, then those below `config/`: the later ones win."""
     config: dict[str, Any] = {}
     for file in reversed(list(_files_of(root))):
-        config = _joined(config, load_file(file))
+        config = joined(config, load_file(file))
     for folder in _FOLDERS:
         for file in _folder_files(root / "config" / folder):
-            config = _joined(config, _placed(file))
+            config = joined(config, _placed(file))
     return _with_own_language(config)
 
 
@@ -96,14 +96,14 @@ def _placed(file: Path) -> dict[str, Any]:
     return {"languages": {language: loaded if part == "languages" else own}}
 
 
-def _joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+def joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     """Tables are joined, everything else is replaced."""
-    joined = dict(first)
+    table = dict(first)
     for key, value in second.items():
-        known = joined.get(key)
-        both = isinstance(known, dict) and isinstance(value, dict)
-        joined[key] = _joined(joined[key], value) if both else value
-    return joined
+        before = table.get(key)
+        is_table = isinstance(before, dict) and isinstance(value, dict)
+        table[key] = joined(table[key], value) if is_table else value
+    return table
 
 
 def _with_own_language(config: dict[str, Any]) -> dict[str, Any]:
@@ -115,4 +115,4 @@ def _with_own_language(config: dict[str, Any]) -> dict[str, Any]:
         return config
     kept = {name: own[name] for name in ("title", "params", "author", "timezone") if own.get(name)}
     # Themes keep texts and people under a language without `params` too, as Hugo once allowed.
-    return _joined(config, kept)
+    return joined(config, kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,13 +19,14 @@ from blog.transfer.hugo.publication_pages import (
     is_publication,
     publication_entry,
 )
-from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord
+from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord, check_text
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
 from blog.transfer.paper_lists.entries import group_pieces
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark import make_parser
+from blog.transfer.reading.heading_ids import Target, ids_of, moved_places, placed_ids
 from blog.transfer.reading.html_reader import HtmlReader
 from blog.transfer.reading.lines import fits, with_single_lines
 from blog.transfer.reading.markdown import MarkdownReader
@@ -43,7 +45,7 @@ def parse_record(record: RawRecord, site: HugoSite) -> Document:
     try:
         if record.problem:
             raise SourceError(record.problem[0], where=record.path, mend=record.problem[1])
-        _check_text(record)
+        check_text(record)
         front = read_front_matter(record.source, record.path)
         return _Parser(record, site, front).document()
     except SourceError as error:
@@ -53,22 +55,6 @@ def parse_record(record: RawRecord, site: HugoSite) -> Document:
         what = f"{UNREADABLE} ({type(error).__name__}: {error})."
         mend = "Please report it with the file, and write the post in the editor meanwhile."
         return _empty(record, site, (Notice("error", record.path, what, mend),))
-
-
-def _check_text(record: RawRecord) -> None:
-    try:
-        text = record.source.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = record.source.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            f"the file is not UTF-8: byte {error.start} is 0x{record.source[error.start]:02x}.",
-            where=f"{record.path}, line {line}",
-            mend="Save it as UTF-8.",
-        ) from error
-    if "\x00" in text:
-        raise SourceError(
-            "the file holds NUL bytes.", where=record.path, mend="It is no text file."
-        )
 
 
 def _empty(record: RawRecord, site: HugoSite, notices: tuple[Notice, ...]) -> Document:
@@ -96,6 +82,7 @@ class _Parser:
         self.assets: dict[str, AssetRef] = {}
         self.unknown: list[str] = []
         self.depth_notices: list[str] = []
+        self.anchors: dict[str, list[str]] = {}
         self.head = record.source[: front.body_start].decode("utf-8")
         self.text = record.source[front.body_start :].decode("utf-8")
         self.first_line = self.head.count("\n") + 1
@@ -109,7 +96,9 @@ class _Parser:
         if is_publication(meta.values, meta.path) and not any(
             block.kind in ("paper", "paper_list") for block in body
         ):
-            body = (*self._publication(), *body)
+            first = self._publication()
+            body = (*first, *body)
+            self.anchors = moved_places(self.anchors, len(first))
         thumbnail = meta.thumbnail()
         if thumbnail:
             line = self.front.lines.get(meta.thumbnail_key, 1)
@@ -142,8 +131,9 @@ class _Parser:
             source_bytes=self.record.source,
             assets=tuple(self.assets.values()),
             notices=tuple(dict.fromkeys((*self.notices, *meta.notices))),
-            reading=self.site.reading(),
+            reading=self.site.reading(self.record.language),
             unknown_shortcodes=tuple(self.unknown),
+            anchors=self.anchors,
         )
 
     def _blocks(self) -> list[Block]:
@@ -157,6 +147,9 @@ class _Parser:
             if not fits(piece.kind, piece.value) and not self.is_html:
                 piece.value = {"source": self.text[piece.start : piece.end]}
                 piece.kind = "markdown"
+        if not self.is_html:
+            targets = self._targets(reader, shortcodes)
+            self.anchors = placed_ids(ids_of(targets, self.dialect.heading_ids), pieces)
         for line, before, after in reader.env.get("repairs", []):
             self.notices.append(
                 repair_notice(self.record.path, self.first_line + line, before, after)
@@ -222,6 +215,23 @@ class _Parser:
 
         return ShortcodeMarks(shortcodes, self.site, self.meta.values, read_inner, self.record)
 
+    def _targets(
+        self, reader: MarkdownReader, shortcodes: list[Shortcode], depth: int = 0
+    ) -> list[Target]:
+        """Also those in the text of shortcodes; what Hugo reads alone has ids of its own."""
+        targets = reader.targets()
+        for shortcode in shortcodes if depth < _DEEPEST else ():
+            marked, inner = mark_shortcodes(shortcode.inner or "")
+            if not marked.strip():
+                continue
+            inside = self._targets(self._reader(marked, self._marks(inner)), inner, depth + 1)
+            alone = 0 if shortcode.source.startswith("{{%") else shortcode.start + 1
+            targets += [
+                replace(target, start=shortcode.start, alone=target.alone or alone)
+                for target in inside
+            ]
+        return targets
+
     def _reader(self, marked: str, marks: ShortcodeMarks) -> MarkdownReader:
         if self.is_html:
             return HtmlReader(marked, marks)
@@ -234,7 +244,7 @@ class _Parser:
 
     @property
     def dialect(self) -> Dialect:
-        return self.site.dialect.for_page(self.meta.values)
+        return self.site.dialect_in(self.record.language).for_page(self.meta.values)
 
     def _span(self, piece: Piece) -> Span:
         start = self.front.body_start + len(self.text[: piece.start].encode())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from blog.core.errors import SourceError
 from blog.transfer.hugo.site import ContentRoot, HugoSite, inside
 
 MAX_FILE_BYTES = 5_000_000
@@ -176,3 +177,20 @@ def _language_of(path: str, site: HugoSite) -> tuple[str, str]:
 
 def _failed(record: RawRecord, what: str, mend: str) -> RawRecord:
     return replace(record, problem=(what, mend))
+
+
+def check_text(record: RawRecord) -> None:
+    """SourceError for a file that is no text."""
+    try:
+        text = record.source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = record.source.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            f"the file is not UTF-8: byte {error.start} is 0x{record.source[error.start]:02x}.",
+            where=f"{record.path}, line {line}",
+            mend="Save it as UTF-8.",
+        ) from error
+    if "\x00" in text:
+        raise SourceError(
+            "the file holds NUL bytes.", where=record.path, mend="It is no text file."
+        )

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from blog.core.addresses import Address, parse_address
 from blog.core.errors import SourceError
 from blog.core.language_tags import normalise_tag
-from blog.transfer.hugo.config import has_config, read_config
+from blog.transfer.hugo.config import has_config, joined, read_config
 from blog.transfer.hugo.folders import (
     ContentRoot,
     content_roots,
@@ -122,11 +122,19 @@ class HugoSite:
 
     @property
     def dialect(self) -> Dialect:
-        return self.own_dialect or dialect_of(self.config)
+        return self.dialect_in("")
 
-    def reading(self) -> dict[str, Any]:
-        """How texts are read here, for whoever reads one again without the site."""
-        return {**self.dialect.to_json(), "shortcodes": dict(self.shortcodes), **self.names}
+    def dialect_in(self, code: str) -> Dialect:
+        """That of the texts in a language, which may be set otherwise for it; "" is the site's own."""
+        code = code or str(self.config.get("defaultcontentlanguage") or "en")
+        own = self.languages.get(code.lower(), {})
+        own = {key: own[key] for key in ("markup", "enableemoji") if key in own}
+        return self.own_dialect or dialect_of(joined(dict(self.config), own))
+
+    def reading(self, code: str = "") -> dict[str, Any]:
+        """How texts are read here, for anyone who reads one again without the site."""
+        dialect = self.dialect_in(code).to_json()
+        return {**dialect, "shortcodes": dict(self.shortcodes), **self.names}
 
     @property
     def names(self) -> dict[str, Any]:

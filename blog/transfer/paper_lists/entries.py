@@ -18,7 +18,7 @@ from blog.transfer.paper_lists.entry_values import Entry
 from blog.transfer.paper_lists.link_lines import with_links_below
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.reading.marked import Stretch, stretches
-from blog.transfer.reading.pieces import Piece, merge_prose
+from blog.transfer.reading.pieces import Piece, merge_prose, places_of
 
 _MOST_INTRO = 4
 
@@ -41,23 +41,25 @@ def _marked(stretch: Stretch) -> Piece:
     first = next((at for at, piece in enumerate(pieces) if piece.entry), len(pieces))
     entries = _read_entries(pieces, first)[1] if first < len(pieces) else []
     if marker.value["name"] == "paper" and entries:
-        return Piece("paper", entries[0].value(), marker.start, stretch.end)
+        paper = entries[0].piece()
+        return Piece("paper", paper.value, marker.start, stretch.end, inner=paper.inner)
     has_heading = bool(pieces) and pieces[0].kind == "heading" and not pieces[0].entry
     heading = pieces[0].value["text"] if has_heading else ""
     if marker.value["name"] == "section":
         blocks = group_pieces(pieces[1:] if has_heading else pieces)
         inside = [{"kind": piece.kind, "value": piece.value} for piece in blocks]
         value = {"heading": heading, "blocks": inside}
-        return Piece("bonus_section", value, marker.start, stretch.end)
+        return Piece("bonus_section", value, marker.start, stretch.end, inner=places_of(blocks))
     intro = [piece for piece in pieces[:first] if piece.kind == "prose"]
+    papers = [entry.piece() for entry in entries]
     value = {
         "heading": heading,
         "intro": "".join(piece.value["html"] for piece in intro),
         "ranked": marker.value["ranked"],
         "expected_count": marker.value["expected_count"],
-        "entries": [entry.value() for entry in entries],
+        "entries": [paper.value for paper in papers],
     }
-    return Piece("paper_list", value, marker.start, stretch.end)
+    return Piece("paper_list", value, marker.start, stretch.end, inner=places_of(papers))
 
 
 def _group(written: list[Piece]) -> list[Piece]:
@@ -198,14 +200,15 @@ def _with_list(before: list[Piece], entries: list[Entry], level: int) -> list[Pi
 def _paper_list(heading: str, intro: list[Piece], entries: list[Entry], start: int) -> Piece:
     said = f"{heading}\n" + "\n".join(plain_text(piece.value["html"]) for piece in intro)
     numbered = all(entry.line.number for entry in entries)
+    papers = [entry.piece() for entry in entries]
     value = {
         "heading": heading,
         "intro": "".join(piece.value["html"] for piece in intro),
         "ranked": is_ranked(said, numbered=numbered),
         "expected_count": expected_count(said),
-        "entries": [entry.value() for entry in entries],
+        "entries": [paper.value for paper in papers],
     }
-    return Piece("paper_list", value, start, entries[-1].end)
+    return Piece("paper_list", value, start, entries[-1].end, inner=places_of(papers))
 
 
 def _bonus_section(heading: Piece, inside: list[Piece]) -> Piece:
@@ -215,7 +218,7 @@ def _bonus_section(heading: Piece, inside: list[Piece]) -> Piece:
         "heading": heading.value["text"],
         "blocks": [{"kind": piece.kind, "value": piece.value} for piece in blocks],
     }
-    return Piece("bonus_section", value, heading.start, end)
+    return Piece("bonus_section", value, heading.start, end, inner=places_of(blocks))
 
 
 def _list_items_as_papers(pieces: list[Piece]) -> list[Piece]:
@@ -226,21 +229,17 @@ def _list_items_as_papers(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         papers = [item for item in piece.entries if item.entry and is_paper_address(item.entry.url)]
         if piece.entries and len(papers) == len(piece.entries):
-            found += [_paper(open_entry)] if open_entry else []
+            found += [open_entry.piece()] if open_entry else []
             entries = [Entry.of(item) for item in papers]
             open_entry = entries.pop() if len(entries) == 1 else None
-            found += [_paper(entry) for entry in entries]
+            found += [entry.piece() for entry in entries]
         elif open_entry and piece.kind != "heading":
             open_entry.add(_as_written(piece))
         else:
-            found += [_paper(open_entry)] if open_entry else []
+            found += [open_entry.piece()] if open_entry else []
             open_entry = None
             found.append(piece)
-    return [*found, _paper(open_entry)] if open_entry else found
-
-
-def _paper(entry: Entry) -> Piece:
-    return Piece("paper", entry.value(), entry.start, entry.end)
+    return [*found, open_entry.piece()] if open_entry else found
 
 
 def _as_written(piece: Piece) -> Piece:

@@ -10,7 +10,7 @@ from blog.papers.identifiers import parse_identifier
 from blog.transfer.paper_lists.entry_links import find_award, find_links
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.reading.marked import about_entry
-from blog.transfer.reading.pieces import EntryLine, Piece, merge_prose
+from blog.transfer.reading.pieces import EntryLine, Piece, merge_prose, places_of
 
 
 @dataclass
@@ -41,6 +41,10 @@ class Entry:
         else:
             self.more.append(piece)
 
+    def piece(self) -> Piece:
+        value = self.value()
+        return Piece("paper", value, self.start, self.end, inner=places_of(self.more))
+
     def value(self) -> dict[str, Any]:
         about = self._take_about()
         commentary = "".join(piece.value["html"] for piece in self.commentary)
@@ -48,7 +52,8 @@ class Entry:
         url = "" if self.line.url == "#" else self.line.url
         identifier = parse_identifier(url)
         links = about["links"] if "links" in about else find_links(said, is_paper_address)
-        more = [{"kind": piece.kind, "value": piece.value} for piece in merge_prose(self.more)]
+        self.more = merge_prose(self.more)
+        more = [{"kind": piece.kind, "value": piece.value} for piece in self.more]
         return {
             "title": self.line.title,
             "authors": self.line.authors,

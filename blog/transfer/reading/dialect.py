@@ -18,7 +18,7 @@ class Dialect:
     Formulas stand between `$` and `$$` (`math`), `$$` alone (`math_blocks`), `\\(` and `\\[`
     (`math_brackets`), or the same with the backslash escaped (`math_escaped`), as a script in the
     page needs them where Hugo knows nothing of formulas. `passthrough`: the site's configuration
-    says which of these.
+    says which of these. `heading_ids`: in which way headings get ids, "" where they get none.
     """
 
     math: bool = False
@@ -34,14 +34,16 @@ class Dialect:
     superscript: bool = False
     strikethrough: bool = True
     block_attributes: bool = False
+    heading_attributes: bool = True
+    heading_ids: str = "github"
 
-    def to_json(self) -> dict[str, bool]:
+    def to_json(self) -> dict[str, bool | str]:
         return asdict(self)
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Dialect:
-        known = {item.name for item in fields(cls)}
-        return cls(**{name: bool(item) for name, item in value.items() if name in known})
+        types = {item.name: type(item.default) for item in fields(cls)}
+        return cls(**{name: types[name](item) for name, item in value.items() if name in types})
 
     @property
     def formula_signs(self) -> tuple[str, str]:
@@ -63,7 +65,8 @@ class Dialect:
         if wanted is None or (wanted and self.passthrough):
             return self
         if not wanted:
-            return replace(self, **dict.fromkeys(_OFF, False))
+            off: dict[str, Any] = dict.fromkeys(_OFF, False)
+            return replace(self, **off)
         return replace(self, math=True, math_escaped=True)
 
 
@@ -93,6 +96,8 @@ def dialect_of(config: Mapping[str, Any]) -> Dialect:
         subscript=_enabled(extras, "subscript"),
         superscript=_enabled(extras, "superscript"),
         block_attributes=_table(config, "parser", "attribute").get("block") is True,
+        heading_attributes=_table(config, "parser", "attribute").get("title") is not False,
+        heading_ids=_heading_ids(_table(config, "parser")),
     )
     if passthrough.get("enable") is True:
         return replace(found, passthrough=True, **_delimiters(passthrough.get("delimiters")))
@@ -101,7 +106,15 @@ def dialect_of(config: Mapping[str, Any]) -> Dialect:
     return replace(found, math=True, math_escaped=True) if is_wanted else found
 
 
-def _delimiters(found: Any) -> dict[str, bool]:
+def _heading_ids(parser: Mapping[str, Any]) -> str:
+    """https://gohugo.io/configuration/markup/#autoheadingidtype"""
+    if parser.get("autoheadingid") is False:
+        return ""
+    named = str(parser.get("autoidtype") or parser.get("autoheadingidtype") or "github")
+    return named.lower()
+
+
+def _delimiters(found: Any) -> dict[str, Any]:
     """Those of Hugo where the site names none: https://gohugo.io/content-management/mathematics/"""
     named = found if isinstance(found, Mapping) else {}
     pairs = [*_pairs(named.get("inline")), *_pairs(named.get("block"))]

@@ -7,7 +7,7 @@ https://gohugo.io/configuration/markup/#goldmark
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import emoji
@@ -24,6 +24,7 @@ from blog.core.goldmark import heading_attributes, text_tokens, use_typographer
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark_extras import use_extras
+from blog.transfer.reading.heading_ids import note_heading_texts
 
 _MARKDOWN_CODE = re.compile(
     r"(?s)(\{\{.*?\}\}|```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`|<[^<>]*>|\]\([^()]*\))|(:[a-z0-9_+-]+:)"
@@ -49,7 +50,10 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     parser.linkify.add("www.", {"validate": _length_of_www, "normalize": _https})
     parser.core.ruler.at("linkify", _link_addresses)
     parser.inline.ruler.at("linkify", _link_address)
-    parser.core.ruler.after("inline", "heading_attributes", heading_attributes)
+    if dialect.heading_attributes:
+        parser.core.ruler.before("inline", "heading_attributes", heading_attributes)
+    # Before anything changes what is written: Hugo makes ids of that.
+    parser.core.ruler.before("text_join", "heading_texts", partial(note_heading_texts, dialect))
     # Notes between brackets in the text itself are no notes to Goldmark.
     parser.use(footnote_plugin).use(deflist_plugin).disable("footnote_inline")
     if dialect.math:

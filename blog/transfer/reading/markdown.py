@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -21,6 +22,7 @@ from blog.transfer.paper_lists.paper_lines import entry_line
 from blog.transfer.reading.definitions import note_lines, with_notes, with_references
 from blog.transfer.reading.embeds import embed_in_html
 from blog.transfer.reading.goldmark import emoji_in_markdown
+from blog.transfer.reading.heading_ids import Target, targets_in
 from blog.transfer.reading.html import code_in_html, only_closes, picture_in_html
 from blog.transfer.reading.html_tokens import heading_tokens
 from blog.transfer.reading.indented_html import with_whole_html
@@ -89,6 +91,14 @@ class MarkdownReader:
         for group in self._groups():
             found += self._piece(group)
         return with_captions(with_marked_blocks(with_verbatim(found, self._written)))
+
+    def targets(self) -> list[Target]:
+        """What links inside of the page lead to, with its place."""
+        found = []
+        for token, target in targets_in(self.tokens):
+            shown = self.placeholder.sub("", self._shown(target.text))
+            found.append(replace(target, start=self.place(token)[0], text=shown))
+        return found
 
     def _groups(self) -> list[list[Token]]:
         return with_whole_html(top_level(self.tokens), self.text.split("\n"))

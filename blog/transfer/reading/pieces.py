@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -28,6 +29,7 @@ class Piece:
     `entry` too, and `plain`, what it is when it turns out to be none. A list whose every item may
     be a paper has `entries`, one for each, with what else the item holds `inside`.
     A paragraph in bold has `line`, the heading that it may stand for.
+    `inner` says where what a list or section holds begins: "0/2" is the third block in its first.
     """
 
     kind: str
@@ -40,6 +42,16 @@ class Piece:
     inside: tuple[Piece, ...] = ()
     plain: Piece | None = None
     line: Piece | None = None
+    inner: dict[str, int] = field(default_factory=dict)
+
+
+def places_of(blocks: Iterable[Piece]) -> dict[str, int]:
+    """Where each of the blocks begins, and what they hold, for the piece that is made of them."""
+    places = {}
+    for at, block in enumerate(blocks):
+        places[str(at)] = block.start
+        places |= {f"{at}/{place}": start for place, start in block.inner.items()}
+    return places
 
 
 def merge_prose(pieces: list[Piece]) -> list[Piece]:

@@ -163,6 +163,28 @@ def _raw_media(value: Mapping[str, Any], rows: Rows) -> Raw:
     }
 
 
+def anchors_by_block(raw: list[Raw], anchors: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Ids of stored blocks instead of places."""
+    found: dict[str, list[str]] = {}
+    for place, names in anchors.items():
+        if block := _block_at(raw, [int(at) for at in place.split("/")]):
+            found.setdefault(block["id"], []).extend(names)
+    return found
+
+
+def _block_at(raw: list[Raw], place: list[int]) -> Raw | None:
+    """The block there, or the one around it where it became part of that."""
+    if place[0] >= len(raw):
+        return None
+    block, rest = raw[place[0]], place[1:]
+    value = block["value"]
+    inside = next(
+        (value[name] for name in ("entries", "blocks", "more") if isinstance(value, dict) and name in value),
+        [],
+    )  # fmt: skip
+    return (_block_at(inside, rest) if rest else None) or block
+
+
 def _block_id(seed: str, kind: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{seed}#{kind}"))
 

@@ -29,10 +29,10 @@ from blog.transfer.models import ImportRecord
 from blog.transfer.writing.former_links import lead_on_from, serve_files
 from blog.transfer.writing.own_address import free_slug, own_address, refuse_taken
 from blog.transfer.writing.rows import Rows, WriteContext
-from blog.transfer.writing.stream import to_stream
+from blog.transfer.writing.stream import anchors_by_block, to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 6
+READER_VERSION = 7
 
 
 def checksum(document: Document) -> str:
@@ -117,7 +117,8 @@ def _fill(page: Any, document: Document, context: WriteContext, rows: Rows) -> N
     page.language = document.language
     page.unlisted, page.noindex = document.unlisted, document.noindex
     page.no_sitemap = document.no_sitemap
-    page.body = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
+    raw = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
+    page.body, page.former_anchors = raw, anchors_by_block(raw, document.anchors)
     if isinstance(page, PostPage):
         _fill_post(page, document, context, rows)
 

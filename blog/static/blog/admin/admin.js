@@ -33,6 +33,19 @@
     const crop = window.jQuery.Jcrop;
     if (crop) crop.defaults.touchSupport = "ontouchstart" in window || navigator.maxTouchPoints > 0;
   });
+  // Wagtail's slugs take letters without their marks: the vowel signs of Hindi, Tamil or Thai would go.
+  const slugs = window.wagtail?.app?.router.modulesByIdentifier.get("w-slug")?.definition.controllerConstructor;
+  for (const name of slugs ? ["slugify", "urlify"] : []) {
+    const original = slugs.prototype[name];
+    slugs.prototype[name] = function (event, options = {}) {
+      const text = (event?.detail?.value ?? this.element.value).normalize("NFC");
+      if (!/\p{M}/u.test(text)) return original.call(this, event, options);
+      const words = text.trim().toLowerCase().replace(/\s+/g, "-").replace(/[^\p{L}\p{N}\p{Mn}\p{Mc}_-]/gu, "");
+      const slug = name === "urlify" ? words.replace(/-+/g, "-").replace(/-$/, "") : words;
+      if (!options.ignoreUpdate) this.applyUpdate(name, slug, text);
+      return slug;
+    };
+  }
   document.addEventListener("DOMContentLoaded", () => {
     start(document);
     new MutationObserver((changes) => {

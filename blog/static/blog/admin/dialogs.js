@@ -1,6 +1,6 @@
 // What is pressed while a dialog is open belongs to the dialog.
 (() => {
-  const DIALOGS = ".modal.in, .w-dialog:not([aria-hidden=true])";
+  const DIALOGS = ".modal.in, .w-dialog:not([aria-hidden=true]), dialog[open]";
   const STOPS = "a[href], button, input, select, textarea, summary, [tabindex]";
   const SAVE = "[data-w-kbd-key-value='mod+s']";
   const topmost = (selector) => [...document.querySelectorAll(selector)].at(-1);
@@ -42,6 +42,8 @@
     saveIsDue = false;
     document.querySelector(SAVE)?.click();
   };
-  document.addEventListener("w-dialog:hide", () => setTimeout(onClose));
+  document.addEventListener("w-dialog:hidden", () => setTimeout(onClose));
+  // Those of our own; this event does not bubble.
+  document.addEventListener("close", () => setTimeout(onClose), true);
   document.addEventListener("DOMContentLoaded", () => window.jQuery(document).on("hidden.bs.modal", onClose));
 })();

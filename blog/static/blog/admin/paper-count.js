@@ -29,7 +29,7 @@
       const language = document.querySelector("[name=language]")?.value || "en";
       const wanted = Number(valueOf(expected)) || promised(valueOf(heading) || "", language, meta.rules);
       const count = entries.children.length;
-      const text = meta.text.replace("{wanted}", wanted).replace("{count}", count);
+      const text = meta.texts[wanted === 1 ? 0 : 1].replace("{wanted}", wanted).replace("{count}", count);
       // Said again only when it has changed, because it is read aloud.
       if (note.textContent !== text) note.textContent = text;
       note.hidden = !wanted || wanted === count;

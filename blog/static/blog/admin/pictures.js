@@ -78,13 +78,24 @@
     return [...here, ...thumbnailOfPost().filter((picture) => picture.isHere)];
   };
 
-  const showCount = () => {
+  const countSilent = () => {
     if (!button) return;
     const all = pictures();
     const silent = all.filter((picture) => picture.isSilent).length;
     button.hidden = !all.length;
-    const text = silent ? words.lacking.replace("{silent}", silent).replace("{count}", all.length) : words.texts;
+    const text = silent ? words.lacking[silent === 1 ? 0 : 1].replace("{silent}", silent).replace("{count}", all.length) : words.texts;
     if (button.textContent !== text) button.textContent = text;
+  };
+
+  // Once for all pictures of a post that opens.
+  let isDue = false;
+  const showCount = () => {
+    if (isDue) return;
+    isDue = true;
+    queueMicrotask(() => {
+      isDue = false;
+      countSilent();
+    });
   };
 
   const lineOf = (picture, at) => {

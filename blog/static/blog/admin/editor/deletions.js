@@ -1,7 +1,7 @@
 // Deleted blocks come back as they were. Wagtail leaves them in the form, hidden, so nothing of them
 // has to be remembered here.
 (() => {
-  const { Sequence, remember, renumber, show, texts } = window.rapporteurEditor;
+  const { Sequence, commentsOn, remember, renumber, show, texts } = window.rapporteurEditor;
   if (!Sequence) return;
 
   const countWords = (element) => {
@@ -12,7 +12,8 @@
 
   const describe = (label, element) => {
     const count = countWords(element);
-    const text = [texts.deleted, texts.deletedOne][count] || texts.deletedMany;
+    const [one, many] = texts.deletedWords;
+    const text = [texts.deleted, one][count] || many;
     return text.replace("{block}", label).replace("{count}", count);
   };
 
@@ -35,10 +36,14 @@
     const child = this.children[index];
     const inserter = this.inserters[index];
     const before = this.children.slice(0, index);
+    const reviveComments = commentsOn(child);
     deleteBlock.call(this, index, options);
     // A deletion that nobody sees is one step of something larger, which has an undo of its own.
     if (!options?.animate) return;
     const label = child.blockDef.meta.label;
-    remember(describe(label, child.element), () => bringBack(this, child, inserter, before));
+    remember(describe(label, child.element), () => {
+      bringBack(this, child, inserter, before);
+      reviveComments();
+    });
   };
 })();

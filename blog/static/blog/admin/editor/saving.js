@@ -86,6 +86,16 @@
     if (autosave && !event.defaultPrevented) autosave.activeValue = false;
   });
 
+  // Wagtail's warning that there is no network would stay open when the network is back.
+  const withdrawWarning = () => {
+    const session = document.querySelector("[data-controller~='w-session']");
+    if (!session || session.dataset.wSessionInterceptValue) return;
+    document.getElementById("w-save-confirmation-dialog")?.dispatchEvent(new Event("w-dialog:hide"));
+  };
+  for (const type of ["w-autosave:success", "w-swap:success"]) {
+    document.addEventListener(type, () => setTimeout(withdrawWarning));
+  }
+
   // Draftail hands its text to the form a quarter of a second after the last key; Draft itself hands
   // a letter to Draftail after the browser has drawn it.
   const written = new WeakMap();
