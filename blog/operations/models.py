@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
@@ -20,6 +21,10 @@ from blog.core.text import one_line
 # Renewed every 15 seconds. The database's clock counts, so that machines need not agree.
 LEASE = dt.timedelta(seconds=60)
 MOST_ATTEMPTS = 3
+
+
+class AbandonedTask(Exception):
+    """Why a task has failed whose workers could not say it."""
 
 
 class QueuedTaskQuerySet(DBTaskResultQuerySet):
@@ -78,8 +83,6 @@ class QueuedTask(DBTaskResult):
 
     def _names_what_is_gone(self) -> bool:
         """Those tasks take app label, model name and primary key."""
-        from django.apps import apps
-
         try:
             label, name, pk = self.args_kwargs["args"]
             return not apps.get_model(label, name)._base_manager.filter(pk=pk).exists()
@@ -94,7 +97,7 @@ class QueuedTask(DBTaskResult):
             self._wait_again()
             return
         self.status, self.finished_at = TaskResultStatus.FAILED, timezone.now()
-        self.exception_class_path = "blog.operations.models.AbandonedTask"
+        self.exception_class_path = f"{AbandonedTask.__module__}.{AbandonedTask.__qualname__}"
         self.traceback = _(
             "%(count)s workers ended in the middle of it: killed, out of memory, or over the time "
             "that such a task may take. The log says which."

@@ -12,7 +12,13 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from django.db import DatabaseError, OperationalError, close_old_connections, connection
+from django.db import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
@@ -58,7 +64,7 @@ class Worker(db_worker.Worker):
             before = wakings()
             try:
                 task = self._take()
-            except OperationalError:
+            except (OperationalError, InterfaceError):
                 logger.exception("The database does not answer; it is asked again.")
                 task = None
             if task is not None:
@@ -136,12 +142,13 @@ class Worker(db_worker.Worker):
         connection.close()
 
     def _renew(self, task: QueuedTask) -> None:
-        beat_on(NAME)
         try:
+            beat_on(NAME)
             is_ours = TaskLease.renew(task, self.worker_id)
-        except DatabaseError:
+        except (DatabaseError, InterfaceError, OSError):
             # Nobody else can write either, and so nobody takes the task over.
             logger.warning("The lease of task %s could not be renewed yet.", task.id)
+            connection.close()
             return
         if not is_ours:
             logger.error("Task %s (%s) is another worker's by now.", task.task_path, task.id)
@@ -152,7 +159,7 @@ class Worker(db_worker.Worker):
         try:
             task.refresh_from_db()
             task.give_back(self.worker_id)
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             logger.warning("Task %s is taken up again in a minute.", task.id)
         os._exit(_STOPPED)
 
