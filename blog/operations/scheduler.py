@@ -24,7 +24,6 @@ def run_once() -> None:
 
     One that fails keeps none of the others from being done, and is tried again next time.
     """
-    close_old_connections()
     for step in (publish_due, settle_pictures, adopt_missing, prune_once_a_day):
         try:
             step()
@@ -35,5 +34,6 @@ def run_once() -> None:
 
 def run_for_ever(pause: Callable[[float], None] = time.sleep) -> None:
     while True:
+        close_old_connections()
         run_once()
         pause(INTERVAL)

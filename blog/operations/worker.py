@@ -60,19 +60,25 @@ class Worker(db_worker.Worker):
     def run(self) -> None:
         while self.running:
             close_old_connections()
-            beat(NAME)
             before = wakings()
             try:
-                task = self._take()
+                is_done = self.work_once()
             except (OperationalError, InterfaceError):
                 logger.exception("The database does not answer; it is asked again.")
-                task = None
-            if task is not None:
-                self.run_task(task)
-            elif self.batch:
-                return
-            else:
+                is_done = False
+            if not is_done:
+                if self.batch:
+                    return
                 self._rest(before)
+
+    def work_once(self) -> bool:
+        """One task; False when none waits."""
+        beat(NAME)
+        task = self._take()
+        if task is None:
+            return False
+        self.run_task(task)
+        return True
 
     def _take(self) -> QueuedTask | None:
         self._take_back_abandoned()
