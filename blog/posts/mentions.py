@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
 
 from blog.papers.identifiers import Identifier
-from blog.papers.prose_links import ProseLink, prose_links
+from blog.papers.prose_links import ProseLink, block_links
 from blog.posts.failures import leaving_out
 from blog.posts.rebuilding import Step, not_rebuilt, rebuild_in_batches
 from blog.posts.walk import walk_raw
 
 NAME = "mentions"
-# Fields of blocks that hold prose.
-_PROSE_FIELDS = ("intro", "commentary", "text")
 _KINDS = {"paper_list": "listed", "bonus_section": "bonus"}
 
 
@@ -196,14 +193,9 @@ def _wanted_links(post: Any, link_model: Any) -> Iterator[Any]:
 
 
 def links_of_body(raw: list[dict[str, Any]]) -> Iterator[tuple[str, ProseLink]]:
-    """Links out of prose, each with the id of its block."""
+    """Links out of texts, tables, HTML and Markdown, each with the id of its block."""
     for placed in walk_raw(raw):
-        value = placed.value
-        texts: Iterable[Any] = (value,) if placed.kind == "prose" else ()
-        if isinstance(value, dict) and placed.kind not in ("heading", "code", "math"):
-            texts = (value.get(name) for name in _PROSE_FIELDS)
-        links = chain.from_iterable(prose_links(text) for text in texts if isinstance(text, str))
-        yield from ((placed.id, link) for link in links)
+        yield from ((placed.id, link) for link in block_links(placed.kind, placed.value))
 
 
 def words_around(raw: list[dict[str, Any]], mention: Any) -> str:

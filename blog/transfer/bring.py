@@ -3,7 +3,7 @@ command and the admin."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from blog.posts.models import PublicationPage
 from blog.transfer import hugo
 from blog.transfer.document import Notice
 from blog.transfer.models import ImportRecord, ImportRun
+from blog.transfer.offers import accepted_paths
+from blog.transfer.paper_lists.decisions import Mode
 from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Report
 from blog.transfer.run import run_import
@@ -29,7 +31,9 @@ from blog.transfer.writing.translations import tie_translations
 class Options:
     """`live`: True publishes everything, False nothing, None as the source says. `take` decides
     where both the source and the page were changed: "source", "page", or "" to leave and report.
-    `papers_in_prose` stores papers that prose links to."""
+    `papers_in_prose` stores papers that prose links to. `papers` says what becomes of lists of papers:
+    entries where that is certain ("auto") or in every case ("all"), offers to a person ("propose"), or
+    the text that they are ("off")."""
 
     static: Path | None = None
     author_map: Path | None = None
@@ -38,6 +42,7 @@ class Options:
     live: bool | None = None
     take: str = ""
     papers_in_prose: bool = False
+    papers: Mode = "auto"
 
 
 def bring_site(
@@ -74,6 +79,7 @@ def read_site(
     """The same for who keeps the report."""
     declared = hugo.read_declarations(options.shortcodes)
     site = hugo.find_site(path, options.static, declared)
+    site = replace(site, papers=options.papers, accepted=accepted_paths())
     left_out: list[Notice] = []
     moved = MovedFiles(site.root if site.is_whole else None, left_out)
     report = run_import(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from blog.transfer.document import Notice
+from blog.transfer.document import Notice, PaperOffer
 from blog.transfer.paper_lists.prose_mentions import MentionedPaper
 from blog.transfer.writing.kept import KeptFiles
 
@@ -19,7 +19,8 @@ State = Literal["clean", "changed", "needs eyes"]
 class Outcome:
     """What became of one source file. `reason` says why it was skipped or failed; `diff` shows what
     changed on both sides; `shortcodes` names those that are not known, once for each use;
-    `mentioned` are papers that its prose links to, `papers_stored` how many of them were new."""
+    `mentioned` are papers that its text links to, `papers_stored` how many of them were new; `offers`
+    are texts that may be lists of papers."""
 
     result: Result
     path: str
@@ -31,6 +32,7 @@ class Outcome:
     shortcodes: tuple[str, ...] = ()
     mentioned: tuple[MentionedPaper, ...] = ()
     papers_stored: int = 0
+    offers: tuple[PaperOffer, ...] = ()
 
     @property
     def state(self) -> State:
@@ -101,6 +103,10 @@ class Report:
                     "diff": outcome.diff,
                     "mentioned": [asdict(paper) for paper in outcome.mentioned],
                     "papers_stored": outcome.papers_stored,
+                    "offers": [
+                        {"heading": offer.heading, "titles": list(offer.titles)}
+                        for offer in outcome.offers
+                    ],
                 }
                 for outcome in self.outcomes
             ],
@@ -121,6 +127,10 @@ class Report:
         for outcome in self.outcomes:
             for paper in outcome.mentioned:
                 yield f"paper    {outcome.path}: “{paper.text}” leads to {paper.identifier}"
+        for outcome in self.outcomes:
+            if outcome.offers:
+                count = sum(len(offer.titles) for offer in outcome.offers)
+                yield f"papers   {outcome.path}: {_counted(count, len(outcome.offers))}"
         for name, uses in self.unknown_shortcodes.items():
             yield f"unknown shortcode  {name}: {uses}"
         order = ("created", "updated", "unchanged", "skipped", "failed")
@@ -134,6 +144,14 @@ class Report:
             yield f"{mentioned} papers are linked in prose; add a paper block where a post discusses one."
         if self.files.kept or self.files.unchanged:
             yield f"Files: {self.files.kept} kept, {self.files.unchanged} unchanged."
+
+
+def _counted(papers: int, lists: int) -> str:
+    """ "11 papers in 1 list may become entries" """
+    return (
+        f"{papers} paper{'s' if papers != 1 else ''} in {lists} list{'s' if lists != 1 else ''}"
+        " may become entries; make them in the editor's report, or import with --papers=all."
+    )
 
 
 def _notice(notice: Notice) -> dict[str, str]:

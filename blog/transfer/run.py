@@ -172,6 +172,7 @@ def _outcome(
         diff=diff,
         shortcodes=tuple(document.unknown_shortcodes),
         mentioned=mentioned_papers(document.body) if result != "unchanged" else (),
+        offers=document.offers if result != "unchanged" else (),
     )
 
 

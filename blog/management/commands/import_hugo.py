@@ -36,6 +36,13 @@ class Command(BaseCommand):
             action="store_true",
             help="store the papers that running text links to; the text stays as it is",
         )
+        parser.add_argument(
+            "--papers",
+            choices=["auto", "propose", "off", "all"],
+            default="auto",
+            help="lists of papers: entries where that is certain, or only proposed, or left as they "
+            "are, or entries in every case",
+        )
         state = parser.add_mutually_exclusive_group()
         state.add_argument("--publish", action="store_true", help="publish drafts too")
         state.add_argument("--as-drafts", action="store_true", help="publish nothing")
@@ -49,6 +56,7 @@ class Command(BaseCommand):
             live=True if options["publish"] else False if options["as_drafts"] else None,
             take=options["take"],
             papers_in_prose=options["papers_in_prose"],
+            papers=options["papers"],
         )
         self.counts: Counter[str] = Counter()
         try:

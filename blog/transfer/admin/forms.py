@@ -15,6 +15,12 @@ _TAKES = [
     ("page", _("Keep the page, and count the file as seen")),
 ]
 
+_PAPERS = [
+    ("auto", _("Entries where that is certain; the others are proposed")),
+    ("propose", _("Only propose entries")),
+    ("off", _("Leave them as they are")),
+]
+
 
 class UploadForm(forms.Form):
     file = forms.FileField(
@@ -27,7 +33,7 @@ class UploadForm(forms.Form):
         },
     )
     state = forms.ChoiceField(label=_("Publish"), choices=_STATES, required=False)
-
+    papers = forms.ChoiceField(label=_("Lists of papers"), choices=_PAPERS, required=False)
     papers_in_prose = forms.BooleanField(
         label=_("Store the papers that running text links to"),
         help_text=_("Their pages then name the posts that link to them. The text stays as it is."),

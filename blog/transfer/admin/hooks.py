@@ -30,6 +30,7 @@ def transfer_urls():
         path(f"{one}resume/", import_views.resume, name="transfer-resume"),
         path(f"{one}stop/", import_views.stop, name="transfer-stop"),
         path(f"{one}discard/", import_views.discard, name="transfer-discard"),
+        path(f"{one}entries/", import_views.accept_entries, name="transfer-entries"),
         path("transfer/export/", export_views.download_publication, name="transfer-export"),
         path("transfer/export/<int:pk>/", export_views.download_post, name="transfer-export-post"),
     ]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
@@ -19,7 +21,8 @@ from blog.transfer.admin import background
 from blog.transfer.admin.access import required_publication
 from blog.transfer.admin.forms import ConfirmForm, UploadForm
 from blog.transfer.admin.uploads import Upload, forget, place_of, take_upload
-from blog.transfer.models import ImportRun
+from blog.transfer.models import ImportRecord, ImportRun
+from blog.transfer.offers import accepted_paths, make_entries
 
 SHOWN_RUNS, SHOWN_POSTS = 20, 500
 _STATES = {
@@ -57,7 +60,11 @@ def upload(request: HttpRequest) -> HttpResponse:
     taken = _take(form) if form.is_valid() else None
     if taken is None:
         return _home(request, form)
-    options = {"live": form.live, "papers_in_prose": form.cleaned_data["papers_in_prose"]}
+    options = {
+        "live": form.live,
+        "papers_in_prose": form.cleaned_data["papers_in_prose"],
+        "papers": form.cleaned_data["papers"] or "auto",
+    }
     run = background.begin(taken, dry_run=True, options=options, user=request.user)
     return redirect_to_view(request, "transfer-report", run.pk)
 
@@ -138,11 +145,33 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 _GOING_ON = (ImportRun.State.WAITING, ImportRun.State.RUNNING)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept_entries(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lists of one post that the report proposes become entries."""
+    _run(request, pk)
+    if request.method == "POST":
+        record = get_object_or_404(ImportRecord, path=request.POST.get("path", ""))
+        if not record.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        try:
+            count = make_entries(record, user=request.user)
+        except RapporteurError as error:
+            messages.error(request, str(error))
+        else:
+            text = ngettext("%(count)s paper became an entry.", "%(count)s papers became entries.", count)  # fmt: skip
+            edit = messages.button(
+                reverse("wagtailadmin_pages:edit", args=[record.page_id]), _("Edit the post")
+            )
+            messages.success(request, text % {"count": count}, buttons=[edit])
+    return redirect_to_view(request, "transfer-report", pk)
+
+
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the run is; when it is over, what it did or would do."""
     run = _run(request, pk)
-    posts = run.report.get("posts", [])
+    accepted = accepted_paths()
+    posts = [_with_offers(post, run, accepted) for post in run.report.get("posts", [])]
     counts = run.report.get("counts") or run.counts
     context = {
         "run": run,
@@ -163,6 +192,14 @@ def report_json(request: HttpRequest, pk: int) -> HttpResponse:
     answer = JsonResponse(_run(request, pk).report, json_dumps_params={"ensure_ascii": False})
     answer["Content-Disposition"] = f'attachment; filename="import-{pk}.json"'
     return answer
+
+
+def _with_offers(post: dict[str, Any], run: ImportRun, accepted: frozenset[str]) -> dict[str, Any]:
+    """With what may become entries, in numbers, where it still may."""
+    offers = post.get("offers") or []
+    is_open = bool(offers) and not run.dry_run and post["path"] not in accepted
+    papers = sum(len(offer["titles"]) for offer in offers)
+    return post | {"offered": papers, "offered_lists": len(offers), "can_accept": is_open}
 
 
 def _group(name: str, posts: list[dict[str, Any]]) -> dict[str, Any]:

@@ -69,6 +69,7 @@ class _Work:
             dry_run=self.run.dry_run,
             live=self.run.options.get("live"),
             take=self.run.options.get("take") or "",
+            papers=self.run.options.get("papers") or "auto",
             papers_in_prose=bool(self.run.options.get("papers_in_prose")),
         )
         return read_site(path, publication, options, progress=self._note)
