@@ -4,6 +4,7 @@ from blog.authors.models import Affiliation, Author, AuthorLink
 from blog.demo.models import DemoDecision
 from blog.documents.models import RecordingFile
 from blog.images.models import CustomImage, CustomRendition
+from blog.operations.models import PasswordMail, QueuedTask, TaskLease
 from blog.papers.lookup.models import LookupReply, SourcePause
 from blog.papers.models import (
     DistinctPapers,
@@ -25,6 +26,7 @@ from blog.posts.models import (
     PublicAddress,
     PublicationPage,
     PublicChange,
+    Rebuild,
     RelatedPost,
     RenderFailure,
     StandardPage,
@@ -65,6 +67,7 @@ __all__ = [
     "PaperIdentifier",
     "PaperLink",
     "PaperMention",
+    "PasswordMail",
     "PostCategory",
     "PostPage",
     "PostSeries",
@@ -73,6 +76,8 @@ __all__ = [
     "PublicChange",
     "PublicationPage",
     "PublicationSettings",
+    "QueuedTask",
+    "Rebuild",
     "RecordingFile",
     "RelatedPost",
     "RenderFailure",
@@ -80,4 +85,5 @@ __all__ = [
     "SearchTerm",
     "SourcePause",
     "StandardPage",
+    "TaskLease",
 ]

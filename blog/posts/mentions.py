@@ -16,8 +16,10 @@ from django.db import transaction
 from blog.papers.identifiers import Identifier
 from blog.papers.prose_links import ProseLink, block_links
 from blog.posts.failures import leaving_out
+from blog.posts.rebuilding import Step, not_rebuilt, rebuild_in_batches
 from blog.posts.walk import walk_raw
 
+NAME = "mentions"
 _KINDS = {"paper_list": "listed", "bonus_section": "bonus"}
 
 
@@ -31,22 +33,41 @@ class RebuiltPost:
     is_changed: bool
 
 
-def rebuild_all_mentions(*, dry_run: bool = False) -> Iterator[RebuiltPost]:
-    """Post by post, each in a transaction of its own, so that who stops keeps what is done.
+def rebuild_all_mentions() -> Iterator[RebuiltPost]:
+    """Post by post; who stops keeps what is done, and goes on there.
 
     Publishing does this for one post; this is for posts that were published before links counted,
     or were changed behind Wagtail's back. Rows that are right stay as they are.
     """
-    posts = apps.get_model("blog.PostPage").objects.order_by("pk")
-    for post in posts.iterator(chunk_size=100):
-        # Of a body that cannot be read the rows stay as they are.
-        rebuilt = RebuiltPost(post.url or post.url_path, 0, 0, False)
-        with leaving_out(post, "paper"):
-            rebuilt = _rebuilt(post, dry_run)
-        yield rebuilt
+    step = Step("posts", _posts(), lambda posts: [_rebuilt(post) for post in posts])
+    for _name, rebuilt in rebuild_in_batches(NAME, [step]):
+        yield from rebuilt
 
 
-def _rebuilt(post: Any, dry_run: bool) -> RebuiltPost:
+def foresee_all_mentions() -> Iterator[RebuiltPost]:
+    """The same for all posts, of which nothing stays."""
+    for post in _posts().order_by("pk").iterator(chunk_size=100):
+        yield _rebuilt(post, dry_run=True)
+
+
+def posts_to_rebuild() -> Any:
+    """All, or those that a rebuild which was stopped has left."""
+    return not_rebuilt(NAME, _posts())
+
+
+def _posts() -> Any:
+    return apps.get_model("blog.PostPage").objects.all()
+
+
+def _rebuilt(post: Any, *, dry_run: bool = False) -> RebuiltPost:
+    rebuilt = RebuiltPost(post.url or post.url_path, 0, 0, False)
+    # Of a body that cannot be read the rows stay as they are.
+    with leaving_out(post, "paper"):
+        rebuilt = _rebuild_post(post, dry_run)
+    return rebuilt
+
+
+def _rebuild_post(post: Any, dry_run: bool) -> RebuiltPost:
     with transaction.atomic():
         is_changed = rebuild_mentions(post)
         kinds = list(post.mentions.values_list("kind", flat=True))

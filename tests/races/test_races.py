@@ -9,9 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.db import connection
 
 from tests.transfer.trees import write_tree
 
@@ -60,28 +58,11 @@ class Race:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Of a copy of the empty database, for several processes to open: a file, or one on the server."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            file = tmp_path_factory.mktemp("races") / "site.sqlite3"
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [str(file)])
-            yield f"sqlite:///{file}"
-            return
-        connection.close()
-    row = connection.settings_dict
-    name = f"{row['NAME']}_races"
-    server = f"postgres://{row['USER']}@{row['HOST']}:{row['PORT']}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as control:
-        control.execute(f'CREATE DATABASE "{name}" TEMPLATE "{row["NAME"]}"')
-        yield f"{server}/{name}"
-        control.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@pytest.fixture(scope="module")
-def race(address, tmp_path_factory):
-    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "TEST_DATABASE_URL": address}
+def race(copied_database, tmp_path_factory):
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "TEST_DATABASE_URL": copied_database,
+    }
     found = Race(os.environ | settings, tmp_path_factory.mktemp("files"))
     yield found
     for racer in found.racers:

@@ -24,9 +24,14 @@ NOTED_EVERY = 0.5
 
 
 def perform(pk: int, attempt: int) -> None:
-    """What the worker does. Nothing, when somebody stopped the run or began a later attempt."""
+    """What the worker does. Nothing, when somebody stopped the run or began a later attempt.
+
+    One that is running already is that of a worker that died in the middle of it: a task is lent to
+    one worker at a time.
+    """
     mine = ImportRun.objects.filter(pk=pk, attempt=attempt)
-    if not mine.filter(state=State.WAITING).update(state=State.RUNNING, seen_at=timezone.now()):
+    waiting = mine.filter(state__in=[State.WAITING, State.RUNNING])
+    if not waiting.update(state=State.RUNNING, seen_at=timezone.now()):
         return
     run = mine.get()
     with translation.override(run.options.get("language") or "en"):
