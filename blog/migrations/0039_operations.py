@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0035_former_anchors"),
+        ("blog", "0038_adopt_imports"),
         ("django_tasks_database", "0021_conditional_partial_index_ordering"),
     ]
 
