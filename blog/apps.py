@@ -18,6 +18,7 @@ class BlogConfig(AppConfig):
         from blog.feeds import public_addresses as feed_addresses  # noqa: F401
         from blog.images import checks as image_checks  # noqa: F401
         from blog.images import signal_handlers as image_signals
+        from blog.operations import sign_in, waking
         from blog.posts import public_addresses, signal_handlers  # noqa: F401
         from blog.search import signal_handlers as search_signals
         from blog.site import citation_addresses  # noqa: F401
@@ -29,5 +30,7 @@ class BlogConfig(AppConfig):
         signal_handlers.connect()
         search_signals.connect()
         site_signals.connect()
+        sign_in.connect()
+        waking.connect()
         start_choosers_from_data()
         guard_spreadsheets()

@@ -4,6 +4,7 @@ from blog.authors.models import Affiliation, Author, AuthorLink
 from blog.demo.models import DemoDecision
 from blog.documents.models import RecordingFile
 from blog.images.models import CustomImage, CustomRendition
+from blog.operations.models import PasswordMail, QueuedTask, TaskLease
 from blog.papers.lookup.models import LookupReply, SourcePause
 from blog.papers.models import (
     DistinctPapers,
@@ -25,13 +26,21 @@ from blog.posts.models import (
     PublicAddress,
     PublicationPage,
     PublicChange,
+    Rebuild,
     RelatedPost,
     RenderFailure,
     StandardPage,
 )
 from blog.search.models import IndexChange, SearchEntry, SearchTerm
 from blog.site.models import PublicationSettings
-from blog.transfer.models import ImportedFile, ImportRecord, ImportRun
+from blog.transfer.models import (
+    ImportedAddress,
+    ImportedFile,
+    ImportLease,
+    ImportRecord,
+    ImportRun,
+    ImportSource,
+)
 
 __all__ = [
     "Affiliation",
@@ -45,8 +54,11 @@ __all__ = [
     "DistinctPapers",
     "Event",
     "EventSeries",
+    "ImportLease",
     "ImportRecord",
     "ImportRun",
+    "ImportSource",
+    "ImportedAddress",
     "ImportedFile",
     "IndexChange",
     "LookupReply",
@@ -55,6 +67,7 @@ __all__ = [
     "PaperIdentifier",
     "PaperLink",
     "PaperMention",
+    "PasswordMail",
     "PostCategory",
     "PostPage",
     "PostSeries",
@@ -63,6 +76,8 @@ __all__ = [
     "PublicChange",
     "PublicationPage",
     "PublicationSettings",
+    "QueuedTask",
+    "Rebuild",
     "RecordingFile",
     "RelatedPost",
     "RenderFailure",
@@ -70,4 +85,5 @@ __all__ = [
     "SearchTerm",
     "SourcePause",
     "StandardPage",
+    "TaskLease",
 ]

@@ -14,6 +14,7 @@ from blog.desk.uploads import AddPicturesView, AddPictureView, EditPictureView
 from blog.desk.videos import video_urls
 from blog.desk.workflow import one_way_to_resubmit, say_what_was_decided
 from blog.images.preview_view import preview
+from blog.operations.task_views import background_task_urls, background_tasks_menu_item
 from blog.papers.admin import PaperViewSetGroup
 from blog.posts.admin import PostListingViewSet, TopicViewSetGroup
 from blog.posts.advice import advise
@@ -87,6 +88,8 @@ hooks.register("register_admin_urls", disclosure_urls)
 hooks.register("register_admin_urls", first_step_urls)
 hooks.register("register_admin_urls", duplicate_urls)
 hooks.register("register_reports_menu_item", duplicates_menu_item)
+hooks.register("register_admin_urls", background_task_urls)
+hooks.register("register_reports_menu_item", background_tasks_menu_item)
 hooks.register("after_create_page", advise)
 hooks.register("after_edit_page", say_what_was_decided)
 hooks.register("after_edit_page", advise)

@@ -4,7 +4,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from blog.documents.views import serve_document, serve_media
 from blog.images.views import serve_private_picture
-from blog.site import health
+from blog.operations import health
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),

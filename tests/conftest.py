@@ -83,6 +83,29 @@ def operated_site(prepared_site, tmp_path_factory):
     return prepared_site.copied_to(tmp_path_factory.mktemp("operated")).environment
 
 
+@pytest.fixture(scope="module")
+def copied_database(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Of a copy of the empty database, for several processes to open: a file, or one on the server."""
+    import psycopg
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            file = tmp_path_factory.mktemp("copied") / "site.sqlite3"
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(file)])
+            yield f"sqlite:///{file}"
+            return
+        connection.close()
+    row = connection.settings_dict
+    name = f"{row['NAME']}_copied"
+    server = f"postgres://{row['USER']}@{row['HOST']}:{row['PORT']}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as control:
+        control.execute(f'CREATE DATABASE "{name}" TEMPLATE "{row["NAME"]}"')
+        yield f"{server}/{name}"
+        control.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture
 def outside(settings):
     """All sources in one server of ours; `/page/` is where pages are asked for."""

@@ -22,6 +22,7 @@ from blog.posts.models import (
     PublicationPage,
     StandardPage,
 )
+from blog.transfer.models import ImportSource
 
 _numbers = itertools.count(1)
 
@@ -85,6 +86,11 @@ def make_image(title: str = "hall.png", **fields) -> CustomImage:
     size = fields.pop("size", (640, 400))
     fields.setdefault("default_alt", "An empty hall")
     return CustomImage.objects.create(title=title, file=picture_file(size=size), **fields)
+
+
+def make_source(name: str = "hugo", **fields) -> ImportSource:
+    """Of imports into the publication."""
+    return ImportSource.objects.create(publication=make_publication(), name=name, **fields)
 
 
 def make_post(parent: PublicationPage | None = None, *, live: bool = True, **fields) -> PostPage:

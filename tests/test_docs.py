@@ -43,7 +43,7 @@ def test_every_variable_that_is_read_is_explained_and_in_the_example():
     read = set()
     for file in [*(ROOT / "config").rglob("*.py"), *(ROOT / "blog").rglob("*.py")]:
         code = file.read_text()
-        read |= set(re.findall(r'\benv\.\w+\(\s*"([A-Z_0-9]+)"', code))
+        read |= set(re.findall(r'\b(?:env|self)\.\w+\(\s*"([A-Z_0-9]+)"', code))
         read |= set(re.findall(r'\brequired\(\s*"([A-Z_0-9]+)"', code))
         read |= set(re.findall(r'environ\.get\(\s*"([A-Z_0-9]+)"', code))
     assert {"SECRET_KEY", "DATABASE_URL", "MEDIA_BUCKET", "PORT"} <= read

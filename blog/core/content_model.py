@@ -109,6 +109,20 @@ def _with_a_cell(element: html.HtmlElement) -> None:
         element.drop_tree()
 
 
+def _with_a_name(element: html.HtmlElement) -> None:
+    """A link that says nothing leads nobody; one of a picture without words is called by its address."""
+    pictures = list(element.iter("img", "video", "audio"))
+    words = [element.text_content(), element.get("aria-label"), element.get("title")]
+    words += [picture.get("alt") for picture in pictures]
+    address = element.get("href")
+    if not address or any((text or "").strip() for text in words):
+        return
+    if pictures:
+        element.set("aria-label", address)
+    else:
+        del element.attrib["href"]
+
+
 def _with_a_moment(element: html.HtmlElement) -> None:
     moments = element.get("datetime", ""), element.text_content()
     if not any(is_sound_value("datetime", moment) for moment in moments):
@@ -220,4 +234,5 @@ _MENDERS: dict[str, Callable[[html.HtmlElement], None]] = {
     "rp": _belongs_in(("ruby",), "span"),
     "tr": _with_a_cell,
     "time": _with_a_moment,
+    "a": _with_a_name,
 }

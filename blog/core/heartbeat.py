@@ -1,8 +1,7 @@
-"""Files that long-running processes touch, so that others can tell whether they run."""
+"""Files that long-running processes write, so that others can tell whether they run."""
 
 from __future__ import annotations
 
-import threading
 import time
 from pathlib import Path
 
@@ -15,21 +14,16 @@ def _file(process: str) -> Path:
     return Path(settings.VAR_DIR) / f"{process}.heartbeat"
 
 
-def beat(process: str) -> None:
+def beat(process: str, doing: str = "") -> None:
+    """`doing` is what the process works on; it stands there until the next beat."""
     file = _file(process)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch()
+    file.write_text(doing, encoding="utf-8")
 
 
-def beat_for_ever(process: str, interval: float = INTERVAL) -> None:
-    """From a thread, which ends with the process: work that takes long must not look like death."""
-
-    def run() -> None:
-        while True:
-            beat(process)
-            time.sleep(interval)
-
-    threading.Thread(target=run, name=f"{process} heartbeat", daemon=True).start()
+def beat_on(process: str) -> None:
+    """Still at work on the same."""
+    _file(process).touch()
 
 
 def age_of_heartbeat(process: str) -> float | None:
@@ -38,3 +32,11 @@ def age_of_heartbeat(process: str) -> float | None:
         return time.time() - _file(process).stat().st_mtime
     except OSError:
         return None
+
+
+def occupation(process: str) -> str:
+    """What it was doing when it was last seen; "" when nothing."""
+    try:
+        return _file(process).read_text(encoding="utf-8")
+    except OSError:
+        return ""

@@ -105,6 +105,16 @@ def plain_text(source: str, *, notes: bool = False) -> str:
     return "\n".join(line.replace(_BREAK, "\n") for line in lines)
 
 
+def runs_prose(runs: Iterable[Run]) -> str:
+    """The canonical form of some runs of a line, such as what is left of it."""
+    return _serialise_runs(_fold_space(runs))
+
+
+def blocks_prose(blocks: list[TextBlock]) -> str:
+    """The canonical form of some of the blocks of a text."""
+    return _serialise([block for block in blocks if block.runs])
+
+
 def parse_prose(source: str, *, strict: bool = False) -> list[TextBlock]:
     """Text blocks in order, white space folded, empty ones left out.
 

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from blog.core.addresses import netloc_of
 from blog.core.redirects import moved_within
 from blog.images.models import CustomImage
-from blog.transfer.former_site import former_site
+from blog.transfer.former_site import FormerSite, former_sites
 from blog.transfer.models import ImportedFile, ImportRecord
 from blog.transfer.writing.site_files import open_kept
 
@@ -28,10 +28,8 @@ _SAFE_TYPES = {
 
 def file_response(request: HttpRequest, path: str) -> HttpResponseBase | None:
     """A file of the former site. Pictures lead to our copy, which carries no metadata."""
-    places = list(_places(path))
-    found = {kept.path: kept for kept in ImportedFile.objects.filter(path__in=places)}
-    kept = next((found[place] for place in places if place in found), None)
-    if kept is None or _is_of_a_draft(kept.path):
+    kept = next(filter(None, (_kept(site, path) for site in former_sites())), None)
+    if kept is None or _is_of_a_draft(kept):
         return None
     image = CustomImage.objects.filter(content_hash=kept.digest).first()
     if image:
@@ -52,32 +50,43 @@ def file_response(request: HttpRequest, path: str) -> HttpResponseBase | None:
     return response
 
 
-def _places(path: str) -> Iterator[str]:
+def _kept(site: FormerSite, path: str) -> ImportedFile | None:
+    inner = site.inner(path)
+    if site.origin is None or not inner:
+        return None
+    places = list(_places(site, inner))
+    rows = ImportedFile.objects.filter(origin=site.origin, path__in=places)
+    by_path = {kept.path: kept for kept in rows}
+    return next((by_path[place] for place in places if place in by_path), None)
+
+
+def _places(site: FormerSite, path: str) -> Iterator[str]:
     """Where the file may lie in the source: in a folder of files, or beside the post below whose
     address it was served."""
-    known = former_site()
-    for folder in known.get("statics") or ("static",):
+    for folder in site.reading.get("statics") or ("static",):
         yield f"{folder}/{path}"
-    for folder, prefix in (known.get("mounts") or {}).items():
+    for folder, prefix in (site.reading.get("mounts") or {}).items():
         if path.startswith(f"{prefix}/"):
             yield f"{folder}{path.removeprefix(prefix)}"
-    for folder in known.get("folders") or ("content",):
+    for folder in site.reading.get("folders") or ("content",):
         yield f"{folder}/{path}"
-    above = [parent.as_posix() for parent in PurePosixPath(path).parents if parent.name]
-    owners = ImportRecord.objects.filter(imported_fields__address__in=above)
+    full = f"{site.prefix}/{path}" if site.prefix else path
+    above = [parent.as_posix() for parent in PurePosixPath(full).parents if parent.name]
+    owners = ImportRecord.objects.filter(origin=site.origin, imported_fields__address__in=above)
     # All fields: SQLite gives an address such as "2020" out as a number.
     for fields, source in owners.values_list("imported_fields", "path"):
         if PurePosixPath(source).stem.partition(".")[0] == "index":
-            yield f"{PurePosixPath(source).parent}{path.removeprefix(fields['address'])}"
+            yield f"{PurePosixPath(source).parent}{full.removeprefix(fields['address'])}"
 
 
-def _is_of_a_draft(path: str) -> bool:
+def _is_of_a_draft(kept: ImportedFile) -> bool:
     """A file beside a post is as public as the post."""
-    for folder in PurePosixPath(path).parents:
+    for folder in PurePosixPath(kept.path).parents:
         beside = Q(path__startswith=f"{folder}/index.")
         if folder.name and folder.parts[0] == "content":  # of a folder of texts alone
             beside |= Q(path__startswith=f"{folder.relative_to('content')}/index.")
-        owner = ImportRecord.objects.filter(beside).first() if folder.name else None
+        records = ImportRecord.objects.filter(beside, origin=kept.origin_id)
+        owner = records.first() if folder.name else None
         if owner is not None:
             return not Page.objects.filter(pk=owner.page_id).live().public().exists()
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -67,6 +68,7 @@ class CustomImageForm(StoredWhileCleanedMixin, BaseImageForm):
         # The stored picture of the same file, which the upload was refused for.
         self.twin: CustomImage | None = None
         self.former_file = self.instance.file.name if self.instance.file else ""
+        self.fields["title"].required = False
         if "file" in self.fields:
             former = self.fields["file"]
             self.fields["file"] = GatedImageField(
@@ -88,6 +90,14 @@ class CustomImageForm(StoredWhileCleanedMixin, BaseImageForm):
             first = next(iter(self.errors.values()))[0]
             lost = format_lazy("{} {}", first, _("Mend that and choose the file again."))
             self.add_error("file", str(lost))
+
+    def clean_title(self) -> str:
+        """That of the file when a quick hand sends the form before the script has filled it in."""
+        file = self.files.get(self.add_prefix("file"))
+        title = self.cleaned_data["title"] or PurePath(file.name or "" if file else "").stem[:255]
+        if not title:
+            raise ValidationError(self.fields["title"].error_messages["required"], code="required")
+        return title
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

@@ -20,23 +20,29 @@ GRACE = 10.0
 _FIRST_DELAY, _LONGEST_DELAY = 1.0, 30.0
 _HEALTHY_AFTER = 60.0
 
-# A small process between parent and child: it ends the child's group when the pipe closes.
+# A small process between parent and child: it ends the child's group when the pipe closes, and
+# what of it has not ended some seconds after it was told to.
 _GUARD = """
 import os, signal, subprocess, sys, threading
 pipe, command = int(sys.argv[1]), sys.argv[2:]
 child = subprocess.Popen(command, start_new_session=True)
-def stop(*_):
-    try: os.killpg(child.pid, signal.SIGTERM)
+def send(number):
+    try: os.killpg(child.pid, number)
     except ProcessLookupError: pass
+def stop(*_):
+    send(signal.SIGTERM)
+    last = threading.Timer(8, send, [signal.SIGKILL])
+    last.daemon = True
+    last.start()
 signal.signal(signal.SIGTERM, stop)
 signal.signal(signal.SIGINT, signal.SIG_IGN)
 def watch():
     os.read(pipe, 1)
     stop()
-    try: child.wait(8)
-    except subprocess.TimeoutExpired: os.killpg(child.pid, signal.SIGKILL)
 threading.Thread(target=watch, daemon=True).start()
-sys.exit(child.wait())
+status = child.wait()
+send(signal.SIGKILL)
+sys.exit(status)
 """
 
 

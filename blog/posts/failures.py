@@ -64,20 +64,29 @@ def forget_failures(post: Any) -> None:
     apps.get_model("blog.RenderFailure").objects.filter(page=post.pk).delete()
 
 
-def _record(post: Any, output: str, error: Exception) -> None:
-    logger.error("Post %s cannot be rendered in: %s", post.pk, output, exc_info=error)
-    said = one_line(f"{type(error).__name__}: {error}")[:_ERROR_LENGTH]
+def store_failure(post: Any, output: str, error: Exception) -> bool:
+    """False when the same was stored within the last hour."""
     try:
         with transaction.atomic():
-            _store(post, output, said)
+            return _store(
+                post, output, one_line(f"{type(error).__name__}: {error}")[:_ERROR_LENGTH]
+            )
     except DatabaseError:
         logger.exception("The failure of post %s could not be stored", post.pk)
+        return True
 
 
-def _store(post: Any, output: str, error: str) -> None:
+def _record(post: Any, output: str, error: Exception) -> None:
+    logger.error("Post %s cannot be rendered in: %s", post.pk, output, exc_info=error)
+    store_failure(post, output, error)
+
+
+def _store(post: Any, output: str, error: str) -> bool:
     failures, now = apps.get_model("blog.RenderFailure").objects, timezone.now()
     recent = failures.filter(page=post.pk, output=output, seen__gt=now - _RENEWED_AFTER)
-    if not recent.filter(error=error).exists():
-        failures.update_or_create(
-            page_id=post.pk, output=output, defaults={"error": error, "seen": now}
-        )
+    if recent.filter(error=error).exists():
+        return False
+    failures.update_or_create(
+        page_id=post.pk, output=output, defaults={"error": error, "seen": now}
+    )
+    return True

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
 
 from blog.papers.identifiers import Identifier
-from blog.papers.prose_links import ProseLink, prose_links
+from blog.papers.prose_links import ProseLink, block_links
 from blog.posts.failures import leaving_out
+from blog.posts.rebuilding import Step, not_rebuilt, rebuild_in_batches
 from blog.posts.walk import walk_raw
 
-# Fields of blocks that hold prose.
-_PROSE_FIELDS = ("intro", "commentary", "text")
+NAME = "mentions"
 _KINDS = {"paper_list": "listed", "bonus_section": "bonus"}
 
 
@@ -34,22 +33,41 @@ class RebuiltPost:
     is_changed: bool
 
 
-def rebuild_all_mentions(*, dry_run: bool = False) -> Iterator[RebuiltPost]:
-    """Post by post, each in a transaction of its own, so that who stops keeps what is done.
+def rebuild_all_mentions() -> Iterator[RebuiltPost]:
+    """Post by post; who stops keeps what is done, and goes on there.
 
     Publishing does this for one post; this is for posts that were published before links counted,
     or were changed behind Wagtail's back. Rows that are right stay as they are.
     """
-    posts = apps.get_model("blog.PostPage").objects.order_by("pk")
-    for post in posts.iterator(chunk_size=100):
-        # Of a body that cannot be read the rows stay as they are.
-        rebuilt = RebuiltPost(post.url or post.url_path, 0, 0, False)
-        with leaving_out(post, "paper"):
-            rebuilt = _rebuilt(post, dry_run)
-        yield rebuilt
+    step = Step("posts", _posts(), lambda posts: [_rebuilt(post) for post in posts])
+    for _name, rebuilt in rebuild_in_batches(NAME, [step]):
+        yield from rebuilt
 
 
-def _rebuilt(post: Any, dry_run: bool) -> RebuiltPost:
+def foresee_all_mentions() -> Iterator[RebuiltPost]:
+    """The same for all posts, of which nothing stays."""
+    for post in _posts().order_by("pk").iterator(chunk_size=100):
+        yield _rebuilt(post, dry_run=True)
+
+
+def posts_to_rebuild() -> Any:
+    """All, or those that a rebuild which was stopped has left."""
+    return not_rebuilt(NAME, _posts())
+
+
+def _posts() -> Any:
+    return apps.get_model("blog.PostPage").objects.all()
+
+
+def _rebuilt(post: Any, *, dry_run: bool = False) -> RebuiltPost:
+    rebuilt = RebuiltPost(post.url or post.url_path, 0, 0, False)
+    # Of a body that cannot be read the rows stay as they are.
+    with leaving_out(post, "paper"):
+        rebuilt = _rebuild_post(post, dry_run)
+    return rebuilt
+
+
+def _rebuild_post(post: Any, dry_run: bool) -> RebuiltPost:
     with transaction.atomic():
         is_changed = rebuild_mentions(post)
         kinds = list(post.mentions.values_list("kind", flat=True))
@@ -175,14 +193,9 @@ def _wanted_links(post: Any, link_model: Any) -> Iterator[Any]:
 
 
 def links_of_body(raw: list[dict[str, Any]]) -> Iterator[tuple[str, ProseLink]]:
-    """Links out of prose, each with the id of its block."""
+    """Links out of texts, tables, HTML and Markdown, each with the id of its block."""
     for placed in walk_raw(raw):
-        value = placed.value
-        texts: Iterable[Any] = (value,) if placed.kind == "prose" else ()
-        if isinstance(value, dict) and placed.kind not in ("heading", "code", "math"):
-            texts = (value.get(name) for name in _PROSE_FIELDS)
-        links = chain.from_iterable(prose_links(text) for text in texts if isinstance(text, str))
-        yield from ((placed.id, link) for link in links)
+        yield from ((placed.id, link) for link in block_links(placed.kind, placed.value))
 
 
 def words_around(raw: list[dict[str, Any]], mention: Any) -> str:

@@ -21,8 +21,10 @@ from blog.core.terms import term_of, words
 from blog.core.text import fold
 from blog.posts.failures import leaving_out
 from blog.posts.locking import lock_relations
+from blog.posts.rebuilding import Step, rebuild_in_batches
 from blog.posts.references import referenced_ids
 
+NAME = "related"
 # More than is shown, so that one that is hidden leaves no gap.
 KEPT, SHOWN = 8, 3
 # Below this, two posts share no more than a few words of every language's small change.
@@ -69,18 +71,31 @@ def forget(pk: int) -> None:
 
 
 def rebuild() -> Iterator[int]:
-    """All anew; the number of posts that are done, as it grows."""
-    posts = _model("PostPage").objects.live().filter(alias_of=None).order_by("pk")
-    with transaction.atomic():
-        lock_relations()
-        _model("PostTerm").objects.all().delete()
-        _model("RelatedPost").objects.all().delete()
-        for post in posts.iterator(chunk_size=100):
-            with leaving_out(post, "related"):
-                _store_terms(post)
-        for number, post in enumerate(posts.iterator(chunk_size=100), 1):
-            _store_own(post.pk, _scores(post))
-            yield number
+    """All from scratch; the number of posts that are done, as it grows."""
+    posts = _model("PostPage").objects.live().filter(alias_of=None)
+    for name in ("PostTerm", "RelatedPost"):
+        _model(name).objects.exclude(post__in=posts).delete()
+    _model("RelatedPost").objects.exclude(target__in=posts).delete()
+    steps = [Step("terms", posts, _weigh_batch), Step("neighbours", posts, _relate_batch)]
+    done = 0
+    for step, count in rebuild_in_batches(NAME, steps):
+        if step == "neighbours":
+            done += count
+            yield done
+
+
+def _weigh_batch(posts: list[Any]) -> None:
+    lock_relations()
+    for post in posts:
+        with leaving_out(post, "related"):
+            _store_terms(post)
+
+
+def _relate_batch(posts: list[Any]) -> int:
+    lock_relations()
+    for post in posts:
+        _store_own(post.pk, _scores(post))
+    return len(posts)
 
 
 def weights_of(post: Any) -> dict[str, float]:

@@ -19,11 +19,13 @@ from blog.core.terms import single_characters, terms, tidy
 from blog.papers.models import Paper
 from blog.posts.failures import leaving_out
 from blog.posts.models import Output, PostPage
+from blog.posts.rebuilding import Step, rebuild_in_batches
 from blog.posts.references import referenced_ids
 from blog.search.changes import note_change
 from blog.search.models import SearchEntry, SearchTerm
 from blog.search.texts import searchable_text
 
+NAME = "search"
 # Raised when an entry is made differently, so that the next rebuild makes all anew.
 VERSION = 2
 # A term in the title outweighs any number of times that it stands in labels and body, whose weight
@@ -80,18 +82,24 @@ def forget(kind: str, pk: int) -> int:
 
 
 def rebuild() -> Iterator[tuple[str, int, int]]:
-    """All anew, kind by kind: which, how many there are, how many entries changed."""
-    posts = PostPage.objects.live().select_related("event__series")
-    yield from _rebuild("post", posts, index_posts)
-    yield from _rebuild("paper", Paper.objects.prefetch_related("identifiers"), index_papers)
-    yield from _rebuild("author", Author.objects.prefetch_related("affiliations"), index_authors)
+    """All from scratch, kind by kind: which, how many there are, how many entries changed."""
+    kinds = {
+        "post": PostPage.objects.live().select_related("event__series"),
+        "paper": Paper.objects.prefetch_related("identifiers"),
+        "author": Author.objects.prefetch_related("affiliations"),
+    }
+    index = {"post": index_posts, "paper": index_papers, "author": index_authors}
+    changed = Counter({kind: _remove_stale(kind, rows) for kind, rows in kinds.items()})
+    steps = [Step(kind, rows, index[kind]) for kind, rows in kinds.items()]
+    for kind, count in rebuild_in_batches(NAME, steps):
+        changed[kind] += count
+    for kind, rows in kinds.items():
+        yield kind, rows.count(), changed[kind]
 
 
-def _rebuild(kind: str, rows: Any, index: Any) -> Iterator[tuple[str, int, int]]:
-    pks = set(rows.values_list("pk", flat=True))
+def _remove_stale(kind: str, rows: QuerySet[Any]) -> int:
     stale = SearchEntry.objects.filter(kind=kind).exclude(object_id__in=rows.values("pk"))
-    gone = _remove(stale)
-    yield kind, len(pks), gone + index(rows.order_by("pk").iterator(chunk_size=100))
+    return _remove(stale)
 
 
 def _remove(entries: QuerySet[SearchEntry]) -> int:

@@ -3,7 +3,9 @@ command and the admin."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,18 @@ from django.utils.translation import gettext as _
 from blog.posts.models import PublicationPage
 from blog.transfer import hugo
 from blog.transfer.document import Notice
-from blog.transfer.models import ImportRecord, ImportRun
+from blog.transfer.lease import hold_lease, shell_place
+from blog.transfer.models import ImportRecord, ImportRun, ImportSource
+from blog.transfer.offers import accepted_paths
+from blog.transfer.paper_lists.decisions import Mode
 from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Report
 from blog.transfer.run import run_import
+from blog.transfer.sources import source_for
 from blog.transfer.writing.authors import read_author_map
+from blog.transfer.writing.below import below
 from blog.transfer.writing.moved import MovedFiles
-from blog.transfer.writing.profiles import fill_descriptions
+from blog.transfer.writing.profiles import fill_descriptions, note_filled
 from blog.transfer.writing.site_files import keep_files
 from blog.transfer.writing.site_settings import fill_settings
 from blog.transfer.writing.translations import tie_translations
@@ -29,7 +36,11 @@ from blog.transfer.writing.translations import tie_translations
 class Options:
     """`live`: True publishes everything, False nothing, None as the source says. `take` decides
     where both the source and the page were changed: "source", "page", or "" to leave and report.
-    `papers_in_prose` stores papers that prose links to."""
+    `papers_in_prose` stores papers that prose links to. `papers` says what becomes of lists of papers:
+    entries where that is certain ("auto") or in every case ("all"), offers to a person ("propose"), or
+    the text that they are ("off"). `source` names where the site comes from, "" leaves that to
+    `sources`; `prefix` is the path below which a new source is to live, `label` what an uploaded file
+    is called. `place` says where and by whom the import was started."""
 
     static: Path | None = None
     author_map: Path | None = None
@@ -38,6 +49,11 @@ class Options:
     live: bool | None = None
     take: str = ""
     papers_in_prose: bool = False
+    papers: Mode = "auto"
+    source: str = ""
+    prefix: str = ""
+    label: str = ""
+    place: str = ""
 
 
 def bring_site(
@@ -50,16 +66,17 @@ def bring_site(
     progress: Progress | None = None,
 ) -> Report:
     """Import what lies at `path`, and keep the report. SourceError when nothing there can be read at
-    all, StoppedImport when it was interrupted."""
+    all, StoppedImport when it was interrupted, BusyError when somebody else imports."""
     options = options or Options()
     run = ImportRun(name=(name or path.name)[:255], dry_run=options.dry_run, user=user)
     try:
         report = read_site(path, publication, options, progress=progress)
     except StoppedImport as stopped:
         run.state, run.report = ImportRun.State.STOPPED, stopped.report.to_json()
+        run.origin = stopped.report.stored_origin
         run.save()
         raise
-    run.report = report.to_json()
+    run.report, run.origin = report.to_json(), report.stored_origin
     run.save()
     return report
 
@@ -72,55 +89,105 @@ def read_site(
     progress: Progress | None = None,
 ) -> Report:
     """The same for who keeps the report."""
-    declared = hugo.read_declarations(options.shortcodes)
-    site = hugo.find_site(path, options.static, declared)
+    with hold_lease(publication, options.place or shell_place()) as lease:
+
+        def watched(step: Step) -> None:
+            lease.check()
+            if progress:
+                progress(step)
+
+        declared = hugo.read_declarations(options.shortcodes)
+        site = hugo.find_site(path, options.static, declared)
+        with source_of_run(site, publication, options) as origin:
+            return _read(site, origin, options, watched, count=progress is not None)
+
+
+@contextmanager
+def source_of_run(
+    site: hugo.HugoSite, publication: PublicationPage, options: Options
+) -> Iterator[ImportSource]:
+    """The source, stored; a dry run leaves none that was not there before."""
+    origin = source_for(
+        site, publication, name=options.source, label=options.label, prefix=options.prefix
+    )
+    if not options.dry_run:
+        if options.author_map:
+            origin.authors |= read_author_map(options.author_map).entries
+        origin.save()
+    is_new = origin.pk is None
+    if is_new:
+        origin.save()
+    try:
+        yield origin
+    finally:
+        if is_new:
+            origin.delete()
+
+
+def _read(
+    site: hugo.HugoSite,
+    origin: ImportSource,
+    options: Options,
+    progress: Progress,
+    *,
+    count: bool,
+) -> Report:
     left_out: list[Notice] = []
-    moved = MovedFiles(site.root if site.is_whole else None, left_out)
+    accepted = accepted_paths(origin.pk)
+    site = replace(site, papers=options.papers, accepted=accepted, own_language=origin.language)
+    moved = MovedFiles(site.root if site.is_whole else None, left_out, origin=origin)
+    authors = read_author_map(options.author_map, site.author, hugo.read_profiles(site))
+    authors.entries = {**origin.authors, **authors.entries}
+    documents = hugo.read_documents(site, left_out=left_out)
     report = run_import(
-        hugo.read_documents(site, left_out=left_out),
-        parent=publication,
-        authors=read_author_map(options.author_map, site.author, hugo.read_profiles(site)),
+        (below(document, origin.prefix) for document in documents),
+        origin=origin,
+        authors=authors,
         dry_run=options.dry_run,
         live=options.live,
         take=options.take,
         papers_in_prose=options.papers_in_prose,
-        total=hugo.count_files(site) if progress else 0,
+        total=hugo.count_files(site) if count else 0,
         progress=progress,
         moved=moved,
     )
-    _keep_files(site, report, left_out, moved.recognised, progress)
+    _keep_files(site, origin, report, left_out, moved.recognised, progress)
     if not options.dry_run:
-        fill_descriptions(hugo.read_terms(site).values())
+        filled = fill_descriptions(hugo.read_terms(site).values())
+        note_filled(origin, [*authors.noted, *filled])
         new = {outcome.path for outcome in report.outcomes if outcome.result == "created"}
-        tie_translations(hugo.read_translations(site), new)
-        report.files.notices += fill_settings(publication, site)
+        tie_translations(hugo.read_translations(site), new, origin)
+        report.files.notices += fill_settings(origin, site)
     return report
 
 
 def _keep_files(
     site: hugo.HugoSite,
+    origin: ImportSource,
     report: Report,
     left_out: list[Notice],
     recognised: set[int],
-    progress: Progress | None,
+    progress: Progress,
 ) -> None:
     pages = {outcome.path for outcome in report.outcomes if outcome.result != "failed"}
     number = len(report.outcomes)
 
     def watch(path: str) -> None:
-        if progress:
-            progress(Step(number, number, path))
+        progress(Step(number, number, path))
 
+    left = _left_pages(report, recognised)
     try:
-        # A page that is left may show files that the source has no longer, or that another site has.
-        forget = not _left_pages(pages, recognised).exists()
-        report.files = keep_files(site, pages, dry_run=report.dry_run, forget=forget, watch=watch)
+        # A page that is left, or that did not come in, may show files that the source has no longer.
+        forget = not left.exists() and len(pages) == number
+        report.files = keep_files(
+            site, pages, origin, dry_run=report.dry_run, forget=forget, watch=watch
+        )
     except KeyboardInterrupt as stop:
         raise StoppedImport(report) from stop
-    report.files.notices += [*left_out, *_notes(site, pages, recognised)]
+    report.files.notices += [*left_out, *_notes(site, left)]
 
 
-def _notes(site: hugo.HugoSite, pages: set[str], recognised: set[int]) -> list[Notice]:
+def _notes(site: hugo.HugoSite, left: QuerySet[ImportRecord]) -> list[Notice]:
     notices = [
         Notice("note", file.name, _("a copy that an editor left behind; it became no page."))
         for file in hugo.backup_files(site)
@@ -134,11 +201,12 @@ def _notes(site: hugo.HugoSite, pages: set[str], recognised: set[int]) -> list[N
             _("the source has this post no more; its page was left."),
             _("Delete the page if it should go too."),
         )
-        for path in _left_pages(pages, recognised).values_list("path", flat=True)
+        for path in left.values_list("path", flat=True)
     ]
 
 
-def _left_pages(pages: set[str], recognised: set[int]) -> QuerySet[ImportRecord]:
-    """Imported before, and not part of this source: deleted there, or from another site."""
-    left = ImportRecord.objects.filter(source="hugo").exclude(path__in=pages)
+def _left_pages(report: Report, recognised: set[int]) -> QuerySet[ImportRecord]:
+    """Imported from this source before, and deleted there."""
+    read = {outcome.path for outcome in report.outcomes}
+    left = ImportRecord.objects.filter(origin=report.origin).exclude(path__in=read)
     return left.exclude(pk__in=recognised)

@@ -63,6 +63,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperOffer:
+    """A text that may be a list of papers, for a person to decide: the heading above, and the titles."""
+
+    heading: str
+    titles: tuple[str, ...]
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     source: str
     source_id: str
@@ -93,6 +102,7 @@ class Document:
     no_sitemap: bool = False
     canonical: str = ""
     changed: datetime | None = None
+    offers: tuple[PaperOffer, ...] = ()
     # Place of a block ("2", or "2/0" for the first in a list) → what links to it end in.
     anchors: Mapping[str, list[str]] = field(default_factory=dict)
 
@@ -115,6 +125,14 @@ def to_json(document: Document) -> dict[str, Any]:
         "body": [block_to_json(block) for block in document.body],
         "front_matter": _plain(document.front_matter),
         "reading": _plain(document.reading),
+        "offers": [
+            {
+                "heading": offer.heading,
+                "titles": list(offer.titles),
+                "span": [offer.span.start, offer.span.end] if offer.span else None,
+            }
+            for offer in document.offers
+        ],
         "anchors": _plain(document.anchors),
         "front_matter_spans": {
             key: [span.start, span.end] for key, span in document.front_matter_spans.items()
@@ -159,6 +177,14 @@ def from_json(value: Mapping[str, Any]) -> Document:
                 for asset in value["assets"]
             ),
             "notices": tuple(Notice(**notice) for notice in value["notices"]),
+            "offers": tuple(
+                PaperOffer(
+                    offer["heading"],
+                    tuple(offer["titles"]),
+                    Span(*offer["span"]) if offer["span"] else None,
+                )
+                for offer in value.get("offers", [])
+            ),
         }
     )
 

@@ -10,7 +10,7 @@ from blog.authors.models import Author
 from blog.core.text import fold, slugify
 from blog.posts.models import Category, PostPage, PostSeries
 from blog.site.public import public_authors, public_categories, public_post_series
-from blog.transfer.former_site import former_site
+from blog.transfer.former_site import FormerSite, former_sites
 from blog.transfer.hugo.metadata import NO_CATEGORIES
 from blog.transfer.models import ImportRecord
 
@@ -25,27 +25,49 @@ def former_list(path: str) -> str:
     if path and not bare:
         # Without a former site, "page/9" is a page of ours that there may be one day.
         return reverse("archive") if ImportRecord.objects.exists() else ""
-    return former_term(bare) or _taxonomy_target(bare) or _listing_target(bare)
+    targets = (
+        target(site, inner)
+        for target in (_term_target, _taxonomy_target, _listing_target)
+        for site, inner in _inside(bare)
+    )
+    return next(filter(None, targets), "")
 
 
 def first_page(path: str) -> str:
     """The path of a list without the number of its page."""
-    word = re.escape(str(former_site().get("pages") or "page"))
-    return re.sub(rf"(?:^|/)(?:page|{word})/\d+$", "", path)
+    words = {re.escape(str(site.reading.get("pages") or "page")) for site in former_sites()}
+    return re.sub(rf"(?:^|/)(?:{'|'.join(sorted({'page', *words}))})/\d+$", "", path)
 
 
 def former_term(path: str) -> str:
-    """Our page of what a taxonomy of the former site named: a category, an author, a series."""
-    taxonomy, name = _parted(path)
+    """Our page of what a taxonomy of a former site named: a category, an author, a series."""
+    pairs = _inside(path)
+    return next(filter(None, (_term_target(site, inner) for site, inner in pairs)), "")
+
+
+def section_of(path: str, origin: int) -> bool:
+    """True for a list that this source had, and that leads on to ours."""
+    pairs = _inside(path)
+    return any(site.origin == origin and _is_section(site, inner) for site, inner in pairs)
+
+
+def _inside(path: str) -> list[tuple[FormerSite, str]]:
+    """The former sites that may have had this path, with the path as it was there."""
+    pairs = [(site, site.inner(path)) for site in former_sites()]
+    return [(site, inner) for site, inner in pairs if inner is not None]
+
+
+def _term_target(site: FormerSite, path: str) -> str:
+    taxonomy, name = _parted(site, path)
     if not name:
         return ""
     if taxonomy in _PEOPLE:
         author = _author(name)
         return author.get_absolute_url() if author else ""
     series = _series(name) if taxonomy == "series" else None
-    found = series.get_absolute_url() if series else category_address(name)
+    address = series.get_absolute_url() if series else category_address(name)
     is_nothing = fold(name.replace("-", " ")) in map(fold, NO_CATEGORIES)
-    return found or (reverse("categories") if is_nothing else "")
+    return address or (reverse("categories") if is_nothing else "")
 
 
 def category_address(name: str) -> str:
@@ -53,22 +75,22 @@ def category_address(name: str) -> str:
     return category.get_absolute_url() if category else ""
 
 
-def _taxonomies() -> list[str]:
-    return [*_TAXONOMIES, *_PEOPLE, *(former_site().get("keys") or ())]
+def _taxonomies(site: FormerSite) -> list[str]:
+    return [*_TAXONOMIES, *_PEOPLE, *(site.reading.get("keys") or ())]
 
 
-def _parted(path: str) -> tuple[str, str]:
+def _parted(site: FormerSite, path: str) -> tuple[str, str]:
     """Taxonomy and term; two times "" for another path."""
-    for taxonomy, pattern in (former_site().get("term_patterns") or {}).items():
-        found = re.fullmatch(_TOKEN.sub("([^/]+)", re.escape(pattern.strip("/"))), path)
-        if found:
-            return taxonomy, found[1]
+    for taxonomy, pattern in (site.reading.get("term_patterns") or {}).items():
+        match = re.fullmatch(_TOKEN.sub("([^/]+)", re.escape(pattern.strip("/"))), path)
+        if match:
+            return taxonomy, match[1]
     taxonomy, _slash, name = path.partition("/")
-    return (taxonomy, name) if "/" not in name and taxonomy in _taxonomies() else ("", "")
+    return (taxonomy, name) if "/" not in name and taxonomy in _taxonomies(site) else ("", "")
 
 
-def _taxonomy_target(path: str) -> str:
-    if path not in _taxonomies():
+def _taxonomy_target(site: FormerSite, path: str) -> str:
+    if path not in _taxonomies(site):
         return ""
     name = "authors" if path in _PEOPLE else "archive" if path == "series" else "categories"
     return reverse(name)
@@ -94,17 +116,17 @@ def _series(name: str) -> PostSeries | None:
     return next((item for item in known if fold(item.name) == wanted), None)
 
 
-def _listing_target(section: str) -> str:
+def _listing_target(site: FormerSite, section: str) -> str:
     """Former sections, and lists by year, month and day."""
     if re.fullmatch(r"\d{4}(?:/\d{1,2}){0,2}", section):
         year = int(section[:4])
         has_posts = PostPage.objects.listed().filter(date__year=year).exists()
         return reverse("archive") if has_posts else ""
+    return reverse("archive") if _is_section(site, section) else ""
+
+
+def _is_section(site: FormerSite, section: str) -> bool:
     if not section:
-        return ""
-    patterns = former_site().get("section_patterns") or ()
-    known = (
-        section in patterns
-        or ImportRecord.objects.filter(source_id__startswith=f"{section}/").exists()
-    )
-    return reverse("archive") if known else ""
+        return False
+    records = ImportRecord.objects.filter(origin=site.origin, source_id__startswith=f"{section}/")
+    return section in (site.reading.get("section_patterns") or ()) or records.exists()

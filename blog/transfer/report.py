@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from blog.transfer.document import Notice
+from blog.transfer.document import Notice, PaperOffer
+from blog.transfer.models import ImportSource
 from blog.transfer.paper_lists.prose_mentions import MentionedPaper
 from blog.transfer.writing.kept import KeptFiles
 
@@ -19,7 +20,8 @@ State = Literal["clean", "changed", "needs eyes"]
 class Outcome:
     """What became of one source file. `reason` says why it was skipped or failed; `diff` shows what
     changed on both sides; `shortcodes` names those that are not known, once for each use;
-    `mentioned` are papers that its prose links to, `papers_stored` how many of them were new."""
+    `mentioned` are papers that its text links to, `papers_stored` how many of them were new; `offers`
+    are texts that may be lists of papers."""
 
     result: Result
     path: str
@@ -31,6 +33,7 @@ class Outcome:
     shortcodes: tuple[str, ...] = ()
     mentioned: tuple[MentionedPaper, ...] = ()
     papers_stored: int = 0
+    offers: tuple[PaperOffer, ...] = ()
 
     @property
     def state(self) -> State:
@@ -45,6 +48,12 @@ class Report:
     outcomes: list[Outcome] = field(default_factory=list)
     dry_run: bool = False
     files: KeptFiles = field(default_factory=KeptFiles)
+    origin: ImportSource | None = None
+
+    @property
+    def stored_origin(self) -> ImportSource | None:
+        """None after a dry run of a new source: it is not there any more."""
+        return self.origin if self.origin and self.origin.pk else None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -81,6 +90,7 @@ class Report:
     def to_json(self) -> dict[str, Any]:
         return {
             "dry_run": self.dry_run,
+            "source": self.origin.name if self.origin else "",
             "counts": self.counts,
             "states": self.states,
             "unknown_shortcodes": self.unknown_shortcodes,
@@ -101,6 +111,10 @@ class Report:
                     "diff": outcome.diff,
                     "mentioned": [asdict(paper) for paper in outcome.mentioned],
                     "papers_stored": outcome.papers_stored,
+                    "offers": [
+                        {"heading": offer.heading, "titles": list(offer.titles)}
+                        for offer in outcome.offers
+                    ],
                 }
                 for outcome in self.outcomes
             ],
@@ -121,10 +135,16 @@ class Report:
         for outcome in self.outcomes:
             for paper in outcome.mentioned:
                 yield f"paper    {outcome.path}: “{paper.text}” leads to {paper.identifier}"
+        for outcome in self.outcomes:
+            if outcome.offers:
+                count = sum(len(offer.titles) for offer in outcome.offers)
+                yield f"papers   {outcome.path}: {_counted(count, len(outcome.offers))}"
         for name, uses in self.unknown_shortcodes.items():
             yield f"unknown shortcode  {name}: {uses}"
         order = ("created", "updated", "unchanged", "skipped", "failed")
         totals = ", ".join(f"{self.counts[name]} {name}" for name in order if name in self.counts)
+        if self.origin:
+            yield f"Source: {self.origin.name}"
         prefix = "Would be: " if self.dry_run else ""
         yield f"{prefix}{totals or 'nothing found'}; {len(self.warnings)} warnings."
         mentioned = sum(len(outcome.mentioned) for outcome in self.outcomes)
@@ -134,6 +154,14 @@ class Report:
             yield f"{mentioned} papers are linked in prose; add a paper block where a post discusses one."
         if self.files.kept or self.files.unchanged:
             yield f"Files: {self.files.kept} kept, {self.files.unchanged} unchanged."
+
+
+def _counted(papers: int, lists: int) -> str:
+    """ "11 papers in 1 list may become entries" """
+    return (
+        f"{papers} paper{'s' if papers != 1 else ''} in {lists} list{'s' if lists != 1 else ''}"
+        " may become entries; make them in the editor's report, or import with --papers=all."
+    )
 
 
 def _notice(notice: Notice) -> dict[str, str]:

@@ -16,9 +16,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from blog.core.bulk import bulk_run
 from blog.core.errors import SourceError
-from blog.posts.models import PublicationPage
 from blog.transfer.document import Document, Notice
-from blog.transfer.models import ImportRecord
+from blog.transfer.models import ImportRecord, ImportSource
 from blog.transfer.paper_lists.prose_mentions import mentioned_papers
 from blog.transfer.progress import Progress, Step, StoppedImport
 from blog.transfer.report import Outcome, Report, Result
@@ -37,7 +36,7 @@ _INDEXED_TOGETHER = 20
 def run_import(
     documents: Iterable[Document],
     *,
-    parent: PublicationPage,
+    origin: ImportSource,
     authors: AuthorMap | None = None,
     dry_run: bool = False,
     live: bool | None = None,
@@ -47,7 +46,7 @@ def run_import(
     progress: Progress | None = None,
     moved: MovedFiles | None = None,
 ) -> Report:
-    """Bring the documents in; one that cannot come in does not stop the rest.
+    """Bring the documents of a source in; one that cannot come in does not stop the rest.
 
     `take` decides where both the source and the page were changed since the last import: "source",
     "page", or "" to leave the page and report both changes. A dry run takes the same path and undoes
@@ -57,16 +56,16 @@ def run_import(
     """
     store = AssetStore(dry_run=dry_run)
     context = WriteContext(
-        parent,
+        origin,
         authors or AuthorMap(),
         store,
         live,
         take=take,
         papers_in_prose=papers_in_prose,
-        moved=moved or MovedFiles(),
+        moved=moved or MovedFiles(origin=origin),
     )
     context.authors.store = store
-    report = Report(dry_run=dry_run)
+    report = Report(dry_run=dry_run, origin=origin)
     try:
         with disable_reference_index_auto_update(), bulk_run():
             for number, document in enumerate(documents, 1):
@@ -172,6 +171,7 @@ def _outcome(
         diff=diff,
         shortcodes=tuple(document.unknown_shortcodes),
         mentioned=mentioned_papers(document.body) if result != "unchanged" else (),
+        offers=document.offers if result != "unchanged" else (),
     )
 
 

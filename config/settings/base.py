@@ -72,6 +72,7 @@ MIDDLEWARE = [
     # Around Wagtail's redirects: query strings before any page answers, the rest after a 404.
     "blog.former.addresses.FormerAddressMiddleware",
     "blog.former.addresses.PublicRedirectMiddleware",
+    "blog.operations.sign_in.KnownDeviceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -226,7 +227,16 @@ LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+# The handler takes the first as it is, and a third of the second.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_HANDLER = "blog.operations.sign_in.SignInHandler"
+AXES_LOCKOUT_CALLABLE = "blog.operations.sign_in.refuse"
+AXES_CLIENT_IP_CALLABLE = "blog.core.client_address.client_address"
+# What is tried while one has to wait does not make the wait longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# How many proxies of our own stand in front, each of which appends to X-Forwarded-For.
+TRUSTED_PROXIES = 0
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "blog.operations.password_reset.LimitedPasswordResetForm"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-import environ
+from config.settings.environment import Environment
 
 _S3 = "storages.backends.s3.S3Storage"
 _MEDIA = "blog.core.media_bucket.MediaBucket"
@@ -13,7 +13,7 @@ _MEDIA = "blog.core.media_bucket.MediaBucket"
 _FOR_EVER = {"CacheControl": "public, max-age=31536000, immutable"}
 
 
-def object_storage(env: environ.Env) -> dict[str, dict[str, Any]]:
+def object_storage(env: Environment) -> dict[str, dict[str, Any]]:
     """Entries of STORAGES; empty without MEDIA_BUCKET.
 
     Originals go to ORIGINALS_BUCKET, which nobody but this server may read. Without one they stay
@@ -23,7 +23,7 @@ def object_storage(env: environ.Env) -> dict[str, dict[str, Any]]:
     if not bucket:
         return {}
     shared = {
-        "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
+        "endpoint_url": env.address("S3_ENDPOINT_URL") or None,
         "region_name": env.str("S3_REGION", default="") or None,
         "default_acl": None,
         "file_overwrite": False,
@@ -43,17 +43,17 @@ def object_storage(env: environ.Env) -> dict[str, dict[str, Any]]:
     return found
 
 
-def media_origin(env: environ.Env) -> str:
+def media_origin(env: Environment) -> str:
     """What our content security policy must allow pictures to come from; "" for our own host."""
     domain = env.str("MEDIA_DOMAIN", default="")
     return f"https://{domain}" if domain and store_origin(env) else store_origin(env)
 
 
-def store_origin(env: environ.Env) -> str:
+def store_origin(env: Environment) -> str:
     """Where signed addresses of documents lead to; "" for our own host."""
     if not env.str("MEDIA_BUCKET", default=""):
         return ""
-    if endpoint := env.str("S3_ENDPOINT_URL", default=""):
+    if endpoint := env.address("S3_ENDPOINT_URL"):
         parts = urlsplit(endpoint)
         return f"{parts.scheme}://{parts.netloc}"
     return f"https://{env.str('MEDIA_BUCKET')}.s3.amazonaws.com"

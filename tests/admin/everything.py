@@ -34,6 +34,7 @@ from tests.factories import (
     make_paper,
     make_post,
     make_publication,
+    make_source,
     make_standard_page,
     paper_list,
     prose,
@@ -154,6 +155,7 @@ def _people(administrator) -> dict[str, list[Arguments]]:
         ],
         "redirect": [{"redirect_id": redirect.pk}],
         "run": [{"pk": run.pk}],
+        "source": [{"pk": make_source().pk}],
     }
 
 

@@ -49,6 +49,7 @@ THINGS_OF = {
     "wagtailusers_groups:": "group",
     "wagtailadmin_password_reset_confirm": "letter",
     "transfer-export-post": "page",
+    "transfer-source": "source",
     "transfer-": "run",
     "compare_papers": "pair",
     "delete-site": "site",

@@ -9,7 +9,7 @@ from typing import NoReturn
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import firefox as firefox_relay
 from tests.browser.inspection import Inspection
@@ -24,6 +24,9 @@ PAGES = [
     "/events/", "/events/icml/", "/events/icml/2024/", "SERIES", "/archive/", "/search/",
     "/search/?q=music", "/search/?q=zzzz", "/nowhere/",
 ]  # fmt: skip
+
+# A bound against waiting for ever; how long a page takes is the machine's matter.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,15 @@ from blog.transfer import hugo
 from blog.transfer.models import ImportRecord
 from blog.transfer.run import run_import
 from blog.transfer.writing.write import is_untouched
-from tests.factories import make_author, make_paper, make_post, make_publication, paper_list, prose
+from tests.factories import (
+    make_author,
+    make_paper,
+    make_post,
+    make_publication,
+    make_source,
+    paper_list,
+    prose,
+)
 from tests.transfer.hard_site import hard_site
 
 # The forms of these hold lines, listings, pictures and papers.
@@ -38,7 +46,7 @@ def open_and_save(editor, pk: int) -> None:
 def test_opening_and_saving_imported_posts_changes_nothing(editor, corpora):
     make_publication()
     site = hugo.find_site(corpora / "urinieto")
-    report = run_import(hugo.read_documents(site), parent=make_publication())
+    report = run_import(hugo.read_documents(site), origin=make_source())
     assert report.counts == {"created": 34}
     before = {
         record.page_id: record.page.latest_revision_id for record in ImportRecord.objects.all()

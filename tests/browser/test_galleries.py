@@ -59,7 +59,7 @@ def test_several_pictures_are_uploaded_chosen_and_described_at_once(editor):
     uploaded(editor, gallery, [picture("b-again.png", 99)])
     expect(rows_of(gallery)).to_have_count(4)
     gallery.get_by_role("button", name="Choose several").click()
-    boxes = editor.page.locator(".modal-body input[type=checkbox]")
+    boxes = editor.page.locator("#search-results input[type=checkbox]")
     for title in ("hall-1.png", "hall-2.png"):
         editor.page.locator(".modal-body").get_by_label(title).check()
     assert boxes.count() == 5

@@ -126,7 +126,7 @@ def test_back_closes_an_enlarged_picture_and_leaves_the_page_where_it_was(post, 
     assert page.url.endswith("/post/")
     page.locator("a.zoom").first.click()
     page.keyboard.press("Escape")
-    page.wait_for_function("!history.state?.zoom")
+    page.wait_for_function("() => !history.state?.zoom")
     assert page.url.endswith("/post/")
     assert clean(watched)
 

@@ -33,6 +33,12 @@ from blog.core.html import sanitise_html, unique_ids
          "<ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby>"),
         ("<table><tbody><tr></tr><tr><td>a</td></tr></tbody></table>",
          "<table><tbody><tr><td>a</td></tr></tbody></table>"),
+        ('<a href="/x"></a><a href="/y">b</a><a href="/z"> <i></i></a>',
+         '<a></a><a href="/y">b</a><a> <i></i></a>'),
+        ('<a href="/x"><img src="/y.png" alt=""></a>',
+         '<a href="/x" aria-label="/x"><img src="/y.png" alt=""></a>'),
+        ('<a href="/x"><img src="/y.png" alt="y"></a>',
+         '<a href="/x"><img src="/y.png" alt="y"></a>'),
         ("<math><semantics><mrow><mi>x</mi><mo>=</mo><mn>1</mn></mrow>"
          "<annotation>x = 1</annotation></semantics></math> b", "<span>x=1</span> b"),
     ],

@@ -8,9 +8,12 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from http.client import HTTPConnection
+from urllib.parse import urlencode
 
 import pytest
+from axes.models import AccessAttempt
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from wagtail.models import Collection, CollectionViewRestriction
@@ -144,3 +147,56 @@ def test_a_web_server_answers_a_storage_path_only_if_it_is_that_of_a_public_pict
     rendition = answers[public.renditions.exclude(file__contains=".max-").first().file.name][1]
     assert "max-age" in rendition["Cache-Control"]
     assert "sandbox" in rendition["Content-Security-Policy"]
+
+
+class Visitor:
+    """A browser at an address of its own: all of 127.0.0.0/8 is this machine."""
+
+    def __init__(self, address, own_address):
+        self.host, self.own_address = address.removeprefix("http://"), own_address
+        _status, cookies, page = self._ask("GET", {})
+        self.cookie = cookies.partition(";")[0]
+        self.token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+
+    def sign_in(self, password, forwarded):
+        """The status; `forwarded` is what this browser claims to be."""
+        form = {"csrfmiddlewaretoken": self.token, "username": "ada", "password": password}
+        headers = {
+            "Cookie": self.cookie,
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Forwarded-For": forwarded,
+            "X-Real-IP": forwarded,
+            "Forwarded": f"for={forwarded}",
+        }
+        return self._ask("POST", headers, urlencode(form))[0]
+
+    def _ask(self, method, headers, body=None):
+        connection = HTTPConnection(self.host, source_address=(self.own_address, 0))
+        connection.request(method, "/admin/login/", body, headers)
+        answer = connection.getresponse()
+        found = answer.status, answer.getheader("Set-Cookie", ""), answer.read().decode()
+        connection.close()
+        return found
+
+
+@pytest.mark.parametrize("name", ["nginx", "caddy", ""])
+def test_wrong_passwords_are_counted_for_the_client_and_not_for_what_it_says_it_is(
+    publication, upstream, settings, tmp_path, name, django_user_model
+):
+    settings.AXES_ENABLED, settings.AXES_FAILURE_LIMIT = True, 3
+    settings.TRUSTED_PROXIES = int(bool(name))
+    django_user_model.objects.create_superuser("ada", "", "right")
+    front = (
+        in_front_of(upstream, name, tmp_path / name, settings.MEDIA_ROOT)
+        if name
+        else nullcontext(upstream)
+    )
+    with front as address:
+        stranger, ada = Visitor(address, "127.0.0.66"), Visitor(address, "127.0.0.7")
+        tried = [stranger.sign_in("wrong", f"192.0.2.{number}") for number in range(4)]
+        by_stranger = stranger.sign_in("right", "127.0.0.7")
+        by_ada = ada.sign_in("right", "127.0.0.66")
+
+    assert tried == [200, 200, 429, 429]
+    assert (by_stranger, by_ada) == (429, 302)
+    assert list(AccessAttempt.objects.values_list("ip_address", flat=True)) == ["127.0.0.66"]

@@ -10,6 +10,7 @@ from blog.images.originals import open_original
 from blog.posts.models import PostPage
 from blog.transfer import hugo
 from blog.transfer.run import run_import
+from tests.factories import make_source
 from tests.images import samples
 
 POST = """---
@@ -44,7 +45,7 @@ def test_hostile_pictures_are_listed_with_the_reason_and_the_post_comes_in(publi
         },
     )
 
-    report = run_import(hugo.read_documents(site), parent=publication)
+    report = run_import(hugo.read_documents(site), origin=make_source())
 
     [post] = PostPage.objects.all()
     assert post.title == "Pictures from the hall"
@@ -84,7 +85,7 @@ def test_an_imported_picture_keeps_its_original_and_shows_no_metadata(publicatio
     data = samples.jpeg(exif=exif)
     site = write_site(tmp_path, {"hall.jpg": data})
 
-    run_import(hugo.read_documents(site), parent=publication)
+    run_import(hugo.read_documents(site), origin=make_source())
 
     [image] = CustomImage.objects.all()
     with image.file.open() as file:

@@ -3,15 +3,29 @@
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
+import uuid
 from pathlib import Path
 
 import pytest
 
 from tests.served import ROOT, free_port
+
+# What a stranger writes and a proxy on the same machine passes on.
+FORGED = (
+    {"SCRIPT_NAME": "/archive"},
+    {"PATH_INFO": "/"},
+    {"REMOTE_USER": "admin"},
+    {"X-Forwarded-Proto": "https", "X-Forwarded-Ssl": "off"},
+    {"X-Forwarded-Protocol": "ssl"},
+    {"X-Forwarded-Host": "elsewhere.example"},
+    {"X-Forwarded-Prefix": "/archive"},
+    {"Forwarded": "for=192.0.2.1;host=elsewhere.example;proto=https"},
+)
 
 
 def wait_for(condition, seconds=120.0):
@@ -32,9 +46,10 @@ def start(operated_site, port):
     )  # fmt: skip
 
 
-def answer_of(port, path):
+def answer_of(port, path, **headers):
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, answer.read().decode()
     except OSError:  # not there yet: refused, reset or slow, which are all of this kind
         return None
@@ -61,10 +76,36 @@ def alive(pids: set[int]) -> set[int]:
     return {pid for pid in pids if Path(f"/proc/{pid}").exists()}
 
 
+def queue_long_task(site, name="sleep") -> None:
+    """As a request leaves one behind, without a process that starts for it alone."""
+    row = {
+        "id": uuid.uuid4().hex, "status": "READY", "enqueued_at": "2024-05-01 10:00:00",
+        "args_kwargs": '{"args": [600], "kwargs": {}}', "priority": 0,
+        "task_path": f"tests.operations.slow_tasks.{name}", "worker_ids": "[]",
+        "queue_name": "default", "backend_name": "default", "run_after": "9999-01-01 00:00:00",
+        "exception_class_path": "", "traceback": "",
+    }  # fmt: skip
+    with sqlite3.connect(site.folder / "site.sqlite3") as database:
+        database.execute(
+            f"INSERT INTO django_tasks_database_dbtaskresult ({', '.join(row)})"  # noqa: S608
+            f" VALUES ({', '.join('?' * len(row))})",
+            list(row.values()),
+        )
+
+
+def tasks_of(site):
+    with sqlite3.connect(site.folder / "site.sqlite3") as database:
+        rows = "SELECT status, worker_ids FROM django_tasks_database_dbtaskresult"
+        return database.execute(rows).fetchall()
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_it_serves_and_leaves_nobody_behind(operated_site, end):
-    port = free_port()
-    serving = start(operated_site, port)
+def test_it_serves_and_leaves_nobody_behind_in_the_middle_of_a_long_task(
+    prepared_site, tmp_path, end
+):
+    site, port = prepared_site.copied_to(tmp_path), free_port()
+    queue_long_task(site)
+    serving = start(site.environment, port)
     try:
         status, page = wait_for(lambda: answer_of(port, "/"))
         assert status == 200
@@ -72,13 +113,19 @@ def test_it_serves_and_leaves_nobody_behind(operated_site, end):
         checks = wait_for(
             lambda: (
                 (answer := answer_of(port, "/readyz"))
+                and "busy" in answer[1]
                 and answer[1].count('"ok"') >= 4
                 and json.loads(answer[1])
             )
         )
+        busy = checks.pop("task_worker")
+        assert busy.startswith("busy: tests.operations.slow_tasks.sleep since 20")
         assert checks == {
-            "database": "ok", "publication": "ok", "task_worker": "ok", "scheduler": "ok",
+            "database": "ok", "publication": "ok", "scheduler": "ok", "tasks": "ok",
         }  # fmt: skip
+        archive = answer_of(port, "/archive/")
+        for forged in FORGED:
+            assert answer_of(port, "/archive/", **forged) == archive
         family = family_of(serving.pid)
         assert len(family) >= 6  # three guards, three children, and gunicorn's worker
     finally:
@@ -89,6 +136,7 @@ def test_it_serves_and_leaves_nobody_behind(operated_site, end):
         assert "Stopped." in said
         assert serving.returncode == 0
     wait_for(lambda: not alive(family))
+    assert tasks_of(site) == [("READY", "[]")]
 
 
 def test_a_taken_port_is_named_with_another(operated_site):

@@ -15,7 +15,7 @@ from wagtail.users.models import UserProfile
 from blog.posts.models import PostPage
 from blog.posts.publishing_gate import gate_held_open
 from blog.transfer.models import ImportRecord
-from tests.factories import make_post
+from tests.factories import make_post, make_source
 from tests.transfer.edit_form import opened, send_back
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +146,11 @@ def test_a_date_that_its_authors_wrote_stays(admin_client, publication, writer):
 
 def test_an_imported_page_never_gets_one_by_itself(admin_client, draft, writer):
     ImportRecord.objects.create(
-        source="hugo", source_id="hall.md", path="hall.md", page_id=draft.pk, source_bytes=b""
+        origin=make_source(),
+        source_id="hall.md",
+        path="hall.md",
+        page_id=draft.pk,
+        source_bytes=b"",
     )
 
     by_form(admin_client, draft, writer)

@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from blog.posts.models import PostPage
 from blog.posts.publishing_gate import PublishingRefused, gate_held_open
 from blog.transfer.models import ImportRecord
-from tests.factories import image_block, make_image, make_post
+from tests.factories import image_block, make_image, make_post, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,11 @@ def test_a_thumbnail_counts(publication):
 
 def test_an_imported_post_stays_publishable(silent):
     ImportRecord.objects.create(
-        source="hugo", source_id="hall.md", path="hall.md", page_id=silent.pk, source_bytes=b""
+        origin=make_source(),
+        source_id="hall.md",
+        path="hall.md",
+        page_id=silent.pk,
+        source_bytes=b"",
     )
     silent.get_latest_revision().publish()
     assert is_live(silent)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,30 @@ def state_of_pair(pair: list[int]) -> Values:
 
     left = list(Author.objects.filter(pk__in=pair).values_list("pk", flat=True))
     return {"left": len(left), "credited": Byline.objects.filter(author__in=left).count()}
+
+
+def import_site(path: str) -> Values:
+    """As at the shell, by a command of its own."""
+    from django.core.management import CommandError, call_command
+
+    try:
+        call_command("import_hugo", path, stdout=StringIO())
+    except CommandError as error:
+        return {"status": 200, "said": [str(error)]}
+    return {"status": 302, "said": []}
+
+
+def state_of_site(word: str) -> Values:
+    from blog.posts.models import PostPage
+    from blog.transfer.models import ImportedFile, ImportLease, ImportRecord
+
+    pages = PostPage.objects.filter(title__startswith=word)
+    return {
+        "pages": pages.count(),
+        "records": ImportRecord.objects.filter(page__in=pages).count(),
+        "files": ImportedFile.objects.filter(origin__records__page__in=pages).distinct().count(),
+        "leases": ImportLease.objects.count(),
+    }
 
 
 def state_of_imports(run: int) -> Values:

@@ -9,9 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.db import connection
+
+from tests.transfer.trees import write_tree
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,28 +58,11 @@ class Race:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory, django_db_setup, django_db_blocker):
-    """Of a copy of the empty database, for several processes to open: a file, or one on the server."""
-    with django_db_blocker.unblock():
-        if connection.vendor == "sqlite":
-            file = tmp_path_factory.mktemp("races") / "site.sqlite3"
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [str(file)])
-            yield f"sqlite:///{file}"
-            return
-        connection.close()
-    row = connection.settings_dict
-    name = f"{row['NAME']}_races"
-    server = f"postgres://{row['USER']}@{row['HOST']}:{row['PORT']}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as control:
-        control.execute(f'CREATE DATABASE "{name}" TEMPLATE "{row["NAME"]}"')
-        yield f"{server}/{name}"
-        control.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@pytest.fixture(scope="module")
-def race(address, tmp_path_factory):
-    settings = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "TEST_DATABASE_URL": address}
+def race(copied_database, tmp_path_factory):
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "TEST_DATABASE_URL": copied_database,
+    }
     found = Race(os.environ | settings, tmp_path_factory.mktemp("files"))
     yield found
     for racer in found.racers:
@@ -175,3 +158,23 @@ def test_an_upload_that_is_confirmed_by_several_is_imported_once(race, ground, r
         race.both(("confirm", run), ("confirm", run))
 
         assert race.ask("state_of_imports", **run) == {"imports": 1}
+
+
+def test_of_two_imports_at_once_one_is_refused_and_names_the_other(race, ground, rounds, tmp_path):
+    for at in rounds:
+        posts = {
+            f"content/posts/{n}.md": f"---\ntitle: At once {at} {n}\ndate: 2024-05-01\n---\nWords.\n"
+            for n in range(12)
+        }
+        name = f'baseURL = "https://lab-{at}.example.org/"\n'
+        posts = {path.replace("posts/", f"posts/{at}-"): text for path, text in posts.items()}
+        site = write_tree(tmp_path / f"lab-{at}", {"hugo.toml": name, "static/x.txt": "x", **posts})
+        begin = ("import_site", {"path": str(site)})
+
+        answers = race.both(begin, begin)
+
+        assert sorted(answer["status"] for answer in answers) == [200, 302]
+        assert "another import has been running since" in said(answers)
+        assert "at the shell of" in said(answers)
+        state = race.ask("state_of_site", word=f"At once {at} ")
+        assert state == {"pages": 12, "records": 12, "files": 2, "leases": 0}

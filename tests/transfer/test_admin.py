@@ -16,7 +16,8 @@ from blog.papers.models import Paper
 from blog.posts.models import PostPage
 from blog.transfer.admin import background
 from blog.transfer.admin.work import perform
-from blog.transfer.models import ImportRun
+from blog.transfer.lease import hold_lease
+from blog.transfer.models import ImportRun, ImportSource
 from tests.factories import make_post, prose
 
 PITCH = b"---\ntitle: Pitch\ndate: 2024-05-31\n---\nFirst words.\n"
@@ -47,9 +48,9 @@ def site(posts: int) -> bytes:
     return packed({"site/hugo.toml": b'title = "Lab"\n'} | files)
 
 
-def upload(client, name: str, content: bytes, state: str = ""):
-    file = SimpleUploadedFile(name, content)
-    return client.post(reverse("transfer-upload"), {"file": file, "state": state}, follow=True)
+def upload(client, name: str, content: bytes, state: str = "", source: str = ""):
+    values = {"file": SimpleUploadedFile(name, content), "state": state, "source": source}
+    return client.post(reverse("transfer-upload"), values, follow=True)
 
 
 def press(client, step: str, run: ImportRun, **values):
@@ -175,13 +176,62 @@ def test_a_conflict_is_shown_and_decided_before_the_import(client, moderator):
     page = PostPage.objects.get()
     page.title = "Pitched"
     page.save_revision().publish()
-    response = upload(client, "pitch.md", PITCH.replace(b"First", b"New"))
+    response = upload(client, "pitch.md", PITCH.replace(b"First", b"New"), source="pitch")
     assert "+New words." in response.content.decode()
 
     press(client, "confirm", newest(), take="source")
 
     page = PostPage.objects.get()
     assert (page.title, page.body[0].value.source) == ("Pitch", "<p>New words.</p>")
+
+
+def test_an_upload_is_asked_whose_it_is_where_only_a_person_can_tell(client, moderator, settings):
+    upload(client, "pitch.md", PITCH)
+    press(client, "confirm", newest())
+    other = PITCH.replace(b"title: Pitch", b"title: Mine\nurl: /mine/")
+
+    asked = upload(client, "pitch.md", other).content.decode()
+    nothing_left = uploads(settings)
+    upload(client, "pitch.md", other, source="Bruna")
+    press(client, "confirm", newest())
+
+    assert "Name its source and choose the file again: pitch, pitch-2." in asked
+    assert nothing_left == []
+    assert sorted(PostPage.objects.values_list("title", flat=True)) == ["Mine", "Pitch"]
+
+
+def test_sources_are_listed_with_their_last_import_and_export_and_can_be_changed(client, moderator):
+    upload(client, "site.zip", site(2), source="lab")
+    press(client, "confirm", newest())
+    source = ImportSource.objects.get()
+    edit = reverse("transfer-source", args=[source.pk])
+
+    home = client.get(reverse("transfer")).content.decode()
+    archive = client.get(reverse("transfer-export"), {"source": source.pk})
+    values = {"name": "Lab", "authors": '{"aq": {"display_name": "Ada Quill"}}', "sections": "{}"}
+    refused = client.post(edit, values | {"authors": '{"aq": {"age": 3}}'}).content.decode()
+    client.post(edit, values)
+
+    assert (edit in home, "2 pages" in home, "last import" in home) == (True, True, True)
+    with zipfile.ZipFile(io.BytesIO(b"".join(archive))) as packed_site:
+        names = {"hugo.toml", "content/posts/0.md", "content/posts/1.md", "export-manifest.json"}
+        assert set(packed_site.namelist()) == names
+    assert "the entry “aq” holds age." in refused
+    source.refresh_from_db()
+    assert (source.name, source.authors) == ("Lab", {"aq": {"display_name": "Ada Quill"}})
+
+
+def test_an_import_that_comes_while_another_runs_says_so_and_can_go_on(
+    client, moderator, publication
+):
+    with hold_lease(publication, "at the shell of lab by mod"):
+        upload(client, "pitch.md", PITCH)
+    run = newest()
+    assert (run.state, "at the shell of lab by mod" in run.problem) == ("failed", True)
+
+    press(client, "resume", run)
+
+    assert newest().state == "finished"
 
 
 def test_the_report_is_there_as_json_too(client, moderator):

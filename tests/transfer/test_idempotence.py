@@ -183,6 +183,7 @@ def test_a_run_that_is_stopped_leaves_whole_posts_and_the_next_one_goes_on(
     assert stopped.value.returncode == 130
     settings = f"http://localhost{where_to_set(PublicationSettings.for_site(Site.objects.get()))}"
     assert capsys.readouterr().out.splitlines() == [
+        "Source: site",
         "1 created; 0 warnings.",
         f"The publication has no name yet. Give it one at {settings}",
         f"No licence is stated: all rights are reserved. Choose one at {settings}",
@@ -230,12 +231,12 @@ def test_a_page_that_is_left_keeps_the_files_that_it_shows(publication, client, 
     )
     other = {"hugo.toml": "", "content/posts/tempo.md": "---\ntitle: Tempo\n---\nWords.\n"}
     call_command("import_hugo", first)
-    # The same site without the post, or another site: the page stays.
+    # The same site without the post: the page stays.
     second = write_tree(tmp_path / "second", other)
 
-    call_command("import_hugo", second)
+    call_command("import_hugo", second, "--source", "first")
     left = client.get("/notes/hall.txt", follow=True).status_code
     PostPage.objects.get(title="Hall").delete()
-    call_command("import_hugo", second)
+    call_command("import_hugo", second, "--source", "first")
 
     assert (left, client.get("/notes/hall.txt", follow=True).status_code) == (200, 404)

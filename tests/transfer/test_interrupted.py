@@ -26,6 +26,12 @@ whole = [
 ]
 print(len(pages), len(whole))
 """
+MINUTE_LATER = """
+import datetime as dt
+from django.db.models import F
+from blog.transfer.models import ImportLease
+ImportLease.objects.update(renewed_at=F("renewed_at") - dt.timedelta(seconds=61))
+"""
 
 
 def write_site(folder, word):
@@ -73,6 +79,8 @@ def test_whole_posts_are_there_and_the_next_run_goes_on(operated_site, tmp_path,
     there, whole = shell(HALVES.format(word=word), operated_site)
     assert 5 <= there == whole < POSTS
 
+    # A process that was killed gives nothing back; its minute is over.
+    manage("shell", "-v", "0", "-c", MINUTE_LATER, environment=operated_site)
     report = json.loads(manage("import_hugo", str(tmp_path), "--json", environment=operated_site))
     counts = {name: number for name, number in report["counts"].items() if number}
     assert counts == {"created": POSTS - there, "unchanged": there}

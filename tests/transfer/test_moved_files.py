@@ -117,7 +117,7 @@ def test_a_single_file_is_never_taken_for_one_that_moved(site, tmp_path):
     file = tmp_path / "alone.md"
     file.write_text(TEMPO.replace("title: Tempo", "title: Tempo\nurl: /alone/"))
 
-    assert run(file)["counts"] == {"created": 1}
+    assert run(file, "--source", "lab.example.org")["counts"] == {"created": 1}
 
 
 @pytest.mark.parametrize("dry", [(), ("--dry-run",)])

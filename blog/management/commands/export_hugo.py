@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from blog.core.errors import RapporteurError
 from blog.posts.models import PublicationPage
 from blog.transfer.export.hugo import Selection, export_site
+from blog.transfer.sources import source_named
 
 
 class Command(BaseCommand):
@@ -18,14 +19,20 @@ class Command(BaseCommand):
         parser.add_argument("--post", default="", help="one post, by its slug or address")
         parser.add_argument("--since", default="", help="posts dated or changed since 2024-05-31")
         parser.add_argument("--drafts", action="store_true", help="the newest draft of every post")
+        parser.add_argument("--source", default="", help="only what came from this source")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
     def handle(self, *args, **options):
         publication = PublicationPage.objects.order_by("path").first()
         if publication is None:
             raise CommandError("There is no publication to export. Run `manage.py migrate` first.")
-        selection = Selection(options["post"], self._since(options["since"]), options["drafts"])
         try:
+            selection = Selection(
+                options["post"],
+                self._since(options["since"]),
+                options["drafts"],
+                source_named(options["source"], publication) if options["source"] else None,
+            )
             report = export_site(
                 publication, options["directory"], selection, progress=self._progress
             )

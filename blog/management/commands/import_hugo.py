@@ -1,6 +1,8 @@
 import json
 import sys
+import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,8 +12,10 @@ from blog.core.interrupt import between_steps
 from blog.posts.models import PublicationPage
 from blog.site.first_steps import unsaid_of
 from blog.transfer.bring import Options, bring_site
+from blog.transfer.lease import BusyError
 from blog.transfer.progress import Step, StoppedImport
 from blog.transfer.report import Report
+from blog.transfer.sources import AmbiguousSourceError
 
 
 class Command(BaseCommand):
@@ -22,6 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--static", type=Path, help="folder that the site serves from /")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen")
         parser.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
+        parser.add_argument("--source", default="", help="whose site this is, by name")
+        parser.add_argument("--prefix", default="", help="path below which a new source lives")
+        parser.add_argument("--wait", action="store_true", help="wait while another import runs")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
         parser.add_argument("--author-map", type=Path, help="TOML or JSON: source name to author")
         parser.add_argument("--shortcodes", type=Path, help="TOML: the site's own shortcodes")
@@ -36,6 +43,13 @@ class Command(BaseCommand):
             action="store_true",
             help="store the papers that running text links to; the text stays as it is",
         )
+        parser.add_argument(
+            "--papers",
+            choices=["auto", "propose", "off", "all"],
+            default="auto",
+            help="lists of papers: entries where that is certain, or only proposed, or left as they "
+            "are, or entries in every case",
+        )
         state = parser.add_mutually_exclusive_group()
         state.add_argument("--publish", action="store_true", help="publish drafts too")
         state.add_argument("--as-drafts", action="store_true", help="publish nothing")
@@ -49,13 +63,14 @@ class Command(BaseCommand):
             live=True if options["publish"] else False if options["as_drafts"] else None,
             take=options["take"],
             papers_in_prose=options["papers_in_prose"],
+            source=options["source"],
+            prefix=options["prefix"],
+            papers=options["papers"],
         )
         self.counts: Counter[str] = Counter()
         try:
             with between_steps(self._say_stopping) as self.interrupt:
-                report = bring_site(
-                    options["path"], self._publication(), chosen, progress=self._progress
-                )
+                report = self._bring(options["path"], chosen, wait=options["wait"])
         except RapporteurError as error:
             raise CommandError(str(error)) from error
         except StoppedImport as stopped:
@@ -66,6 +81,35 @@ class Command(BaseCommand):
         self._print(report, as_json=options["json"])
         if status := report.exit_status(strict=options["strict"]):
             sys.exit(status)
+
+    def _bring(self, path: Path, chosen: Options, *, wait: bool) -> Report:
+        """Asks whose site it is where only a person can tell, and waits while somebody else imports."""
+        publication, last = self._publication(), ""
+        while True:
+            try:
+                return bring_site(path, publication, chosen, progress=self._progress)
+            except AmbiguousSourceError as error:
+                if not sys.stdin.isatty():
+                    raise
+                chosen = replace(chosen, source=self._chosen_source(error))
+                continue
+            except BusyError as error:
+                if not wait:
+                    raise
+                if last != str(error):
+                    self.stderr.write(last := str(error))
+            self._pause()
+
+    def _pause(self) -> None:
+        try:
+            self.interrupt.check()
+        except KeyboardInterrupt as stop:
+            raise StoppedImport(Report()) from stop
+        time.sleep(1)
+
+    def _chosen_source(self, error: AmbiguousSourceError) -> str:
+        self.stderr.write(str(error))
+        return input("Source: ").strip()
 
     def _print(self, report: Report, *, as_json: bool) -> None:
         if self.stderr.isatty():

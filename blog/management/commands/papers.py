@@ -18,9 +18,16 @@ from blog.papers.importing import import_records
 from blog.papers.lookup.fetch import fetch_papers, papers_to_fetch
 from blog.papers.matching import paper_called
 from blog.papers.models import Paper
-from blog.posts.mentions import RebuiltPost, rebuild_all_mentions
+from blog.posts.mentions import NAME as MENTIONS
+from blog.posts.mentions import (
+    RebuiltPost,
+    foresee_all_mentions,
+    posts_to_rebuild,
+    rebuild_all_mentions,
+)
 from blog.posts.merging import merge
 from blog.posts.models import PaperLink, PostPage
+from blog.posts.rebuilding import is_unfinished
 
 _SUFFIXES = {"bibtex": "bib", "ris": "ris", "csl": "json"}
 _STOPPED = 130  # as shells say of what Ctrl-C ended
@@ -132,12 +139,13 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
     def _mentions(self, options):
-        if options["if_empty"] and PaperLink.objects.exists():
+        if options["if_empty"] and PaperLink.objects.exists() and not is_unfinished(MENTIONS):
             return
         done: list[RebuiltPost] = []
-        total = PostPage.objects.count()
+        dry_run = options["dry_run"]
+        total = PostPage.objects.count() if dry_run else posts_to_rebuild().count()
         try:
-            for one in rebuild_all_mentions(dry_run=options["dry_run"]):
+            for one in foresee_all_mentions() if dry_run else rebuild_all_mentions():
                 done.append(one)
                 self._progress(len(done), total)
         except KeyboardInterrupt:

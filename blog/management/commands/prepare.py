@@ -1,7 +1,8 @@
 import sys
 
+from django.core.checks import run_checks
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
 from blog.demo.models import DemoDecision
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options):
+        self._check()
         call_command("migrate", interactive=False, verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
         adopted = adopt_base_address()
@@ -40,6 +42,15 @@ class Command(BaseCommand):
         call_command("first_administrator", stdout=self.stdout)
         for site in Site.objects.order_by("pk"):
             self._ask_for_name(PublicationSettings.for_site(site))
+
+    def _check(self) -> None:
+        """What `check --deploy` would say, before anything is changed."""
+        for message in run_checks(include_deployment_checks=True):
+            if message.is_silenced():
+                continue
+            if message.is_serious():
+                raise CommandError(str(message))
+            self.stderr.write(str(message))
 
     def _ask_for_name(self, row: PublicationSettings) -> None:
         """Of whoever sits before it; others are told where to give one."""

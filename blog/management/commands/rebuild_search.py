@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from blog.search.indexing import rebuild
+from blog.posts.rebuilding import is_unfinished
+from blog.search.indexing import NAME, rebuild
 from blog.search.models import SearchEntry
 
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, if_empty=False, **options):
-        if if_empty and SearchEntry.objects.exists():
+        if if_empty and SearchEntry.objects.exists() and not is_unfinished(NAME):
             return
         for kind, count, changed in rebuild():
             if options["verbosity"]:

@@ -1,12 +1,13 @@
 from django.core.management.base import BaseCommand
 
 from blog.posts.models import PostTerm
-from blog.posts.related import rebuild
+from blog.posts.rebuilding import is_unfinished
+from blog.posts.related import NAME, rebuild
 
 
 class Command(BaseCommand):
     help = (
-        "`related rebuild` finds anew which posts are about the same things. Publishing keeps that "
+        "`related rebuild` finds again which posts are about the same things, and goes on where it was stopped. Publishing keeps that "
         "up by itself; run it after posts were changed behind Wagtail's back. Safe to run again."
     )
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, if_empty=False, **options):
-        if if_empty and PostTerm.objects.exists():
+        if if_empty and PostTerm.objects.exists() and not is_unfinished(NAME):
             return
         count = 0
         for count in rebuild():

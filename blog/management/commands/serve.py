@@ -36,10 +36,13 @@ class Command(BaseCommand):
                # Imported once and warm before the first reader, instead of once a process.
                "--preload",
                # Its control socket would lie in the home directory, one for all instances.
-               "--no-control-socket", "--log-level", "warning"]  # fmt: skip
+               "--no-control-socket", "--log-level", "warning",
+               # A proxy on this machine passes on what strangers write: it may name neither the
+               # path nor the scheme. Django reads X-Forwarded-Proto where BEHIND_PROXY says so.
+               "--forwarder-headers", "", "--forwarded-allow-ips", ""]  # fmt: skip
         return {
             "web server": web,
-            "task worker": [*manage, "task_worker", "--interval", "2"],
+            "task worker": [*manage, "task_worker"],
             "scheduler": [*manage, "scheduler"],
         }
 

@@ -1,14 +1,19 @@
-from django_tasks_db.management.commands import db_worker
+from django.core.management.base import BaseCommand
 
-from blog.core.heartbeat import beat_for_ever
+from blog.operations.worker import Worker
 
 
-class Command(db_worker.Command):
+class Command(BaseCommand):
     help = "Work off the tasks that pages and pictures leave behind. `serve` runs one."
 
-    def configure_logging(self, verbosity):
-        """The settings say what is logged: a line for every task would bury what went wrong."""
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--interval", type=float, default=10.0,
+            help="seconds between questions for tasks that another machine queued (10)",
+        )  # fmt: skip
+        parser.add_argument("--batch", action="store_true", help="end when nothing waits")
 
-    def handle(self, *args, **options):
-        beat_for_ever("task_worker")
-        super().handle(*args, **options)
+    def handle(self, *args, interval, batch, **options):
+        worker = Worker(interval=interval, batch=batch)
+        worker.configure_signals()
+        worker.run()

@@ -4,6 +4,7 @@ from blog.posts.models.changes import PublicChange
 from blog.posts.models.failures import Output, RenderFailure
 from blog.posts.models.mentions import PaperLink, PaperMention
 from blog.posts.models.pages import Byline, PostPage, PostSeries, PublicationPage, StandardPage
+from blog.posts.models.rebuilds import Rebuild
 from blog.posts.models.related import PostTerm, RelatedPost
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "PublicAddress",
     "PublicChange",
     "PublicationPage",
+    "Rebuild",
     "RelatedPost",
     "RenderFailure",
     "StandardPage",

@@ -14,6 +14,7 @@ class Output(models.TextChoices):
     MARKDOWN = "markdown", "index.md"
     RELATED = "related", _("related reports")
     PAPER = "paper", _("pages of papers")
+    SCHEDULE = "schedule", _("scheduled publishing")
     PICTURES = "pictures", _("list of pictures without a text")
 
 

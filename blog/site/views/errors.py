@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponseNotFound
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,6 +32,14 @@ def page_not_found(request, exception=None):
 
 
 def server_error(request):
-    """Needs neither database nor templates of ours that do."""
+    """Needs neither database nor templates of ours that do. A database that is away comes back:
+    readers, and the programs that look after caches and indexes, are asked to try again."""
+    is_away = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
     with speaking(settings.LANGUAGE_CODE):
-        return render(None, "500.html", {"home": reverse("front")}, status=500)
+        answer = render(
+            None, "500.html", {"home": reverse("front")}, status=503 if is_away else 500
+        )
+    if is_away:
+        answer["Retry-After"] = "30"
+        answer["Cache-Control"] = "no-store"
+    return answer

@@ -20,7 +20,13 @@ from blog.transfer.export.hugo import Selection, export_site
 
 @require_safe
 def download_publication(request: HttpRequest) -> HttpResponse | FileResponse:
-    return _download(required_publication(request), Selection(), "publication")
+    """All of it, or (`?source=`) what came from one source."""
+    publication = required_publication(request)
+    if key := request.GET.get("source", ""):
+        sources = publication.sources.filter(pk=key if key.isdecimal() else None)
+        source = get_object_or_404(sources)
+        return _download(publication, Selection(source=source), source.name)
+    return _download(publication, Selection(), "publication")
 
 
 @require_safe

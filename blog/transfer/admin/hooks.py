@@ -8,7 +8,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 
 from blog.posts.models import PublicationPage
-from blog.transfer.admin import export_views, import_views
+from blog.transfer.admin import export_views, import_views, source_views
 from blog.transfer.admin.access import publication_for
 
 
@@ -30,6 +30,8 @@ def transfer_urls():
         path(f"{one}resume/", import_views.resume, name="transfer-resume"),
         path(f"{one}stop/", import_views.stop, name="transfer-stop"),
         path(f"{one}discard/", import_views.discard, name="transfer-discard"),
+        path("transfer/sources/<int:pk>/", source_views.edit_source, name="transfer-source"),
+        path(f"{one}entries/", import_views.accept_entries, name="transfer-entries"),
         path("transfer/export/", export_views.download_publication, name="transfer-export"),
         path("transfer/export/<int:pk>/", export_views.download_post, name="transfer-export-post"),
     ]

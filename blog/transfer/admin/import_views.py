@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from blog.core.errors import RapporteurError
+from blog.core.errors import RapporteurError, SourceError
 from blog.core.redirects import redirect_to_view
+from blog.posts.models import PublicationPage
 from blog.site.first_steps import unsaid_of
+from blog.transfer import hugo
 from blog.transfer.admin import background
 from blog.transfer.admin.access import required_publication
 from blog.transfer.admin.forms import ConfirmForm, UploadForm
+from blog.transfer.admin.source_views import sources_with_last_run
 from blog.transfer.admin.uploads import Upload, forget, place_of, take_upload
-from blog.transfer.models import ImportRun
+from blog.transfer.models import ImportRecord, ImportRun
+from blog.transfer.offers import accepted_paths, make_entries
+from blog.transfer.sources import AmbiguousSourceError, source_for
 
 SHOWN_RUNS, SHOWN_POSTS = 20, 500
 _STATES = {
@@ -38,37 +45,66 @@ _RESULTS = {
 
 @require_safe
 def transfer_home(request: HttpRequest) -> HttpResponse:
-    required_publication(request)
     return _home(request, UploadForm())
 
 
 def _home(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    publication = required_publication(request)
     runs = ImportRun.objects.select_related("user").defer("report")[:SHOWN_RUNS]
-    return render(request, "blog/admin/transfer/home.html", {"form": form, "runs": runs})
+    context = {"form": form, "runs": runs, "sources": sources_with_last_run(publication)}
+    return render(request, "blog/admin/transfer/home.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take the file, and have it said what an import of it would do. Nothing is imported yet."""
-    required_publication(request)
+    publication = required_publication(request)
     if request.method != "POST":
         return begin_here(request)
     form = UploadForm(request.POST, request.FILES)
-    taken = _take(form) if form.is_valid() else None
+    taken = _take(form, publication) if form.is_valid() else None
     if taken is None:
         return _home(request, form)
-    options = {"live": form.live, "papers_in_prose": form.cleaned_data["papers_in_prose"]}
+    options = {
+        "live": form.live,
+        "papers_in_prose": form.cleaned_data["papers_in_prose"],
+        "source": form.cleaned_data["source"],
+        "papers": form.cleaned_data["papers"] or "auto",
+    }
     run = background.begin(taken, dry_run=True, options=options, user=request.user)
     return redirect_to_view(request, "transfer-report", run.pk)
 
 
-def _take(form: UploadForm) -> Upload | None:
+def _take(form: UploadForm, publication: PublicationPage) -> Upload | None:
     file = form.cleaned_data["file"]
     try:
-        return take_upload(file.file, file.name)
+        taken = take_upload(file.file, file.name)
     except RapporteurError as error:
         form.add_error("file", str(error))
         return None
+    try:
+        _check_source(taken, form.cleaned_data["source"], publication)
+    except RapporteurError as error:
+        taken.discard()
+        form.add_error("source", _refusal(error))
+        return None
+    return taken
+
+
+def _check_source(taken: Upload, name: str, publication: PublicationPage) -> None:
+    """While the one who uploads it is still here to say whose it is."""
+    try:
+        site = hugo.find_site(taken.place)
+    except SourceError:
+        return  # the report says what is wrong with it
+    source_for(site, publication, name=name, label=taken.name)
+
+
+def _refusal(error: RapporteurError) -> str:
+    if not isinstance(error, AmbiguousSourceError):
+        return str(error)
+    what = _("It cannot be told whose site this is. Name its source and choose the file again: %s.")
+    return what % ", ".join(error.choices)
 
 
 @require_safe
@@ -138,11 +174,34 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 _GOING_ON = (ImportRun.State.WAITING, ImportRun.State.RUNNING)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept_entries(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lists of one post that the report proposes become entries."""
+    run = _run(request, pk)
+    if request.method == "POST":
+        path = request.POST.get("path", "")
+        record = get_object_or_404(ImportRecord, origin=run.origin_id, path=path)
+        if not record.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        try:
+            count = make_entries(record, user=request.user)
+        except RapporteurError as error:
+            messages.error(request, str(error))
+        else:
+            text = ngettext("%(count)s paper became an entry.", "%(count)s papers became entries.", count)  # fmt: skip
+            edit = messages.button(
+                reverse("wagtailadmin_pages:edit", args=[record.page_id]), _("Edit the post")
+            )
+            messages.success(request, text % {"count": count}, buttons=[edit])
+    return redirect_to_view(request, "transfer-report", pk)
+
+
 @require_safe
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the run is; when it is over, what it did or would do."""
     run = _run(request, pk)
-    posts = run.report.get("posts", [])
+    accepted = accepted_paths(run.origin_id)
+    posts = [_with_offers(post, run, accepted) for post in run.report.get("posts", [])]
     counts = run.report.get("counts") or run.counts
     context = {
         "run": run,
@@ -163,6 +222,14 @@ def report_json(request: HttpRequest, pk: int) -> HttpResponse:
     answer = JsonResponse(_run(request, pk).report, json_dumps_params={"ensure_ascii": False})
     answer["Content-Disposition"] = f'attachment; filename="import-{pk}.json"'
     return answer
+
+
+def _with_offers(post: dict[str, Any], run: ImportRun, accepted: frozenset[str]) -> dict[str, Any]:
+    """With what may become entries, in numbers, where it still may."""
+    offers = post.get("offers") or []
+    is_open = bool(offers) and not run.dry_run and post["path"] not in accepted
+    papers = sum(len(offer["titles"]) for offer in offers)
+    return post | {"offered": papers, "offered_lists": len(offers), "can_accept": is_open}
 
 
 def _group(name: str, posts: list[dict[str, Any]]) -> dict[str, Any]:

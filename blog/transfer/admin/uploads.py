@@ -25,6 +25,13 @@ class Upload:
     folder: str
     path: str
 
+    @property
+    def place(self) -> Path:
+        return _root() / self.folder / self.path
+
+    def discard(self) -> None:
+        shutil.rmtree(_root() / self.folder, ignore_errors=True)
+
 
 def take_upload(stream: IO[bytes], name: str) -> Upload:
     """Unpack it into a folder of its own. SourceError when it is refused; then nothing is left."""

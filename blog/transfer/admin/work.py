@@ -24,9 +24,14 @@ NOTED_EVERY = 0.5
 
 
 def perform(pk: int, attempt: int) -> None:
-    """What the worker does. Nothing, when somebody stopped the run or began a later attempt."""
+    """What the worker does. Nothing, when somebody stopped the run or began a later attempt.
+
+    One that is running already is that of a worker that died in the middle of it: a task is lent to
+    one worker at a time.
+    """
     mine = ImportRun.objects.filter(pk=pk, attempt=attempt)
-    if not mine.filter(state=State.WAITING).update(state=State.RUNNING, seen_at=timezone.now()):
+    waiting = mine.filter(state__in=[State.WAITING, State.RUNNING])
+    if not waiting.update(state=State.RUNNING, seen_at=timezone.now()):
         return
     run = mine.get()
     with translation.override(run.options.get("language") or "en"):
@@ -50,7 +55,8 @@ class _Work:
             what = _("The import broke off: %(error)s. Posts that came in are whole.")
             self._end(State.FAILED, problem=what % {"error": f"{type(error).__name__}: {error}"})
         else:
-            if self._end(State.FINISHED, report=report.to_json()) and not self.run.dry_run:
+            ended = self._end(State.FINISHED, report=report.to_json(), origin=report.stored_origin)
+            if ended and not self.run.dry_run:
                 forget(self.run)
 
     def _read(self) -> Report:
@@ -64,7 +70,11 @@ class _Work:
             dry_run=self.run.dry_run,
             live=self.run.options.get("live"),
             take=self.run.options.get("take") or "",
+            papers=self.run.options.get("papers") or "auto",
             papers_in_prose=bool(self.run.options.get("papers_in_prose")),
+            source=self.run.options.get("source") or "",
+            label=self.run.name,
+            place=_("started in the admin by %(user)s") % {"user": self.run.user or "?"},
         )
         return read_site(path, publication, options, progress=self._note)
 

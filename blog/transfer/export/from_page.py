@@ -7,6 +7,7 @@ from typing import Any
 
 from blog.posts.models import PostPage
 from blog.transfer.document import Block
+from blog.transfer.writing.below import links_at_source
 from blog.transfer.writing.stream import from_stream
 
 # What the addresses of other things than pictures begin with among the assets of an ImportRecord.
@@ -50,9 +51,16 @@ class PageNames:
         return self.authors.get(author, f"author:{author}") if author else ""
 
 
-def blocks_from_page(page: Any, assets: Mapping[str, int | None]) -> list[Block]:
-    """The body as canonical Document blocks; two bodies that export alike are equal."""
-    return from_stream(page.body.get_prep_value(), PageNames(assets, byline_names(page)))
+def blocks_from_page(page: Any, assets: Mapping[str, int | None], prefix: str = "") -> list[Block]:
+    """The body as canonical Document blocks; two bodies that export alike are equal. `prefix` is the
+    path below which its source lives."""
+    return from_stream(stream_at_source(page, prefix), PageNames(assets, byline_names(page)))
+
+
+def stream_at_source(page: Any, prefix: str) -> Any:
+    """The stored body, with links as they are at a source that lives below `prefix` here."""
+    stream = page.body.get_prep_value()
+    return links_at_source(stream, prefix) if prefix else stream
 
 
 def byline_names(page: Any) -> dict[int, str]:

@@ -24,7 +24,7 @@ from blog.posts.models import PublicationPage
 from blog.site.models import PublicationSettings
 from blog.transfer.document import Notice
 from blog.transfer.export.posts import ExportedPage, export_page
-from blog.transfer.models import ImportedFile, ImportRecord
+from blog.transfer.models import ImportedFile, ImportRecord, ImportSource
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.writing.site_files import is_configuration, open_kept
 
@@ -36,11 +36,12 @@ Progress = Callable[[int, str], None]
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which pages: all, or one by its slug or address, or those of a day and later. `drafts` takes
-    the newest draft of every page instead of what is public."""
+    the newest draft of every page instead of what is public, `source` only what came from there."""
 
     post: str = ""
     since: datetime | None = None
     drafts: bool = False
+    source: ImportSource | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -93,18 +94,23 @@ def export_site(
     *,
     progress: Progress | None = None,
 ) -> ExportReport:
-    """Write the site into `directory`, which is empty, new, or holds an earlier export."""
+    """Write the site into `directory`, which is empty, new, or holds an earlier export.
+
+    Of a publication with several sources, the first and what was born here lie in the folder itself,
+    each of the others below `sources/`.
+    """
     selection = selection or Selection()
     former = _former_files(directory)
     target = _Target(directory, ExportReport())
     if selection.is_whole:
-        _write_kept_files(target)
+        _write_kept_files(target, _folders(publication, selection))
     count = 0
+    folders = _folders(publication, selection)
     for page in _pages(publication, selection):
         count += 1
         exported = _export_one(page, selection, target.report)
         if exported:
-            target.write_page(exported)
+            target.write_page(exported, folders.get(exported.origin or 0, ""))
         if progress:
             progress(count, exported.path if exported else page.title)
     if selection.post and not count:
@@ -112,7 +118,7 @@ def export_site(
             _("there is no post “%(post)s”.") % {"post": selection.post},
             mend=_("Give its slug or its address, as in its public address."),
         )
-    if selection.is_whole:
+    if selection.is_whole and selection.source is None:
         _write_configuration(publication, target)
     target.finish(former)
     return target.report
@@ -139,13 +145,12 @@ class _Target:
         self.report.written[path] = (state, digest.hexdigest())
 
     def write_bytes(self, path: str, content: bytes, state: str) -> None:
-
         self.write(path, io.BytesIO(content), state)
 
-    def write_page(self, exported: ExportedPage) -> None:
-        self.write_bytes(exported.path, exported.content, exported.state)
+    def write_page(self, exported: ExportedPage, folder: str) -> None:
+        self.write_bytes(folder + exported.path, exported.content, exported.state)
         for path, opened in exported.files.items():
-            self.copy(path, opened)
+            self.copy(folder + path, opened)
 
     def copy(self, path: str, opened: Callable[[], AbstractContextManager[IO[bytes]]]) -> None:
         try:
@@ -186,6 +191,8 @@ def _former_files(directory: Path) -> set[str]:
 
 def _pages(publication: PublicationPage, selection: Selection) -> Iterator[Any]:
     pages = publication.get_children().order_by("path")
+    if selection.source:
+        pages = pages.filter(import_record__origin=selection.source)
     if selection.post:
         wanted = selection.post.strip("/")
         pages = pages.filter(
@@ -209,7 +216,7 @@ def _is_since(page: Any, since: datetime) -> bool:
 
 
 def _export_one(page: Any, selection: Selection, report: ExportReport) -> ExportedPage | None:
-    record = ImportRecord.objects.filter(page=page.pk).first()
+    record = ImportRecord.objects.filter(page=page.pk).select_related("origin").first()
     shown = page
     if selection.drafts or not page.live:
         shown = page.get_latest_revision_as_object()
@@ -233,14 +240,26 @@ def _export_one(page: Any, selection: Selection, report: ExportReport) -> Export
 
 def site_dialect() -> Dialect:
     """How texts of the site are written: as the imported ones, where there are any."""
-    record = ImportRecord.objects.exclude(reading={}).values_list("reading", flat=True).first()
+    records = ImportRecord.objects.exclude(reading={}).order_by("origin", "pk")
+    record = records.values_list("reading", flat=True).first()
     return Dialect.from_json(record) if record else BORN_HERE
 
 
-def _write_kept_files(target: _Target) -> None:
-    for kept in ImportedFile.objects.order_by("path").iterator():
+def _folders(publication: PublicationPage, selection: Selection) -> dict[int, str]:
+    """Source → where it stands in the export."""
+    if selection.source:
+        return {selection.source.pk: ""}
+    first, *others = publication.sources.all() or [None]
+    folders = {first.pk: ""} if first else {}
+    return folders | {source.pk: f"sources/{source.name}/" for source in others}
+
+
+def _write_kept_files(target: _Target, folders: dict[int, str]) -> None:
+    files = ImportedFile.objects.filter(origin__in=folders).order_by("path")
+    for kept in files.iterator():
         digest = kept.digest
-        target.copy(kept.path, lambda digest=digest: closing(open_kept(digest)))
+        path = folders[kept.origin_id] + kept.path
+        target.copy(path, lambda digest=digest: closing(open_kept(digest)))
 
 
 def _write_configuration(publication: PublicationPage, target: _Target) -> None:

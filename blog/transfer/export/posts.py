@@ -16,7 +16,12 @@ from blog.posts.blocks.pictures import EmbedBlock, EmbedValue
 from blog.posts.models import PostPage
 from blog.transfer.document import Block, block_from_json, block_to_json
 from blog.transfer.export.fields import front_matter_changes, new_front_matter
-from blog.transfer.export.from_page import blocks_from_page, byline_names, fields_from_page
+from blog.transfer.export.from_page import (
+    blocks_from_page,
+    byline_names,
+    fields_from_page,
+    stream_at_source,
+)
 from blog.transfer.export.front_matter import edit_front_matter, write_front_matter
 from blog.transfer.export.page_files import Copy, PageNames
 from blog.transfer.export.picture_words import with_words_of_pictures
@@ -33,12 +38,13 @@ _MATH = 'embedtype=\\"math\\"'
 
 @dataclass(frozen=True, slots=True)
 class ExportedPage:
-    """`state` is "untouched", "edited" or "new"."""
+    """`state` is "untouched", "edited" or "new", `origin` the key of the source of an imported one."""
 
     path: str
     content: bytes
     state: str
     files: Mapping[str, Copy] = field(default_factory=dict)
+    origin: int | None = None
 
 
 def export_page(page: Any, record: ImportRecord | None, dialect: Dialect) -> ExportedPage:
@@ -62,10 +68,11 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     fields = _fields(page, names)
     # Most posts of most exports: nothing to merge, nothing to read again.
     if fields == record.imported_fields and record.imported_blocks == [
-        block_to_json(block) for block in blocks_from_page(page, record.assets)
+        block_to_json(block)
+        for block in blocks_from_page(page, record.assets, record.origin.prefix)
     ]:
-        return ExportedPage(path, source, "untouched")
-    stored = from_stream(page.body.get_prep_value(), names)
+        return ExportedPage(path, source, "untouched", origin=record.origin_id)
+    stored = from_stream(stream_at_source(page, record.origin.prefix), names)
     new = [_filled(block) for block in stored]
     old = [_filled(block_from_json({"span": None} | block)) for block in record.imported_blocks]
     front = read_front_matter(source, path)
@@ -81,7 +88,7 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     if state == "edited" and path.endswith((".html", ".htm")):
         # What an editor wrote is written as Markdown, which Hugo serves at the same address.
         path = str(PurePosixPath(path).with_suffix(".md"))
-    return ExportedPage(path, content, state, names.files())
+    return ExportedPage(path, content, state, names.files(), record.origin_id)
 
 
 def _export_new(page: Any, dialect: Dialect) -> ExportedPage:

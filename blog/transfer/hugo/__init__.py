@@ -21,12 +21,13 @@ from blog.transfer.hugo.read import (
     unread_files,
 )
 from blog.transfer.hugo.silent import described, says_nothing
-from blog.transfer.hugo.site import HugoSite, find_site
+from blog.transfer.hugo.site import ACCEPTED, HugoSite, find_site
 from blog.transfer.hugo.terms import Term, read_terms
 from blog.transfer.hugo.translations import read_translations
 from blog.transfer.hugo.unwritten import Unwritten
 
 __all__ = [
+    "ACCEPTED",
     "HugoSite",
     "MenuItem",
     "Profile",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
@@ -10,7 +11,7 @@ from typing import Any
 
 from blog.core.errors import SourceError
 from blog.core.text import writable
-from blog.transfer.document import AssetRef, Block, Document, Notice, Span
+from blog.transfer.document import AssetRef, Block, Document, Notice, PaperOffer, Span
 from blog.transfer.hugo.front_matter import FrontMatter, cleaned, read_front_matter
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
 from blog.transfer.hugo.metadata import Metadata
@@ -23,7 +24,10 @@ from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord, check_text
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
+from blog.transfer.paper_lists.decisions import PaperReading
 from blog.transfer.paper_lists.entries import group_pieces
+from blog.transfer.paper_lists.folded import may_hold_papers, split_details
+from blog.transfer.paper_lists.rows import html_table_cells, table_rows
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark import make_parser
 from blog.transfer.reading.heading_ids import Target, ids_of, moved_places, placed_ids
@@ -87,8 +91,10 @@ class _Parser:
         self.text = record.source[front.body_start :].decode("utf-8")
         self.first_line = self.head.count("\n") + 1
         self.meta = Metadata(record, site, front, self.text)
+        self.papers = PaperReading(mode=site.papers_of(record.path))
         if self.is_html and (title := re.search(r"(?is)<title>(.*?)</title>", self.text)):
             self.meta.values.setdefault("title", unescape(title[1]).strip())
+        self.papers.title = str(self.meta.values.get("title") or "")
 
     def document(self) -> Document:
         meta = self.meta
@@ -131,17 +137,25 @@ class _Parser:
             source_bytes=self.record.source,
             assets=tuple(self.assets.values()),
             notices=tuple(dict.fromkeys((*self.notices, *meta.notices))),
-            reading=self.site.reading(self.record.language),
+            reading=self.site.reading(self.record.language, self.record.path),
             unknown_shortcodes=tuple(self.unknown),
+            offers=tuple(self._offers()),
             anchors=self.anchors,
         )
+
+    def _offers(self) -> Iterator[PaperOffer]:
+        for offer in self.papers.offers:
+            place = Piece("", {}, offer.start, offer.end)
+            yield PaperOffer(
+                offer.heading, offer.titles, None if self.is_html else self._span(place)
+            )
 
     def _blocks(self) -> list[Block]:
         self._note_removed_signs()
         marked, shortcodes = mark_shortcodes(self.text)
         marks = self._marks(shortcodes)
         reader = self._reader(marked, marks)
-        pieces = group_pieces(reader.pieces())
+        pieces = group_pieces([self._unfolded(piece) for piece in reader.pieces()], self.papers)
         for piece in pieces:
             piece.value = with_single_lines(piece.kind, piece.value)
             if not fits(piece.kind, piece.value) and not self.is_html:
@@ -172,6 +186,20 @@ class _Parser:
         if self.is_html:
             return [Block(piece.kind, cleaned(piece.value)) for piece in pieces]
         return [Block(piece.kind, cleaned(piece.value), self._span(piece)) for piece in pieces]
+
+    def _unfolded(self, piece: Piece) -> Piece:
+        """HTML, and Markdown between `<details>`, with what it holds: it may be a list of papers."""
+        source = str(piece.value.get("html") or piece.value.get("source") or "")
+        if piece.kind not in ("raw_html", "markdown") or not may_hold_papers(source):
+            return piece
+        if re.match(r"(?i)\s*<table\b", source):
+            rows = table_rows(html_table_cells(source), piece.start, piece.end)
+            return replace(piece, entries=rows)
+        marks = self._marks([])
+        summary, inner = split_details(source)
+        is_html = piece.kind == "raw_html"
+        reader = HtmlReader(inner, marks) if is_html else self._reader(inner, marks)
+        return replace(piece, folded=(*summary, *reader.pieces()))
 
     def _note_removed_signs(self) -> None:
         front = {self.front.lines.get(key, 1) for key in self.front.cleaned}

@@ -12,6 +12,7 @@ from blog.transfer.document import Block, Document, block_to_json
 from blog.transfer.hugo.parse import parse_record
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
+from blog.transfer.paper_lists.decisions import Mode
 from blog.transfer.reading.dialect import Dialect
 
 _UNKNOWN = ("paper", "identifiers", "venue", "year", "csl_type")
@@ -33,10 +34,18 @@ class Reader:
         return list(Reader(site).document(f"---\n---\n{text}".encode()).body)
 
 
-def bare_site(dialect: Dialect, shortcodes: Mapping[str, Any] | None = None) -> HugoSite:
+def bare_site(
+    dialect: Dialect, shortcodes: Mapping[str, Any] | None = None, *, papers: Mode = "auto"
+) -> HugoSite:
     """A site of which nothing is known but how its text is written."""
     nowhere = Path("/nowhere")
-    return HugoSite(root=nowhere, content=nowhere, shortcodes=shortcodes or {}, own_dialect=dialect)
+    return HugoSite(
+        root=nowhere,
+        content=nowhere,
+        shortcodes=shortcodes or {},
+        own_dialect=dialect,
+        papers=papers,
+    )
 
 
 def comparable(blocks: Any) -> list[Any]:

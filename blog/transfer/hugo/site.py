@@ -24,9 +24,14 @@ from blog.transfer.hugo.folders import (
     mounted_files,
 )
 from blog.transfer.hugo.lists import list_addresses
+from blog.transfer.paper_lists.decisions import Mode
 from blog.transfer.reading.dialect import Dialect, dialect_of
 
 __all__ = ["ContentRoot", "HugoSite", "find_site", "inside"]
+
+
+# How a file is read of which an editor made what was proposed into entries.
+ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class HugoSite:
     which Hugo counts addresses; `other_roots` are further ones, of languages and mounts.
     `is_whole` is true for a site's own folder. `config` has its keys in lower case, at every depth.
     `assets` are the folders of files that themes make pictures of, `mounted_files` those that the
-    site serves below a path of their own."""
+    site serves below a path of their own. `papers` says what becomes of lists of papers;
+    all of them become entries in the files of which an editor `accepted` what was proposed."""
 
     root: Path
     content: Path
@@ -54,6 +60,9 @@ class HugoSite:
     mounted_files: tuple[ContentRoot, ...] = ()
     root_language: str = ""
     own_dialect: Dialect | None = None
+    own_language: str = ""
+    papers: Mode = "auto"
+    accepted: frozenset[str] = frozenset()
 
     @property
     def content_root(self) -> Path:
@@ -95,7 +104,7 @@ class HugoSite:
         """`languageCode` is "en-us" in every new site, so its region says nothing."""
         default = normalise_tag(str(self.config.get("defaultcontentlanguage") or ""))
         code = normalise_tag(str(self.config.get("languagecode") or ""))
-        return default or code.split("-")[0] or "en"
+        return normalise_tag(self.own_language) or default or code.split("-")[0] or "en"
 
     @property
     def languages(self) -> dict[str, Mapping[str, Any]]:
@@ -120,6 +129,9 @@ class HugoSite:
         code = code or own
         return code if code != own or inside_folder else ""
 
+    def papers_of(self, path: str) -> Mode:
+        return "all" if path in self.accepted else self.papers
+
     @property
     def dialect(self) -> Dialect:
         return self.dialect_in("")
@@ -131,10 +143,12 @@ class HugoSite:
         own = {key: own[key] for key in ("markup", "enableemoji") if key in own}
         return self.own_dialect or dialect_of(joined(dict(self.config), own))
 
-    def reading(self, code: str = "") -> dict[str, Any]:
+    def reading(self, code: str = "", path: str = "") -> dict[str, Any]:
         """How texts are read here, for anyone who reads one again without the site."""
-        dialect = self.dialect_in(code).to_json()
-        return {**dialect, "shortcodes": dict(self.shortcodes), **self.names}
+        mode = ACCEPTED if path in self.accepted else self.papers
+        papers = {} if mode == "auto" else {"papers": mode}
+        dialect, shortcodes = self.dialect_in(code).to_json(), dict(self.shortcodes)
+        return {**dialect, "shortcodes": shortcodes, **papers, **self.names}
 
     @property
     def names(self) -> dict[str, Any]:

@@ -14,7 +14,8 @@ _WORDS = (
     (
         "code",
         re.compile(
-            r"\b(code|implementations?|repo(?:s|sitory)?|open[- ]?sourced?|github|plugin)\b", re.I
+            r"\b(code|c[óo]digo|codi|quelltext|コード|代码|implementations?|repo(?:s|sitory)?|open[- ]?sourced?|github|plugin)\b",
+            re.I,
         ),
     ),
     ("data", re.compile(r"\b(data ?sets?|corpus|corpora)\b", re.I)),
@@ -28,7 +29,7 @@ _WORDS = (
         re.compile(r"\b(project page|web ?site|official page|(?:research|project) site)\b", re.I),
     ),
 )
-_HOSTS = {
+HOSTS = {
     "github.com": "code",
     "gitlab.com": "code",
     "bitbucket.org": "code",
@@ -60,13 +61,14 @@ def find_links(
             url = dict(link.attributes).get("href", "")
             if url.startswith(("http://", "https://")) and not is_paper_address(url):
                 found += [
-                    {"kind": kind, "url": url, "label": ""} for kind in _kinds(text, before, url)
+                    {"kind": kind, "url": url, "label": ""} for kind in kinds_of(text, before, url)
                 ]
             before = ""
     return [link for at, link in enumerate(found) if link not in found[:at]]
 
 
-def _kinds(label: str, before: str, url: str) -> list[str]:
+def kinds_of(label: str, before: str, url: str) -> list[str]:
+    """By the link's own words, else by those before it, else by its host."""
     generic = bool(_GENERIC.match(label.strip()))
     named = [kind for kind, words in _WORDS if words.search(label)]
     if named and not generic:
@@ -75,7 +77,7 @@ def _kinds(label: str, before: str, url: str) -> list[str]:
     if said:
         return said
     host = host_of(url)
-    return [_HOSTS[host]] if generic and host in _HOSTS else []
+    return [HOSTS[host]] if generic and host in HOSTS else []
 
 
 def find_award(blocks: list[TextBlock]) -> str:

@@ -16,9 +16,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from blog.core.prose import canonical_prose
-from blog.transfer.paper_lists.bold_lines import as_heading
-from blog.transfer.paper_lists.list_entries import list_entries
-from blog.transfer.paper_lists.paper_lines import entry_line
+from blog.transfer.paper_lists.headings import as_heading, heading_entry
+from blog.transfer.paper_lists.lines import line_of, may_announce
+from blog.transfer.paper_lists.rows import (
+    ItemReader,
+    definition_rows,
+    list_rows,
+    table_cells,
+    table_rows,
+)
 from blog.transfer.reading.definitions import note_lines, with_notes, with_references
 from blog.transfer.reading.embeds import embed_in_html
 from blog.transfer.reading.goldmark import emoji_in_markdown
@@ -31,7 +37,7 @@ from blog.transfer.reading.inline_html import is_marked, written
 from blog.transfer.reading.marked import comment_pieces, with_verbatim
 from blog.transfer.reading.marked_blocks import with_marked_blocks
 from blog.transfer.reading.marks import MARK_SIGN, Marks
-from blog.transfer.reading.paragraphs import Paragraphs
+from blog.transfer.reading.paragraphs import Paragraphs, image_of
 from blog.transfer.reading.pieces import Piece
 from blog.transfer.reading.structures import (
     list_html,
@@ -124,6 +130,7 @@ class MarkdownReader:
             "ordered_list_open": self._list,
             "blockquote_open": self._quote,
             "table_open": self._table,
+            "dl_open": self._definitions,
             "fence": self._code,
             "code_block": self._code,
             "hr": lambda *_: [Piece("divider", {}, start, end)],
@@ -137,7 +144,27 @@ class MarkdownReader:
                 return read(group, start, end)
             except NotCarriedError:
                 pass
-        return [self._verbatim(start, end)]
+        verbatim = self._verbatim(start, end)
+        if token.type == "paragraph_open":
+            verbatim.parts = tuple(self._parts(group[1].children or [], start, end))
+        elif token.type == "table_open":
+            verbatim.entries = table_rows(table_cells(group, self.env), start, end)
+        return [verbatim]
+
+    def _parts(self, children: list[Token], start: int, end: int) -> list[Piece]:
+        """Pictures and the words beside them, each a piece; none where prose cannot hold those."""
+        parts, words = [], []
+        for token in children:
+            picture = image_of(token)
+            if picture:
+                parts.append(Piece("image", picture, start, end))
+            else:
+                words.append(token)
+        line = line_of(words, self.env) if parts else None
+        if line is not None and line.text.strip():
+            html = f"<p>{line.prose([(0, len(line.text))])}</p>"
+            parts.append(Piece("prose", {"html": html}, start, end, head=line))
+        return parts if line is not None else []
 
     def _verbatim(self, start: int, end: int) -> Piece:
         """The source as it is, with the definitions of the notes and references that it uses."""
@@ -193,14 +220,19 @@ class MarkdownReader:
         if len(found) == 1 and found[0].kind == "prose":
             if not found[0].value["html"].removeprefix("<p>").removesuffix("</p>"):
                 return []
-            return [as_heading(found[0], group[1].children or [])]
+            children = group[1].children or []
+            line = line_of(children, self.env) if may_announce(children) else None
+            if line is None:
+                return found
+            return [replace(as_heading(found[0], line), head=line)]
         return found
 
     def _heading(self, group: list[Token], start: int, end: int) -> list[Piece]:
         children, level = group[1].children or [], int(group[0].tag[1])
         if self.placeholder.search(group[1].content):
             raise NotCarriedError("a shortcode in a heading")
-        entry = entry_line(children)
+        line = line_of(children, self.env)
+        entry = heading_entry(line) if line and line.links else None
         text = inline_to_text(children)
         if not entry and any(token.type in ("link_open", "footnote_ref") for token in children):
             raise NotCarriedError("a link or a footnote in a heading")
@@ -217,14 +249,27 @@ class MarkdownReader:
         """Also one that stays Markdown may turn out to be a list of papers."""
         if self._has_marks(group):
             raise NotCarriedError("a shortcode in a list")
+        found = self._plain_list(group)
+        if found.kind == "prose" and not canonical_prose(found.value["html"]):
+            return []
+        found.entries = list_rows(group, self._items)
+        return [found]
+
+    def _plain_list(self, group: list[Token]) -> Piece:
+        start, end = self.place(group[0])
         try:
-            html = list_html(group, self.env)
-            if not canonical_prose(html):
-                return []
-            found = Piece("prose", {"html": html}, start, end)
+            return Piece("prose", {"html": list_html(group, self.env)}, start, end)
         except NotCarriedError:
-            found = self._verbatim(start, end)
-        found.entries = list_entries(group, self.env, self.place, self._piece)
+            return self._verbatim(start, end)
+
+    @property
+    def _items(self) -> ItemReader:
+        return ItemReader(self.env, self.place, self._piece, self._plain_list)
+
+    def _definitions(self, group: list[Token], start: int, end: int) -> list[Piece]:
+        found = self._verbatim(start, end)
+        if not self._has_marks(group):
+            found.entries = definition_rows(group, self._items)
         return [found]
 
     def _quote(self, group: list[Token], start: int, end: int) -> list[Piece]:
@@ -236,7 +281,8 @@ class MarkdownReader:
     def _table(self, group: list[Token], start: int, end: int) -> list[Piece]:
         if self._has_marks(group):
             raise NotCarriedError("a shortcode in a table")
-        return [Piece("table", table_value(group, self.env), start, end)]
+        rows = table_rows(table_cells(group, self.env), start, end)
+        return [Piece("table", table_value(group, self.env), start, end, entries=rows)]
 
     def _code(self, group: list[Token], start: int, end: int) -> list[Piece]:
         token = group[0]

@@ -112,11 +112,8 @@ def _picture(children: list[Token]) -> dict[str, Any] | None:
     link = ""
     if len(shown) == 3 and shown[0].type == "link_open":
         link, shown = str(shown[0].attrGet("href") or ""), shown[1:2]
-    if len(shown) == 1 and shown[0].type == "image":
-        token = shown[0]
-        title = str(token.attrGet("title") or "")
-        src, alt = str(token.attrGet("src") or ""), unescapeAll(token.content)
-        return image_value(src, alt, caption=title, link=link)
+    if len(shown) == 1 and (picture := image_of(shown[0])):
+        return {**picture, "link": link}
     if shown and all(token.type == "html_inline" for token in shown):
         return picture_in_html("".join(token.content for token in shown), link=link)
     return None
@@ -128,3 +125,11 @@ def _only_html(children: list[Token]) -> str:
     shown = [token for token in shown if token.content.strip()]
     is_html = all(token.type == "html_inline" for token in shown)
     return "".join(token.content for token in shown) if is_html else ""
+
+
+def image_of(token: Token) -> dict[str, Any] | None:
+    """What a picture in Markdown shows; None for other tokens."""
+    if token.type != "image":
+        return None
+    src, alt = str(token.attrGet("src") or ""), unescapeAll(token.content)
+    return image_value(src, alt, caption=str(token.attrGet("title") or ""))

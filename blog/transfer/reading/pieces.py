@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from blog.transfer.paper_lists.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
     """A heading or list item that is a link to a paper, taken apart; `note` is what else it says,
-    as prose without its paragraph."""
+    as prose without its paragraph, `links` are chips, `weight` says how sure it is: 3 a marked title and
+    a paper's address, 2 one of them, 1 a title and its authors, 0 neither. `form` is how the title is set apart."""
 
     title: str
     url: str
@@ -19,6 +23,11 @@ class EntryLine:
     award: str = ""
     number: int | None = None
     note: str = ""
+    links: tuple[dict[str, str], ...] = ()
+    year: str = ""
+    venue: str = ""
+    weight: int = 0
+    form: str = ""
 
 
 @dataclass(slots=True)
@@ -28,7 +37,11 @@ class Piece:
     `kind` is a Block kind. A heading has `level` as written, from 1; one that may be a paper has
     `entry` too, and `plain`, what it is when it turns out to be none. A list whose every item may
     be a paper has `entries`, one for each, with what else the item holds `inside`.
-    A paragraph in bold has `line`, the heading that it may stand for.
+    A paragraph that may announce a paper, or one in bold, has `line`, the heading that it may stand
+    for; `head` is its text as a line. `parts` are what a paragraph of pictures and words comes apart
+    into inside an entry. A heading that is a paper by what stands below it has that text `inside`,
+    without what the entry says, in place of as many pieces as it `covers`. `folded`
+    is what HTML holds, read as blocks.
     `inner` says where what a list or section holds begins: "0/2" is the third block in its first.
     """
 
@@ -42,7 +55,16 @@ class Piece:
     inside: tuple[Piece, ...] = ()
     plain: Piece | None = None
     line: Piece | None = None
+    head: Line | None = None
+    parts: tuple[Piece, ...] = ()
+    covers: int = 0
+    folded: tuple[Piece, ...] = ()
     inner: dict[str, int] = field(default_factory=dict)
+
+
+def as_written(piece: Piece) -> Piece:
+    """A line that announced no paper after all is the heading, or the prose, that it looks like."""
+    return piece.plain or piece
 
 
 def places_of(blocks: Iterable[Piece]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from blog.papers.name_lists import parse_names
 from blog.transfer.hugo import Profile
 from blog.transfer.hugo.addresses import urlize
 from blog.transfer.writing.assets import AssetStore
-from blog.transfer.writing.profiles import fill_profile
+from blog.transfer.writing.profiles import Filled, fill_profile
 
 _FIELDS = frozenset("display_name given particle family suffix slug orcid role email kind".split())
 
@@ -26,7 +26,8 @@ _FIELDS = frozenset("display_name given particle family suffix slug orcid role e
 class AuthorMap:
     """`entries`: name at the source → fields of an Author. `profiles`: what the site itself says of
     its authors, by name and handle; the map goes before. `site_author` stands for a handle
-    ("uri", "admin") that neither knows: such a word is nobody's name."""
+    ("uri", "admin") that neither knows: such a word is nobody's name. `noted` gathers which fields
+    of authors the site filled."""
 
     entries: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     site_author: str = ""
@@ -34,6 +35,7 @@ class AuthorMap:
     store: AssetStore | None = None
     filled: set[int] = field(default_factory=set)
     known: dict[str, Author] = field(default_factory=dict)
+    noted: list[Filled] = field(default_factory=list)
 
     def author(self, name: str) -> Author:
         """The author of this name; made when there is none yet, and asked for once."""
@@ -51,7 +53,7 @@ class AuthorMap:
         author = self._found_or_made(name, profile)
         if profile and self.store and author.pk not in self.filled:
             self.filled.add(author.pk)
-            fill_profile(author, profile, self.store)
+            self.noted += fill_profile(author, profile, self.store)
         return author
 
     def _found_or_made(self, name: str, profile: Profile | None) -> Author:
@@ -93,16 +95,17 @@ def read_author_map(
             f"the author map cannot be read: {error}.", where=str(file), mend="Mend the file."
         ) from error
     for name, fields in loaded.items():
-        _check(file, name, fields)
+        check_author(str(file), name, fields)
     return AuthorMap(loaded, site_author, profiles or {})
 
 
-def _check(file: Path, name: str, fields: Any) -> None:
+def check_author(where: str, name: str, fields: Any) -> None:
+    """SourceError says what is wrong with the fields of an author."""
     unknown = sorted(set(fields) - _FIELDS) if isinstance(fields, dict) else ["(no table)"]
     if unknown:
         raise SourceError(
             f"the entry “{name}” holds {', '.join(unknown)}.",
-            where=str(file),
+            where=where,
             mend=f"Use only {', '.join(sorted(_FIELDS))}.",
         )
     if fields.get("orcid"):
@@ -111,7 +114,7 @@ def _check(file: Path, name: str, fields: Any) -> None:
         except ValueError as error:
             raise SourceError(
                 f"the ORCID iD of “{name}” is wrong: {error}.",
-                where=str(file),
+                where=where,
                 mend="Write it as 0000-0002-1825-0097.",
             ) from error
 

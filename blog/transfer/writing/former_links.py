@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from blog.core.addresses import parse_address
 from blog.posts.address_book import enter_former, normalise_path
+from blog.posts.models import PublicAddress
 from blog.transfer.document import Document, Notice
+from blog.transfer.models import ImportedAddress
 from blog.transfer.writing.assets import store_document
-from blog.transfer.writing.own_address import title_at
+from blog.transfer.writing.below import former_path
+from blog.transfer.writing.own_address import other_source_at, title_at
 from blog.transfer.writing.rows import WriteContext
 
 
@@ -19,7 +23,7 @@ def lead_on_from(document: Document, page: Page, context: WriteContext) -> list[
     own = normalise_path(page.get_url() or "")
     leading: list[str] = []
     for alias in document.aliases:
-        path = _former_path(alias)
+        path = former_path(alias)
         if path in (own, ""):
             continue
         if _leads_here(path, document, page, context):
@@ -36,25 +40,38 @@ def _leads_here(path: str, document: Document, page: Page, context: WriteContext
     """True when the former address leads to this page, perhaps from now on."""
     if context.claims.leads_elsewhere(path, document.source_id):
         return False
-    if title_at(path, document, context, page):
+    if title_at(path, document, context, page) or other_source_at(path, context):
         return False
-    return enter_former(path, page)
+    if not enter_former(path, page):
+        return False
+    row = PublicAddress.objects.filter(publication=context.parent, path=path).first()
+    if row:
+        _note(context, path, address=row)
+    return True
 
 
-def _former_path(alias: str) -> str:
-    parts = parse_address(alias if "://" in alias else f"//x/{alias.lstrip('/')}")
-    if parts is None:
-        return normalise_path(alias)
-    query = f"?{parts.query}" if parts.query else ""
-    return normalise_path(f"{parts.path.strip('/')}{query}")
-
-
-def serve_files(document: Document) -> None:
+def serve_files(document: Document, context: WriteContext) -> None:
     """Films and papers at their former address; pictures are served by their renditions."""
     for asset in document.assets:
         if asset.file and asset.file.suffix.lower() in (".mp4", ".webm", ".mp3", ".ogg", ".pdf"):
-            path = Redirect.normalise_path(asset.address)
-            if not Redirect.objects.filter(old_path=path).exists():
-                Redirect.objects.create(
-                    old_path=path, redirect_link=store_document(asset.file), is_permanent=True
-                )
+            address = f"/{context.origin.prefix}/{asset.address.lstrip('/')}"
+            path = Redirect.normalise_path(address if context.origin.prefix else asset.address)
+            redirect, is_new = Redirect.objects.get_or_create(
+                old_path=path,
+                defaults={"redirect_link": store_document(asset.file), "is_permanent": True},
+            )
+            if is_new:
+                _note(context, path.strip("/"), redirect=redirect)
+            elif ImportedAddress.objects.filter(
+                redirect=redirect, origin__in=context.others
+            ).exclude(redirect__redirect_link=store_document(asset.file)):
+                what = _("the former address %(path)s leads to a file of another source.")
+                mend = _("Let this source live below a --prefix, or rename the file.")
+                notice = Notice("warning", document.path, what % {"path": path}, mend)
+                context.store.notices.append(notice)
+
+
+def _note(context: WriteContext, path: str, **target: Any) -> None:
+    ImportedAddress.objects.update_or_create(
+        origin=context.origin, path=path[:700], defaults=target
+    )

@@ -6,23 +6,26 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from blog.core.addresses import parse_address
 from blog.core.errors import SourceError
 from blog.posts.addressing import normalise_address
 from blog.transfer.document import Document, Notice
-from blog.transfer.models import ImportRecord
+from blog.transfer.models import ImportRecord, ImportSource
 
 
 @dataclass
 class MovedFiles:
     """`root` is the folder of a whole site: only there can be told that a file is gone. Without it
-    nothing counts as moved. `notes` gathers what was recognised; `recognised` are its records."""
+    nothing counts as moved. `notes` gathers what was recognised; `recognised` are its records. All of
+    them came from `origin`."""
 
     root: Path | None = None
     notes: list[Notice] = field(default_factory=list)
     recognised: set[int] = field(default_factory=set)
+    origin: ImportSource = field(kw_only=True)
     _known: dict[str, str] | None = None
     # Of records that were there before the run, and of documents that it has come to since.
     _names: set[str] = field(default_factory=set)
@@ -33,7 +36,7 @@ class MovedFiles:
         anchors are made of it, so that they stay where a file moves. SourceError when the page
         cannot be told from others."""
         name = self._name_of(document) or document.source_id
-        record = self._record(document.source, name)
+        record = self._record(name)
         traded = self._traded(record, document) if record else None
         if traded:
             return traded, replace(document, source_id=traded.source_id)
@@ -42,19 +45,21 @@ class MovedFiles:
         record = record or self._moved(document)
         return record, replace(document, source_id=record.source_id) if record else document
 
-    def _record(self, source: str, name: str) -> ImportRecord | None:
+    def _record(self, name: str) -> ImportRecord | None:
         """Asked for where there may be one: of a first import, no post has any."""
         if name not in self._names:
             self._names.add(name)
             return None
-        records = ImportRecord.objects.filter(source=source, source_id=name)
+        records = self._records().filter(source_id=name)
         return records.select_related("page").first()
+
+    def _records(self) -> QuerySet[ImportRecord]:
+        return ImportRecord.objects.filter(origin=self.origin)
 
     def _name_of(self, document: Document) -> str:
         """A post that moved at an earlier import is called as it was before that."""
         if self._known is None:
-            rows = ImportRecord.objects.filter(source=document.source)
-            self._known = dict(rows.values_list("path", "source_id"))
+            self._known = dict(self._records().values_list("path", "source_id"))
             self._names = set(self._known.values())
         return self._known.get(document.path, "")
 
@@ -64,9 +69,7 @@ class MovedFiles:
         address = document.address
         if self.root is None or address in ("", record.imported_fields.get("address")):
             return None
-        there = ImportRecord.objects.filter(
-            source=document.source, imported_fields__address=address
-        ).exclude(pk=record.pk)
+        there = self._records().filter(imported_fields__address=address).exclude(pk=record.pk)
         for other in there.select_related("page"):
             if bytes(other.source_bytes) == document.source_bytes:
                 return self._take(document, other)
@@ -79,17 +82,17 @@ class MovedFiles:
 
     def _moved(self, document: Document) -> ImportRecord | None:
         for is_same in (_bytes, _address, _alias, _title_and_date, _slug):
-            found = [item for item in self._missing(document) if is_same(document, item)]
+            found = [item for item in self._missing() if is_same(document, item)]
             if len(found) > 1:
                 raise _undecided(document, found)
             if found:
                 return self._take(document, found[0])
         return None
 
-    def _missing(self, document: Document) -> list[ImportRecord]:
+    def _missing(self) -> list[ImportRecord]:
         """Records whose file is gone and that nobody has claimed."""
         if self._gone is None:
-            records = ImportRecord.objects.filter(source=document.source).select_related("page")
+            records = self._records().select_related("page")
             root = self.root
             self._gone = [
                 record

@@ -8,8 +8,10 @@ from wagtail.models import Page
 from blog.core.errors import SourceError
 from blog.core.text import slugify
 from blog.posts.addressing import is_own_address, normalise_address
-from blog.posts.models import PublicationPage
+from blog.posts.models import PublicAddress, PublicationPage
 from blog.transfer.document import Document, Notice
+from blog.transfer.former_lists import section_of
+from blog.transfer.models import ImportedAddress, ImportRecord
 from blog.transfer.writing.rows import WriteContext
 
 
@@ -37,13 +39,22 @@ def own_address(document: Document, context: WriteContext) -> str:
 def refuse_taken(
     document: Document, address: str, context: WriteContext, page: Page | None = None
 ) -> None:
+    where = f"{document.path}, line 1"
     title = title_at(address, document, context, page)
     if title:
         raise SourceError(
             _("the address /%(address)s/ is that of “%(title)s” already; nothing was overwritten.")
             % {"address": address, "title": title},
-            where=f"{document.path}, line 1",
+            where=where,
             mend=_("Give the post another url, or delete the page first."),
+        )
+    other = other_source_at(address, context)
+    if other:
+        raise SourceError(
+            _("the address /%(address)s/ is one of the source %(source)s; nothing was overwritten.")
+            % {"address": address, "source": other},
+            where=where,
+            mend=_("Give the post another url, or let its source live below a --prefix."),
         )
     _move_who_left(address, context)
 
@@ -59,6 +70,22 @@ def title_at(
     gone = {*context.claims.moved, page.pk if page else 0}
     others = Page.objects.filter(url_path=url_path).values_list("pk", "title")
     return next((str(title) for pk, title in others if pk not in gone), "")
+
+
+def other_source_at(address: str, context: WriteContext) -> str:
+    """The name of another source to which this address belongs, as a former one of a page or a file,
+    or as that of a list which leads on; "" for none."""
+    if not context.others:
+        return ""
+    rows = PublicAddress.objects.filter(
+        path=address, publication=context.parent, page__import_record__origin__in=context.others
+    )
+    if rows:
+        return str(ImportRecord.objects.select_related("origin").get(page=rows[0].page_id).origin)
+    files = ImportedAddress.objects.filter(path=address, origin__in=context.others)
+    holder = files.values_list("origin__name", flat=True).first()
+    lists = (str(other) for other in context.others if section_of(address, other.pk))
+    return holder or next(lists, "")
 
 
 def _move_who_left(address: str, context: WriteContext) -> None:

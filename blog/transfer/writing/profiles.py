@@ -14,14 +14,21 @@ from blog.posts.models import Category
 from blog.transfer.document import AssetRef
 from blog.transfer.hugo import Profile, Term
 from blog.transfer.hugo.reread import Reader, bare_site
+from blog.transfer.models import ImportSource
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.writing.assets import AssetStore
 
 _LONGEST_TEXT = 4000
+# A record, as its kind and key, and one of its fields.
+Filled = tuple[str, str]
 
 
-def fill_profile(author: Author, profile: Profile, store: AssetStore) -> None:
+_PROFILE_FIELDS = ("bio", "role", "orcid", "email", "given", "family", "portrait_id")
+
+
+def fill_profile(author: Author, profile: Profile, store: AssetStore) -> list[Filled]:
     """Fill what is empty; what an editor wrote stays. The former address leads on."""
+    before = {name: getattr(author, name) for name in _PROFILE_FIELDS}
     author.bio = author.bio or _bio(profile)
     author.role = author.role or profile.role[:120]
     author.orcid = author.orcid or _orcid(profile.orcid)
@@ -39,15 +46,34 @@ def fill_profile(author: Author, profile: Profile, store: AssetStore) -> None:
         ]
     author.save()
     enter_former(f"authors/{profile.key}", author)
+    return [
+        (f"author {author.pk}", name)
+        for name in _PROFILE_FIELDS
+        if getattr(author, name) != before[name]
+    ]
 
 
-def fill_descriptions(terms: Iterable[Term]) -> None:
+def fill_descriptions(terms: Iterable[Term]) -> list[Filled]:
     """Of categories that posts have and that nobody has described."""
+    filled = []
     for term in terms:
-        said = term.description or _plain(term.text)
-        known = Category.objects.filter(folded_name=fold_case(term.title), description="")
-        if said and term.title:
-            known.update(description=said)
+        description = term.description or _plain(term.text)
+        category = Category.objects.filter(
+            folded_name=fold_case(term.title), description=""
+        ).first()
+        if description and term.title and category:
+            Category.objects.filter(pk=category.pk).update(description=description)
+            filled.append((f"category {category.pk}", "description"))
+    return filled
+
+
+def note_filled(origin: ImportSource, filled: Iterable[Filled]) -> None:
+    """Which fields of records that all sources share were written by this one."""
+    for record, name in filled:
+        names = origin.filled.setdefault(record, [])
+        if name not in names:
+            names.append(name)
+    origin.save(update_fields=["filled"])
 
 
 def _bio(profile: Profile) -> str:

@@ -5,13 +5,11 @@ The text stays as it is. The post then mentions them, because it links to papers
 
 from __future__ import annotations
 
-import re
-
 from blog.papers.csl import new_item
 from blog.papers.identifiers import parse_identifier
 from blog.papers.matching import Work, find_or_create_papers
 from blog.transfer.document import Document
-from blog.transfer.paper_lists.prose_mentions import MentionedPaper, mentioned_papers
+from blog.transfer.paper_lists.prose_mentions import MentionedPaper, is_title, mentioned_papers
 
 
 def store_mentioned(document: Document) -> int:
@@ -33,7 +31,6 @@ def _work(mentioned: MentionedPaper, document: Document) -> Work | None:
 
 
 def _title(mentioned: MentionedPaper) -> str:
-    """What the link says, unless that is a word ("here"), a number or an address."""
+    """What the link says or the words before it; else a number, until a source says better."""
     text = " ".join(mentioned.text.split())
-    is_title = len(re.findall(r"[^\W\d_]{2,}", text)) > 1 and "://" not in text
-    return text[:300] if is_title else mentioned.identifier
+    return (mentioned.title or (text if is_title(text) else mentioned.identifier))[:300]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from blog.posts.addressing import normalise_address
 from blog.posts.models import Category, PostPage, PublicationPage
 from blog.transfer.document import Document, Notice
 from blog.transfer.export.from_page import DOCUMENT, POST
+from blog.transfer.models import ImportSource
 from blog.transfer.writing.assets import AssetStore
 from blog.transfer.writing.authors import AuthorMap
 from blog.transfer.writing.claims import Claims
@@ -32,7 +34,7 @@ class WriteContext:
     """What all posts of a run share. `live`: True publishes everything, False nothing, None as the
     source says."""
 
-    parent: PublicationPage
+    origin: ImportSource
     authors: AuthorMap
     store: AssetStore
     live: bool | None = None
@@ -40,8 +42,17 @@ class WriteContext:
     papers_in_prose: bool = False
     updated: list[int] = field(default_factory=list)
     claims: Claims = field(default_factory=Claims)
-    moved: MovedFiles = field(default_factory=MovedFiles)
+    moved: MovedFiles = field(kw_only=True)
     _categories: dict[str, Category] = field(default_factory=dict)
+
+    @property
+    def parent(self) -> PublicationPage:
+        return self.origin.publication
+
+    @cached_property
+    def others(self) -> list[ImportSource]:
+        """The other sources of the publication, whose addresses are not ours."""
+        return list(self.parent.sources.exclude(pk=self.origin.pk))
 
     def category(self, name: str) -> Category:
         """Asked for once: most posts name the same few."""
@@ -129,7 +140,8 @@ class Rows:
 
     def post(self, address: str) -> int | None:
         """The post that lives there already; one that comes later is found by its address."""
-        wanted = f"{self.context.parent.url_path}{normalise_address(address)}/"
+        own = normalise_address(f"{self.context.origin.prefix}/{address}")
+        wanted = f"{self.context.parent.url_path}{own}/"
         posts = PostPage.objects.child_of(self.context.parent).filter(url_path=wanted)
         self.assets[f"{POST}{address}"] = found = posts.values_list("pk", flat=True).first()
         return found

@@ -11,9 +11,10 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 
 from blog.core.originals import originals_storage
+from blog.images.files import write_file
 from blog.transfer.document import AssetRef, Notice
 from blog.transfer.hugo.site import HugoSite, inside
-from blog.transfer.models import ImportedFile
+from blog.transfer.models import ImportedFile, ImportSource
 from blog.transfer.writing.assets import AssetStore
 from blog.transfer.writing.kept import KeptFiles
 
@@ -27,17 +28,19 @@ _CHUNK = 1 << 20
 def keep_files(
     site: HugoSite,
     pages: set[str],
+    origin: ImportSource,
     *,
     dry_run: bool = False,
     forget: bool = True,
     watch: Callable[[str], None] = lambda path: None,
 ) -> KeptFiles:
-    """Keep every file of a whole site but `pages`; `forget` those that it has no longer. Of a folder
+    """Keep every file of a whole site, which is `origin`, but `pages`; `forget` those that it has no longer. Of a folder
     of texts alone, what lies among them. `watch` is called with each file before it is taken."""
     result = KeptFiles()
     if not site.content.is_dir():
         return result
-    known = dict(ImportedFile.objects.filter(source="hugo").values_list("path", "digest"))
+    kept = ImportedFile.objects.filter(origin=origin)
+    known = dict(kept.values_list("path", "digest"))
     seen: set[str] = set()
     store = AssetStore()
     files = _site_files(site, result) if site.is_whole else _content_files(site, result)
@@ -52,10 +55,11 @@ def keep_files(
             continue
         result.kept += 1
         if not dry_run:
+            _note_other(path, digest, origin, result)
             _take_picture(path, file, store, site)
             _store(file, digest)
             ImportedFile.objects.update_or_create(
-                source="hugo",
+                origin=origin,
                 path=path,
                 defaults={"digest": digest, "size": file.stat().st_size},
             )
@@ -63,7 +67,7 @@ def keep_files(
         result.notices += store.notices
         if forget and site.is_whole:
             gone = [path for path in known if path not in seen]
-            ImportedFile.objects.filter(source="hugo", path__in=gone).delete()
+            kept.filter(path__in=gone).delete()
     return result
 
 
@@ -138,6 +142,21 @@ def _take_picture(path: str, file: Path, store: AssetStore, site: HugoSite) -> N
             return
 
 
+def _note_other(path: str, digest: str, origin: ImportSource, result: KeptFiles) -> None:
+    """The file that a source brought first stays the one at its address."""
+    if not path.startswith("static/"):
+        return
+    same = ImportedFile.objects.filter(
+        path=path, origin__publication=origin.publication_id, origin__prefix=origin.prefix
+    )
+    other = same.exclude(origin=origin).exclude(digest=digest).select_related("origin").first()
+    if other:
+        what = _("the address %(path)s is that of a file of the source %(source)s.")
+        mend = _("Let this source live below a --prefix, or rename the file.")
+        shown = what % {"path": path.removeprefix("static"), "source": other.origin}
+        result.notices.append(Notice("warning", path, shown, mend))
+
+
 def _digest(file: Path) -> str:
     digest = hashlib.sha256()
     with file.open("rb") as stream:
@@ -154,4 +173,4 @@ def _store(file: Path, digest: str) -> None:
     storage = originals_storage()
     if not storage.exists(_name(digest)):
         with file.open("rb") as stream:
-            storage.save(_name(digest), File(stream))
+            write_file(storage, _name(digest), File(stream))

@@ -12,21 +12,22 @@ from wagtail.models import Page, Site
 
 from blog.core.errors import SourceError
 from blog.core.html import safe_href
-from blog.posts.models import PublicationPage
 from blog.site.models import PublicationSettings
 from blog.transfer import hugo
 from blog.transfer.document import Notice
 from blog.transfer.former_lists import former_list
-from blog.transfer.models import ImportRecord
+from blog.transfer.models import ImportRecord, ImportSource
 
 # What a former site cannot have had, and every reader should find.
 _OUR_LISTS = ("papers", "search")
 
 
-def fill_settings(publication: PublicationPage, site: hugo.HugoSite) -> list[Notice]:
-    """Fill settings that nobody has filled yet; what the menu led to and is not here is named."""
-    wagtail_site = Site.objects.filter(root_page=publication).first()
-    if wagtail_site is None or not site.config:
+def fill_settings(origin: ImportSource, site: hugo.HugoSite) -> list[Notice]:
+    """Fill settings that nobody has filled yet; what the menu led to and is not here is named. The
+    site of a second member says nothing of the whole publication."""
+    wagtail_site = Site.objects.filter(root_page=origin.publication).first()
+    is_first = origin == origin.publication.sources.first()
+    if wagtail_site is None or not site.config or not is_first:
         return []
     settings = PublicationSettings.for_site(wagtail_site)
     name, tagline = _name(site.config), _tagline(site.config)
@@ -42,7 +43,7 @@ def fill_settings(publication: PublicationPage, site: hugo.HugoSite) -> list[Not
     ]
     notices: list[Notice] = []
     if not settings.menu:
-        settings.menu = _menu(publication, site, notices)
+        settings.menu = _menu(origin, site, notices)
     settings.save()
     return notices
 
@@ -67,12 +68,12 @@ def _params(config: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _menu(
-    publication: PublicationPage, site: hugo.HugoSite, notices: list[Notice]
+    origin: ImportSource, site: hugo.HugoSite, notices: list[Notice]
 ) -> list[tuple[str, dict[str, Any]]]:
     """The former menu with what is here, and our own lists after it; empty when there was none."""
     entries = []
-    for item in hugo.main_menu(site, _front_matters()):
-        entry = _entry(publication, item)
+    for item in hugo.main_menu(site, _front_matters(origin)):
+        entry = _entry(origin, item)
         if entry is None:
             what = _("the menu led to %(address)s, which is not here; it was left out.")
             mend = _("Add it under Settings → Publication settings, if it should be there.")
@@ -87,25 +88,25 @@ def _menu(
     return entries
 
 
-def _entry(publication: PublicationPage, item: hugo.MenuItem) -> tuple[str, dict[str, Any]] | None:
+def _entry(origin: ImportSource, item: hugo.MenuItem) -> tuple[str, dict[str, Any]] | None:
     label = item.label[:60]
     if not item.address.startswith("/"):
         return "address", {"address": item.address, "label": label}
     bare = item.address.strip("/")
-    page = _page_at(publication, bare)
+    page = _page_at(origin, bare)
     if bare and page:
         return "page", {"page": page, "label": label}
     address = item.address if _is_ours(item.address) else former_list(bare)
     return ("address", {"address": address, "label": label or bare}) if address else None
 
 
-def _page_at(publication: PublicationPage, bare: str) -> Page | None:
+def _page_at(origin: ImportSource, bare: str) -> Page | None:
     """By the address that it has, or the path that it came from."""
-    found = Page.objects.filter(url_path=f"{publication.url_path}{bare}/").first()
+    found = Page.objects.filter(url_path=f"{origin.publication.url_path}{bare}/").first()
     if found:
         return found
     paths = (f"content/{bare}.md", f"content/{bare}/index.md", f"content/{bare}/_index.md")
-    record = ImportRecord.objects.filter(source="hugo", path__in=paths).first()
+    record = ImportRecord.objects.filter(origin=origin, path__in=paths).first()
     return Page.objects.filter(pk=record.page_id).first() if record else None
 
 
@@ -116,9 +117,9 @@ def _is_ours(address: str) -> bool:
         return False
 
 
-def _front_matters() -> Iterator[tuple[str, dict[str, Any]]]:
+def _front_matters(origin: ImportSource) -> Iterator[tuple[str, dict[str, Any]]]:
     """Address and front matter of every imported page: it may put itself into the menu."""
-    records = ImportRecord.objects.filter(source="hugo").select_related("page")
+    records = ImportRecord.objects.filter(origin=origin).select_related("page")
     for record in records.order_by("path").iterator(chunk_size=200):
         # Most sources say nothing of menus, and need no reading.
         if record.page and b"menu" in bytes(record.source_bytes)[:20_000].lower():

@@ -8,21 +8,21 @@ from django.db import transaction
 
 from blog.posts.models import PostPage
 from blog.posts.translations import tie_stored
-from blog.transfer.models import ImportRecord
+from blog.transfer.models import ImportRecord, ImportSource
 
 
-def tie_translations(groups: Iterable[Iterable[str]], new: set[str]) -> None:
+def tie_translations(groups: Iterable[Iterable[str]], new: set[str], origin: ImportSource) -> None:
     """`groups` are paths of files, `new` those that have just become pages: what an editor untied
     stays untied. Two posts in one language are no translations of each other."""
     for paths in groups:
         known = set(paths)
         if known & new:
-            _tie(known)
+            _tie(known, origin)
 
 
 @transaction.atomic
-def _tie(paths: set[str]) -> None:
-    pages = ImportRecord.objects.filter(source="hugo", path__in=paths).values("page")
+def _tie(paths: set[str], origin: ImportSource) -> None:
+    pages = ImportRecord.objects.filter(origin=origin, path__in=paths).values("page")
     first, *others = [
         *PostPage.objects.filter(pk__in=pages).order_by("translation_group", "pk")
     ] or [None]

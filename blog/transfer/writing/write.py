@@ -23,23 +23,27 @@ from blog.posts.models import (
     StandardPage,
 )
 from blog.posts.publishing_gate import gate_held_open
+from blog.transfer import hugo
 from blog.transfer.document import Block, Document, block_to_json
 from blog.transfer.export.from_page import blocks_from_page, fields_from_page
 from blog.transfer.models import ImportRecord
+from blog.transfer.writing.below import links_below
 from blog.transfer.writing.former_links import lead_on_from, serve_files
 from blog.transfer.writing.own_address import free_slug, own_address, refuse_taken
 from blog.transfer.writing.rows import Rows, WriteContext
 from blog.transfer.writing.stream import anchors_by_block, to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 7
+READER_VERSION = 8
 
 
 def checksum(document: Document) -> str:
     """Of the source, of how it is read, and of the files that it misses: one that turns up later
     makes a post worth reading again."""
     missing = sorted(asset.address for asset in document.assets if asset.file is None)
-    head = f"{READER_VERSION}\n{document.kind}\n{sorted(document.reading.items())}\n{missing}\n"
+    # What an editor accepted after the import is no other way to read the source.
+    reading = {name: how for name, how in document.reading.items() if how != hugo.ACCEPTED}
+    head = f"{READER_VERSION}\n{document.kind}\n{sorted(reading.items())}\n{missing}\n"
     return hashlib.sha256(head.encode() + document.source_bytes).hexdigest()
 
 
@@ -105,7 +109,8 @@ def update_page(page: Any, document: Document, context: WriteContext) -> None:
 def is_untouched(record: ImportRecord) -> bool:
     """True when the newest draft of the page would export as it came in."""
     page = record.page.get_latest_revision_as_object()
-    blocks = [block_to_json(block) for block in blocks_from_page(page, record.assets)]
+    prefix = record.origin.prefix
+    blocks = [block_to_json(block) for block in blocks_from_page(page, record.assets, prefix)]
     fields = fields_from_page(page, record.assets)
     return blocks == record.imported_blocks and fields == record.imported_fields
 
@@ -118,7 +123,9 @@ def _fill(page: Any, document: Document, context: WriteContext, rows: Rows) -> N
     page.unlisted, page.noindex = document.unlisted, document.noindex
     page.no_sitemap = document.no_sitemap
     raw = to_stream(document.body, rows, seed=f"{document.source}:{document.source_id}")
+    raw = links_below(raw, context.origin.prefix) if context.origin.prefix else raw
     page.body, page.former_anchors = raw, anchors_by_block(raw, document.anchors)
+    page.licence = page.licence or context.origin.licence
     if isinstance(page, PostPage):
         _fill_post(page, document, context, rows)
 
@@ -129,10 +136,10 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
         page.date = document.date.astimezone(dt.UTC)
         page.date_offset = int(offset.total_seconds() // 60)
         page.first_published_at = page.first_published_at or page.date
-    page.bylines = [
-        Byline(author=context.authors.author(name), sort_order=at)
-        for at, name in enumerate(dict.fromkeys(document.authors))
-    ]
+    authors = [context.authors.author(name) for name in dict.fromkeys(document.authors)]
+    if not authors and context.origin.default_author:
+        authors = [context.origin.default_author]
+    page.bylines = [Byline(author=author, sort_order=at) for at, author in enumerate(authors)]
     if document.series:
         page.series, _new = PostSeries.objects.get_or_create(name=document.series[:200])
     page.changed = document.changed or document.date
@@ -146,7 +153,11 @@ def _fill_post(page: PostPage, document: Document, context: WriteContext, rows: 
 
 def _categories(document: Document, context: WriteContext) -> list[Category]:
     """Each once: two names at the source may differ in their capitals alone."""
-    return list(dict.fromkeys(context.category(name) for name in document.categories))
+    names = list(document.categories)
+    section = document.path.removeprefix("content/").split("/")[0]
+    if extra := context.origin.sections.get(section):
+        names.append(str(extra))
+    return list(dict.fromkeys(context.category(name) for name in names))
 
 
 def _is_wanted(document: Document, context: WriteContext) -> bool:
@@ -158,7 +169,7 @@ def _leave_record(
 ) -> None:
     leading = lead_on_from(document, page, context)
     if not context.store.dry_run:
-        serve_files(document)
+        serve_files(document, context)
     # What was just made and published stands in the row as it is in memory.
     latest = page
     if not (is_new and _is_wanted(document, context)):
@@ -167,8 +178,8 @@ def _leave_record(
         latest = latest.get_latest_revision_as_object()
     elif isinstance(latest, PostPage):
         prefetch_related_objects([latest], "bylines__author")
-    name = {"source": document.source, "source_id": document.source_id}
-    values = _record_values(page, latest, document, rows)
+    name = {"origin": context.origin, "source_id": document.source_id}
+    values = _record_values(page, latest, document, rows, context.origin.prefix)
     if is_new:
         ImportRecord.objects.create(**name, **values)
     else:
@@ -176,7 +187,9 @@ def _leave_record(
     context.claims.settle(document.source_id, document.title, page.url_path, leading)
 
 
-def _record_values(page: Any, latest: Any, document: Document, rows: Rows) -> dict[str, Any]:
+def _record_values(
+    page: Any, latest: Any, document: Document, rows: Rows, prefix: str
+) -> dict[str, Any]:
     return {
         "path": document.path,
         "checksum": checksum(document),
@@ -190,7 +203,7 @@ def _record_values(page: Any, latest: Any, document: Document, rows: Rows) -> di
         "assets": rows.assets,
         "reading": dict(document.reading),
         "imported_blocks": [
-            block_to_json(block) for block in blocks_from_page(latest, rows.assets)
+            block_to_json(block) for block in blocks_from_page(latest, rows.assets, prefix)
         ],
         "imported_fields": fields_from_page(latest, rows.assets),
         "imported_at": timezone.now(),

@@ -20,6 +20,7 @@ def test_readiness_names_the_worker_and_the_scheduler_that_never_ran(client, pub
         "beside your web server",
         "scheduler": "never ran: start manage.py serve, or manage.py scheduler "
         "beside your web server",
+        "tasks": "ok",
     }
 
 

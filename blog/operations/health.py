@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from blog.core.heartbeat import age_of_heartbeat
+from blog.core.heartbeat import age_of_heartbeat, occupation
+from blog.operations.models import QueuedTask
 from blog.posts.models import PublicationPage
 
 LATE_AFTER = 180
@@ -24,13 +25,17 @@ def alive(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when database, migrations and a publication are there. A worker or scheduler that is late is said, not
-    fatal: pages are still served while pictures and scheduled publishing wait."""
+    """200 when database, migrations and a publication are there.
+
+    A worker or scheduler that is late and tasks that failed are named, not fatal: pages are still
+    served while pictures and scheduled publishing wait.
+    """
     checks = {
         "database": (database := _database()),
         "publication": _publication() if database == "ok" else "unknown",
         "task_worker": _process("task_worker"),
         "scheduler": _process("scheduler"),
+        "tasks": _tasks() if database == "ok" else "unknown",
     }
     status = 200 if checks["database"] == checks["publication"] == "ok" else 503
     return JsonResponse(checks, status=status)
@@ -59,4 +64,14 @@ def _process(name: str) -> str:
     age = age_of_heartbeat(name)
     if age is None:
         return f"never ran: start manage.py serve, or manage.py {name} beside your web server"
-    return "ok" if age < LATE_AFTER else f"late: last seen {int(age)} seconds ago"
+    if age > LATE_AFTER:
+        return f"late: last seen {int(age)} seconds ago"
+    doing = occupation(name)
+    return f"busy: {doing}" if doing else "ok"
+
+
+def _tasks() -> str:
+    failed, stuck = QueuedTask.objects.failed().count(), QueuedTask.objects.abandoned().count()
+    if not failed and not stuck:
+        return "ok"
+    return f"{failed} failed, {stuck} stuck: see manage.py tasks list"
