@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from blog.authors.orcid import parse_orcid
+from blog.core.orcid import parse_orcid
 from blog.papers.csl import OTHERS
 from blog.papers.names import Name
 

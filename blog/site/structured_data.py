@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from blog.authors.bylines import Credit
-from blog.authors.orcid import orcid_url
 from blog.core.addresses import absolute_address
 from blog.core.licences import licence_of
+from blog.core.orcid import orcid_url
 from blog.papers.csl import name_text, persons
 from blog.papers.names import is_team
 
