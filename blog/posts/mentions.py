@@ -39,9 +39,9 @@ def rebuild_all_mentions() -> Iterator[RebuiltPost]:
     Publishing does this for one post; this is for posts that were published before links counted,
     or were changed behind Wagtail's back. Rows that are right stay as they are.
     """
-    step = Step("posts", _posts(), lambda posts: [_rebuilt(post) for post in posts])
+    step = Step("posts", _posts(), lambda posts: _rebuilt(*posts), size=1)
     for _name, rebuilt in rebuild_in_batches(NAME, [step]):
-        yield from rebuilt
+        yield rebuilt
 
 
 def foresee_all_mentions() -> Iterator[RebuiltPost]:

@@ -40,7 +40,8 @@ class Options:
     entries where that is certain ("auto") or in every case ("all"), offers to a person ("propose"), or
     the text that they are ("off"). `source` names where the site comes from, "" leaves that to
     `sources`; `prefix` is the path below which a new source is to live, `label` what an uploaded file
-    is called. `place` says where and by whom the import was started."""
+    is called. `place` says where and by whom the import was started, and `holder` names the work when
+    it may be taken up again."""
 
     static: Path | None = None
     author_map: Path | None = None
@@ -54,6 +55,7 @@ class Options:
     prefix: str = ""
     label: str = ""
     place: str = ""
+    holder: str = ""
 
 
 def bring_site(
@@ -89,7 +91,7 @@ def read_site(
     progress: Progress | None = None,
 ) -> Report:
     """The same for who keeps the report."""
-    with hold_lease(publication, options.place or shell_place()) as lease:
+    with hold_lease(publication, options.place or shell_place(), options.holder) as lease:
 
         def watched(step: Step) -> None:
             lease.check()

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -54,10 +55,13 @@ class Lease:
 
 
 @contextmanager
-def hold_lease(publication: PublicationPage, place: str) -> Iterator[Lease]:
+def hold_lease(publication: PublicationPage, place: str, holder: str = "") -> Iterator[Lease]:
     """Until the block ends nobody else imports into the publication. BusyError when somebody does
-    already; `place` is what such a one is then told: where and by whom this one was started."""
-    lease = Lease(uuid.uuid4().hex)
+    already; `place` is what such a one is then told: where and by whom this one was started.
+
+    `holder` names work that is taken up again when its process died: it has its lease back at once.
+    """
+    lease = Lease(holder or uuid.uuid4().hex)
     if not _take(publication, lease.holder, place):
         raise _busy(publication)
     ended = threading.Event()
@@ -84,7 +88,8 @@ def shell_place() -> str:
 def _take(publication: PublicationPage, holder: str, place: str) -> bool:
     values = {"holder": holder, "place": place[:255], "started_at": Now(), "renewed_at": Now()}
     leases = ImportLease.objects.filter(publication=publication)
-    if leases.filter(renewed_at__lt=Now() - STALE_AFTER).update(**values):
+    free = Q(renewed_at__lt=Now() - STALE_AFTER) | Q(holder=holder)
+    if leases.filter(free).update(**values):
         return True
     try:
         with transaction.atomic():

@@ -8,7 +8,6 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-import environ
 import pytest
 from PIL import Image
 from wagtail.documents import get_document_model
@@ -20,6 +19,7 @@ from blog.images.originals import open_original
 from blog.images.pictures import picture_for
 from blog.images.pipeline import build_renditions
 from blog.images.prune import prune_renditions
+from config.settings.environment import Environment
 from config.settings.object_storage import media_origin, object_storage
 from tests.documents.test_documents import WEBM, make_document
 from tests.images import samples
@@ -58,7 +58,7 @@ def buckets(endpoint, settings, monkeypatch):
     for name in ("media", "originals"):
         client.create_bucket(Bucket=name)
     client.put_bucket_policy(Bucket="media", Policy=json.dumps(documented_policy()))
-    settings.STORAGES = settings.STORAGES | object_storage(environ.Env())
+    settings.STORAGES = settings.STORAGES | object_storage(Environment())
     yield client
     for name in ("media", "originals"):
         for entry in client.list_objects_v2(Bucket=name).get("Contents", []):
@@ -183,14 +183,14 @@ def test_without_a_bucket_everything_stays_on_disk(monkeypatch):
     for name in [name for name in os.environ if name.startswith(("MEDIA_", "S3_", "ORIGINALS_"))]:
         monkeypatch.delenv(name)
 
-    assert object_storage(environ.Env()) == {}
-    assert media_origin(environ.Env()) == ""
+    assert object_storage(Environment()) == {}
+    assert media_origin(Environment()) == ""
 
 
 def test_the_policy_lets_pictures_come_from_the_store(monkeypatch):
     monkeypatch.setenv("MEDIA_BUCKET", "media")
     monkeypatch.setenv("MEDIA_DOMAIN", "pictures.example.org")
 
-    assert media_origin(environ.Env()) == "https://pictures.example.org"
-    [default] = object_storage(environ.Env()).values()
+    assert media_origin(Environment()) == "https://pictures.example.org"
+    [default] = object_storage(Environment()).values()
     assert default["OPTIONS"]["custom_domain"] == "pictures.example.org"

@@ -101,7 +101,7 @@ def test_every_output_lives_without_any_field(admin_client, client, tmp_path, ro
     stored.save_revision()
     call_command("rebuild_search")
     call_command("export_hugo", tmp_path / "site")
-    assert len(list(rebuild())) == 2
+    assert list(rebuild())[-1] == 2
 
 
 def _stripped(whole):

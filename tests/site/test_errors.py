@@ -72,5 +72,5 @@ def test_a_missing_page_costs_a_fixed_number_of_queries(
         make_post()
     client.get("/nowhere/")  # warm the site-root cache
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         slip(client, "/nowhere/")

@@ -75,6 +75,7 @@ class _Work:
             source=self.run.options.get("source") or "",
             label=self.run.name,
             place=_("started in the admin by %(user)s") % {"user": self.run.user or "?"},
+            holder=f"run {self.run.pk}",
         )
         return read_site(path, publication, options, progress=self._note)
 
