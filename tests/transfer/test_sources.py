@@ -255,3 +255,15 @@ def test_what_a_source_says_of_its_posts_holds_when_they_come_in(ada, publicatio
         ("Tempo", ["Ada de la Quill"], "cc-by-4.0"),
     ]
     assert [list(post.categories.names()) for post in posts] == [[], ["Talks"], ["Talks"]]
+
+
+def test_an_import_that_ended_before_anything_had_come_is_taken_up_by_its_source(
+    publication, tmp_path
+):
+    site = write_tree(tmp_path / "site", {"content/posts/a.md": "---\ntitle: A\n---\nWords.\n"})
+    started = ImportSource.objects.create(publication=publication, name="site", root="elsewhere")
+    ImportSource.objects.create(publication=publication, name="other", root="other")
+
+    call_command("import_hugo", site)
+
+    assert [record.origin for record in ImportRecord.objects.all()] == [started]
