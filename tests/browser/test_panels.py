@@ -247,7 +247,7 @@ def test_the_block_chooser_shows_what_each_block_will_look_like(desk, post):
         page.locator(".w-combobox-preview__label", has_text=label).wait_for()
         sheet = preview.content_frame.locator("main .body > *").first
         sheet.wait_for(state="attached")
-        shown[label] = sheet.bounding_box()["height"]
+        shown[label] = sheet.evaluate("sheet => sheet.getBoundingClientRect().height")
     options.first.click()
 
     assert len(shown) == len(PostBody().child_blocks)
