@@ -43,10 +43,15 @@ class Worker(db_worker.Worker):
 
     def __init__(self, *, interval: float, batch: bool) -> None:
         super().__init__(
-            queue_names=["*"], excluded_queue_names=[], backend_name="default",
-            interval=interval, batch=batch, startup_delay=False, max_tasks=None,
+            queue_names=["*"],
+            excluded_queue_names=[],
+            backend_name="default",
+            interval=interval,
+            batch=batch,
+            startup_delay=False,
+            max_tasks=None,
             worker_id=get_random_string(32),
-        )  # fmt: skip
+        )
         self.stop_at: float | None = None
         self._looked_at = 0.0
         self._signals: int | None = None
@@ -160,8 +165,10 @@ class Worker(db_worker.Worker):
             if now - began > limit:
                 logger.error(
                     "Task %s (%s) took longer than %d seconds; its worker ends itself.",
-                    task.task_path, task.id, limit,
-                )  # fmt: skip
+                    task.task_path,
+                    task.id,
+                    limit,
+                )
                 os._exit(_OVER_TIME)
             if now - renewed > RENEWED_EVERY:
                 renewed = now

@@ -15,9 +15,17 @@ pytestmark = pytest.mark.django_db
 SAMPLE = "tests/samples/hugo_anchors"
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 NAMES = [
-    "tool-one", "install", "install-1", "heading", "heading-1", "heading-2", "実験の設定", "whats-next",
-    "fixed", "code_in_heading-and-emphasis",
-]  # fmt: skip
+    "tool-one",
+    "install",
+    "install-1",
+    "heading",
+    "heading-1",
+    "heading-2",
+    "実験の設定",
+    "whats-next",
+    "fixed",
+    "code_in_heading-and-emphasis",
+]
 POSTS = ("headings", "every-kind")
 
 
@@ -121,8 +129,11 @@ def test_each_language_may_have_ids_of_its_own_way(client, publication, tmp_path
 
     theirs = {
         "en": headings_of_hugo(built / "posts/en/index.html"),
-        **{code: headings_of_hugo(built / f"{code}/posts/{code}/index.html") for code in ("ca", "pl", "es")},
-    }  # fmt: skip
+        **{
+            code: headings_of_hugo(built / f"{code}/posts/{code}/index.html")
+            for code in ("ca", "pl", "es")
+        },
+    }
     ours = {
         code: [
             page.former_anchors[block.id] for block in page.body if block.id in page.former_anchors
@@ -132,9 +143,11 @@ def test_each_language_may_have_ids_of_its_own_way(client, publication, tmp_path
 
     assert ours == {code: [[name] for name in headings] for code, headings in theirs.items()}
     assert ours == {
-        "en": [["its-1"], ["own"]], "ca": [["it-s-1½"], ["own"]], "pl": [["own"]],
+        "en": [["its-1"], ["own"]],
+        "ca": [["it-s-1½"], ["own"]],
+        "pl": [["own"]],
         "es": [["its-1"], ["named-own"]],
-    }  # fmt: skip
+    }
 
 
 def test_a_heading_that_is_renamed_here_keeps_its_former_id(client, publication):
@@ -144,8 +157,9 @@ def test_a_heading_that_is_renamed_here_keeps_its_former_id(client, publication)
     post.save_revision().publish()
 
     assert headings_of_ours(client, "/posts/headings/", ["tool-one", "install"]) == {
-        "tool-one": ["Anothername"], "install": ["Install"],
-    }  # fmt: skip
+        "tool-one": ["Anothername"],
+        "install": ["Install"],
+    }
 
 
 def test_feeds_and_markdown_say_nothing_of_former_ids(client, publication):

@@ -179,9 +179,13 @@ def _block_at(raw: list[Raw], place: list[int]) -> Raw | None:
     block, rest = raw[place[0]], place[1:]
     value = block["value"]
     inside = next(
-        (value[name] for name in ("entries", "blocks", "more") if isinstance(value, dict) and name in value),
+        (
+            value[name]
+            for name in ("entries", "blocks", "more")
+            if isinstance(value, dict) and name in value
+        ),
         [],
-    )  # fmt: skip
+    )
     return (_block_at(inside, rest) if rest else None) or block
 
 
