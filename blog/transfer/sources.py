@@ -136,14 +136,14 @@ def _home_of_source(source: ImportSource) -> str:
     """As noted, else as the configuration says that was kept of it."""
     if source.base_url or not _is_adopted(source):
         return source.base_url
-    kept = [
+    configuration = [
         file
         for file in source.files.all()
         if is_configuration(file.path) or file.path.startswith("config/")
     ]
     with tempfile.TemporaryDirectory() as folder:
         try:
-            for file in kept:
+            for file in configuration:
                 place = Path(folder) / file.path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with open_kept(file.digest) as stream, place.open("wb") as out:

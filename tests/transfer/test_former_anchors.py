@@ -47,22 +47,22 @@ def words(heading):
 def headings_of_hugo(file):
     headings = article(file.read_text()).find_all(HEADINGS)
     # Of two with one id, a browser goes to the first.
-    found = {}
+    words_by_id = {}
     for heading in headings:
         if heading.get("id"):
-            found.setdefault(heading["id"], words(heading))
-    return found
+            words_by_id.setdefault(heading["id"], words(heading))
+    return words_by_id
 
 
 def headings_of_ours(client, address, names):
     answer = client.get(address)
     assert answer.status_code == 200
-    page, found = article(answer.content), {}
+    page, words_by_id = article(answer.content), {}
     for name in names:
         targets = page.find_all(id=name)
         above = [target.find_parent(HEADINGS) or target for target in targets]
-        found[name] = [words(heading) for heading in above]
-    return found
+        words_by_id[name] = [words(heading) for heading in above]
+    return words_by_id
 
 
 def compare(client, site, tmp_path, posts=POSTS):
@@ -78,9 +78,9 @@ def compare(client, site, tmp_path, posts=POSTS):
 def test_the_ids_of_headings_on_a_former_site_are_targets_here(client, publication):
     call_command("import_hugo", SAMPLE)
 
-    found = headings_of_ours(client, "/posts/headings/", NAMES)
+    headings = headings_of_ours(client, "/posts/headings/", NAMES)
 
-    assert {name: len(targets) for name, targets in found.items()} == dict.fromkeys(NAMES, 1)
+    assert {name: len(targets) for name, targets in headings.items()} == dict.fromkeys(NAMES, 1)
 
 
 def test_links_into_posts_arrive(client, publication):

@@ -85,8 +85,8 @@ def test_sites_that_come_later_change_nothing_of_the_first(ada, client, tmp_path
 
     assert state_of("ada.example.org", client, tmp_path / "after") == before
     assert tree(tmp_path / "after").keys() - {"export-manifest.json"} == tree(ada).keys()
-    told = {report["source"] for report in reports}
-    assert told == {"bruna.example.org", "pictures"}
+    sources = {report["source"] for report in reports}
+    assert sources == {"bruna.example.org", "pictures"}
     notes = [note["what"] for report in reports for note in report["files"]["notices"]]
     assert [note for note in notes if "no more" in note] == []
 
