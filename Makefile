@@ -43,8 +43,8 @@ test-postgres: install-dev ## Run the same tests on a PostgreSQL of their own
 	$(BIN)/python -m tests.postgres -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not once and not soak"
 
 soak: install-dev ## What takes longer than a change should wait for, on both databases
-	$(BIN)/python -m pytest -m soak
-	$(BIN)/python -m tests.postgres -m pytest -m "soak and not browser and not once"
+	$(BIN)/python -m pytest -m soak --timeout 0
+	$(BIN)/python -m tests.postgres -m pytest -m "soak and not browser and not once" --timeout 0
 
 lint: install-dev ## Style, types, import contracts, templates
 	$(BIN)/ruff check .

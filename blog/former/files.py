@@ -28,10 +28,10 @@ _SAFE_TYPES = {
 
 def file_response(request: HttpRequest, path: str) -> HttpResponseBase | None:
     """A file of the former site. Pictures lead to our copy, which carries no metadata."""
-    kept = next(filter(None, (_kept(site, path) for site in former_sites())), None)
-    if kept is None or _is_of_a_draft(kept):
+    file = next(filter(None, (_kept(site, path) for site in former_sites())), None)
+    if file is None or _is_of_a_draft(file):
         return None
-    image = CustomImage.objects.filter(content_hash=kept.digest).first()
+    image = CustomImage.objects.filter(content_hash=file.digest).first()
     if image:
         # A store of objects is a host of its own.
         url = image.file.url
@@ -40,10 +40,10 @@ def file_response(request: HttpRequest, path: str) -> HttpResponseBase | None:
     if kind is None:
         return None
     try:
-        response = FileResponse(open_kept(kept.digest), content_type=kind)
+        response = FileResponse(open_kept(file.digest), content_type=kind)
     except OSError:
         return None
-    response["Content-Length"] = str(kept.size)
+    response["Content-Length"] = str(file.size)
     response["X-Content-Type-Options"] = "nosniff"
     name = quote(PurePosixPath(path).name)
     response["Content-Disposition"] = f"inline; filename*=UTF-8''{name}"
@@ -56,7 +56,7 @@ def _kept(site: FormerSite, path: str) -> ImportedFile | None:
         return None
     places = list(_places(site, inner))
     rows = ImportedFile.objects.filter(origin=site.origin, path__in=places)
-    by_path = {kept.path: kept for kept in rows}
+    by_path = {row.path: row for row in rows}
     return next((by_path[place] for place in places if place in by_path), None)
 
 

@@ -75,8 +75,8 @@ class Whole:
 
 
 def whole_picture(image: Any, set_name: str) -> Whole | None:
-    """For readers who want to see more of a picture than this set shows; None when there is no more
-    to see, or not yet: a link to a file is no reason to let a reader wait for it."""
+    """For readers who want to see more of a picture than this set shows; None when there is
+    nothing more to see, or not yet: a link to a file is no reason to let a reader wait for it."""
     nature = nature_of(image)
     if nature == Nature.VECTOR:
         return Whole(image.file.url)

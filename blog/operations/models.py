@@ -121,9 +121,14 @@ class QueuedTask(DBTaskResult):
         self.status, self.started_at = TaskResultStatus.READY, None
         self.save(
             update_fields=[
-                "status", "started_at", "finished_at", "worker_ids", "exception_class_path", "traceback",
+                "status",
+                "started_at",
+                "finished_at",
+                "worker_ids",
+                "exception_class_path",
+                "traceback",
             ]
-        )  # fmt: skip
+        )
 
 
 class TaskLease(models.Model):

@@ -91,9 +91,14 @@ class KnownDeviceMiddleware:
         if account := getattr(request, "signed_in_as", ""):
             value = {"account": account, "device": get_random_string(20)}
             response.set_cookie(
-                COOKIE, signing.dumps(value, salt=_SALT), max_age=_COOKIE_SECONDS, path="/admin/",
-                secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
-            )  # fmt: skip
+                COOKIE,
+                signing.dumps(value, salt=_SALT),
+                max_age=_COOKIE_SECONDS,
+                path="/admin/",
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
         return response
 
 

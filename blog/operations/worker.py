@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import Any
 
 from django.db import (
@@ -43,19 +43,38 @@ class Worker(db_worker.Worker):
 
     def __init__(self, *, interval: float, batch: bool) -> None:
         super().__init__(
-            queue_names=["*"], excluded_queue_names=[], backend_name="default",
-            interval=interval, batch=batch, startup_delay=False, max_tasks=None,
+            queue_names=["*"],
+            excluded_queue_names=[],
+            backend_name="default",
+            interval=interval,
+            batch=batch,
+            startup_delay=False,
+            max_tasks=None,
             worker_id=get_random_string(32),
-        )  # fmt: skip
+        )
         self.stop_at: float | None = None
         self._looked_at = 0.0
+        self._signals: int | None = None
 
-    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+    def configure_signals(self) -> None:
+        """Read from a pipe, by the loop and by the thread beside a task: a handler would run in the
+        main thread alone, and not before a task that sleeps wakes up."""
+        self._signals, written = os.pipe()
+        os.set_blocking(self._signals, False)
+        os.set_blocking(written, False)
+        signal.set_wakeup_fd(written, warn_on_full_buffer=False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda _number, _frame: None)
+
+    def _hear(self) -> None:
         """A second signal leaves the task no time."""
-        in_a_moment = 0.0 if self.stop_at else GRACE
-        self.running, self.stop_at = False, time.monotonic() + in_a_moment
-        if not self.running_task:
-            raise SystemExit(_STOPPED)
+        try:
+            heard = len(os.read(self._signals, 64)) if self._signals is not None else 0
+        except BlockingIOError:
+            return
+        for _signal in range(heard):
+            in_a_moment = 0.0 if self.stop_at else GRACE
+            self.running, self.stop_at = False, time.monotonic() + in_a_moment
 
     def run(self) -> None:
         while self.running:
@@ -66,6 +85,7 @@ class Worker(db_worker.Worker):
             except (OperationalError, InterfaceError):
                 logger.exception("The database does not answer; it is asked again.")
                 is_done = False
+            self._hear()
             if not is_done:
                 if self.batch:
                     return
@@ -77,7 +97,11 @@ class Worker(db_worker.Worker):
         task = self._take()
         if task is None:
             return False
-        self.run_task(task)
+        self._hear()
+        if self.running:
+            self.run_task(task)
+        else:
+            task.give_back(self.worker_id)
         return True
 
     def _take(self) -> QueuedTask | None:
@@ -108,6 +132,7 @@ class Worker(db_worker.Worker):
         end = time.monotonic() + self.interval
         while self.running and time.monotonic() < end and wakings() == before:
             time.sleep(_TICK)
+            self._hear()
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         assert isinstance(db_task_result, QueuedTask)
@@ -133,14 +158,17 @@ class Worker(db_worker.Worker):
         limit = _limit_of(task)
         began = renewed = time.monotonic()
         while not done.wait(_TICK):
+            self._hear()
             now = time.monotonic()
             if self.stop_at and now >= self.stop_at:
                 self._give_back(task)
             if now - began > limit:
                 logger.error(
                     "Task %s (%s) took longer than %d seconds; its worker ends itself.",
-                    task.task_path, task.id, limit,
-                )  # fmt: skip
+                    task.task_path,
+                    task.id,
+                    limit,
+                )
                 os._exit(_OVER_TIME)
             if now - renewed > RENEWED_EVERY:
                 renewed = now

@@ -14,7 +14,9 @@ from blog.papers.identifiers import Identifier, parse_identifier
 _LINK = re.compile(r"""<a\b[^>]*\bhref=(["'])(.*?)\1[^>]*>(.*?)</a>""", re.DOTALL | re.IGNORECASE)
 _ENDS = re.compile(r"</(?:p|li|td|th|dd|dt|h[1-6]|div)>", re.IGNORECASE)
 _NOTE = re.compile(r'<embed embedtype="footnote" note="([^"]*)"\s*/?>')
-_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,400})\]\(<?(https?://[^\s<>()]+(?:\([^\s<>()]*\))?)>?[^)\n]{0,200}\)")  # fmt: skip
+_MARKDOWN_LINK = re.compile(
+    r"(?<!!)\[([^\]\n]{1,400})\]\(<?(https?://[^\s<>()]+(?:\([^\s<>()]*\))?)>?[^)\n]{0,200}\)"
+)
 _BARE = re.compile(r"(?<![\w(\"'=/>])<?(https?://[^\s<>()\[\]\"']+[^\s<>()\[\]\"'.,;:!?])>?")
 _CODE = re.compile(r"(?s)```.*?(?:```|\Z)|~~~.*?(?:~~~|\Z)|`[^`\n]*`")
 # Fields of blocks that hold prose.

@@ -94,11 +94,13 @@ def _readable_pictures_of(post) -> list[_Placed]:
 
 def _pictures_of(post) -> list[_Placed]:
     """Of what is not decorative."""
-    found = [picture for placed in walk_raw(post.body.raw_data) for picture in _pictures_in(placed)]
+    pictures = [
+        picture for placed in walk_raw(post.body.raw_data) for picture in _pictures_in(placed)
+    ]
     thumbnail = getattr(post, "thumbnail_id", None)
     if thumbnail and not post.thumbnail_decorative:
-        found.append((_("Picture for lists"), thumbnail, post.thumbnail_alt, "", "", False))
-    return found
+        pictures.append((_("Picture for lists"), thumbnail, post.thumbnail_alt, "", "", False))
+    return pictures
 
 
 def _pictures_in(placed: Placed) -> list[_Placed]:

@@ -149,6 +149,13 @@ class PostViewMixin:
         return self.standfirst or excerpt(self.body.raw_data)
 
     @property
+    def has_initial(self) -> bool:
+        """Whether a round-up begins with a sign that can be set large: a digit, or a letter of a
+        script that has capitals. An emoji cannot."""
+        first = excerpt(self.body.raw_data).lstrip("“„«‘\"'(¿¡")[:1]
+        return self.paper_count > 0 and (first.isdigit() or first.lower() != first.upper())
+
+    @property
     def contents(self) -> list[ContentsLine]:
         """Sections, papers and bonus sections; empty when there is too little to list."""
         lines = [line for placed in self.placed_blocks if (line := _contents_line(placed))]

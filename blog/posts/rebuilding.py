@@ -18,13 +18,13 @@ _GOES_ON_FOR = dt.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`work` gets the objects of one batch, `size` at most, in the transaction that marks them as
-    done."""
+    """`work` gets the objects of one batch, in the transaction that marks them as done. `size` is
+    for work that has batches of its own."""
 
     name: str
     objects: Any
     work: Callable[[list[Any]], Any]
-    size: int = BATCH
+    size: int | None = None
 
 
 def is_unfinished(name: str) -> bool:
@@ -38,7 +38,7 @@ def rebuild_in_batches(name: str, steps: Sequence[Step]) -> Iterator[tuple[str, 
     names = [step.name for step in steps]
     for step in steps[names.index(row.step) :]:
         last = row.last if step.name == row.step else 0
-        while batch := list(step.objects.filter(pk__gt=last).order_by("pk")[: step.size]):
+        while batch := list(step.objects.filter(pk__gt=last).order_by("pk")[: step.size or BATCH]):
             with transaction.atomic():
                 result = step.work(batch)
                 last = batch[-1].pk

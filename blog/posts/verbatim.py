@@ -23,7 +23,7 @@ _BEGIN = re.compile(r"(?<=[^\s>])(?=<(?:p|ul|ol|dl|div|table|h[1-6]|blockquote|f
 
 
 def part_blocks(html: str) -> str:
-    """With blanks between blocks, for whoever reads the text without its style."""
+    """With blanks between blocks, for readers of the text without its style."""
     return _BEGIN.sub("\n", _END.sub(r"\1\n", html))
 
 

@@ -35,30 +35,25 @@ class ShareLink:
     url: str
 
 
-# Those that carry words of ours; the others show what the page as a whole says of itself.
-_WORDED = ("email", "bluesky")
-
-
 @dataclass(frozen=True, slots=True)
 class EntryShare:
-    """One paper of a post to pass on: words, the address of the entry, and links that carry both."""
+    """One paper of a post to pass on: words and the address of the entry, to copy."""
 
     words: str
     address: str
-    links: list[ShareLink]
 
 
 def share_entry(
     services: Iterable[str], *, paper: str, post: str, address: str
 ) -> EntryShare | None:
     """None where the publication shares nothing. The card of a link cannot know which entry it leads
-    to, so the words name paper and post."""
-    chosen = list(services)
-    if not chosen:
+    to, so the words name paper and post. Links to services stand below the post alone: for each of
+    ten entries they weighed as much as the entries' own links."""
+    if not list(services):
         return None
-    words = gettext("“%(paper)s”, in “%(post)s”") % {"paper": paper, "post": post}
-    worded = [service for service in chosen if service in _WORDED]
-    return EntryShare(words, address, share_links(worded, title=words, address=address))
+    return EntryShare(
+        gettext("“%(paper)s”, in “%(post)s”") % {"paper": paper, "post": post}, address
+    )
 
 
 def share_links(services: Iterable[str], *, title: str, address: str) -> list[ShareLink]:

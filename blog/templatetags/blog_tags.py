@@ -129,7 +129,7 @@ def _parted(context, html: str) -> str:
 
 @register.filter
 def whole(image, set_name: str) -> Whole | None:
-    """Where a picture of this set can be seen whole and large; None when there is no more to see."""
+    """Where a picture of this set can be seen whole and large; None when that shows nothing more."""
     return whole_picture(image, set_name) if image else None
 
 

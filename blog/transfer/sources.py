@@ -105,6 +105,10 @@ def _recognised(
         same = [source for source in sources if source.root == str(site.root)]
     if len(same) == 1:
         return same[0]
+    new = _new_name(site, label)
+    begun = [source for source in sources if source.name == new and not source.records.exists()]
+    if not same and begun:
+        return begun[0]  # its first import ended before anything had come
     files = _digests(site)
     undecided = [source for source in sources if not home or not _home_of_source(source)]
     alike = [source for source in sources if _has_same_posts(source, files)]
@@ -112,7 +116,6 @@ def _recognised(
         return alike[0]
     sharing = [source for source in undecided if _shares_paths(source, files)]
     is_new = site.is_whole or bool(home) or not sources
-    new = _new_name(site, label)
     if not same and not alike and not sharing and is_new and _free_name(new, sources):
         return None
     raise AmbiguousSourceError(site.content.name, sources, _numbered(new, sources))
@@ -133,14 +136,14 @@ def _home_of_source(source: ImportSource) -> str:
     """As noted, else as the configuration says that was kept of it."""
     if source.base_url or not _is_adopted(source):
         return source.base_url
-    kept = [
+    configuration = [
         file
         for file in source.files.all()
         if is_configuration(file.path) or file.path.startswith("config/")
     ]
     with tempfile.TemporaryDirectory() as folder:
         try:
-            for file in kept:
+            for file in configuration:
                 place = Path(folder) / file.path
                 place.parent.mkdir(parents=True, exist_ok=True)
                 with open_kept(file.digest) as stream, place.open("wb") as out:

@@ -70,11 +70,11 @@ def _do_without(sentence: str) -> NoReturn:
 @pytest.fixture(scope="session")
 def chromium(playwright):
     """One headless Chromium for the session."""
-    found = find_chromium()
-    if not found:
+    path = find_chromium()
+    if not path:
         _do_without("Chromium is not on this machine (Debian: apt install chromium)")
     browser = playwright.chromium.launch(
-        executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+        executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
     )
     yield browser
     browser.close()

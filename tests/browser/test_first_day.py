@@ -35,9 +35,9 @@ def browser(request):
 @pytest.fixture(scope="module")
 def new_site(browser, prepared_site, tmp_path_factory):
     """With authors, papers and a picture, and nothing written yet."""
-    found = prepared_site.copied_to(tmp_path_factory.mktemp("first-day")).at_port_of_its_own()
-    manage("shell", "--command", LAY, environment=found.environment)
-    with served(found) as site:
+    prepared = prepared_site.copied_to(tmp_path_factory.mktemp("first-day")).at_port_of_its_own()
+    manage("shell", "--command", LAY, environment=prepared.environment)
+    with served(prepared) as site:
         yield site
 
 

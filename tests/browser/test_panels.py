@@ -217,9 +217,15 @@ def test_every_chooser_of_a_post_offers_what_there_is_and_takes_it(desk, shelf):
     assert [byline.author.display_name for byline in saved.bylines.all()] == ["Clara Quill"]
     assert [category.name for category in saved.categories.all()] == ["Walks"]
     assert [str(each) for each in (saved.event, saved.series, saved.thumbnail)] == [
-        "ICLR 2023", "Walks", "Talks"]  # fmt: skip
+        "ICLR 2023",
+        "Walks",
+        "Talks",
+    ]
     assert [each.title for each in (paper["paper"], picture["image"], media["captions"])] == [
-        "Deep Listening", "Walks", "Walks"]  # fmt: skip
+        "Deep Listening",
+        "Walks",
+        "Walks",
+    ]
     assert link["post"].title == "Walks"
     assert f'id="{PostPage.objects.get(title="Talks").pk}"' in text.source
     assert (desk.problems, desk.failed, desk.foreign) == ([], [], [])
@@ -247,7 +253,7 @@ def test_the_block_chooser_shows_what_each_block_will_look_like(desk, post):
         page.locator(".w-combobox-preview__label", has_text=label).wait_for()
         sheet = preview.content_frame.locator("main .body > *").first
         sheet.wait_for(state="attached")
-        shown[label] = sheet.bounding_box()["height"]
+        shown[label] = sheet.evaluate("sheet => sheet.getBoundingClientRect().height")
     options.first.click()
 
     assert len(shown) == len(PostBody().child_blocks)

@@ -1,4 +1,4 @@
-"""Every kind of page read without its style sheet, by whoever has no use for one."""
+"""Every kind of page read without its style sheet, as copied text and plain browsers have it."""
 
 import re
 
@@ -31,13 +31,13 @@ def test_parts_that_run_into_each_other_are_seen(html, parts):
 def test_names_and_titles_are_kept_from_translators(inspection):
     post = inspection.pages["/ismir-2025-ten-papers/"].decode()
 
-    kept = dict(
+    marked = dict(
         re.findall(
             r'<(?:a|h3|p|dd|pre)[^>]* class="(masthead__name|paper__title|paper__authors|cite__text)"[^>]*(translate="no")',
             post,
         )
     )
 
-    assert kept == dict.fromkeys(
+    assert marked == dict.fromkeys(
         ["masthead__name", "paper__title", "paper__authors", "cite__text"], 'translate="no"'
     )

@@ -54,12 +54,15 @@ WRONG = {
     "PORT": ("http", "PORT is “http”."),
     "BASE_URL": ("lab.example.org", "BASE_URL is “lab.example.org”. Write an address such as"),
     "BASE_URL ": ("https://lab.example.org/blog", "BASE_URL is “https://lab.example.org/blog”."),
-    "ARXIV_URL": ("arxiv", "ARXIV_URL is “arxiv”. Write an address such as https://export.arxiv.org."),
+    "ARXIV_URL": (
+        "arxiv",
+        "ARXIV_URL is “arxiv”. Write an address such as https://export.arxiv.org.",
+    ),
     "S3_ENDPOINT_URL": ("store:9000", "S3_ENDPOINT_URL is “store:9000”."),
     "WEBSUB_HUB": ("hub", "WEBSUB_HUB is “hub”."),
     "EMAIL_URL": ("consolemail://", "EMAIL_URL names no mail server."),
     "EMAIL_URL ": ("smtp://ada:pa/ss@host:25", "EMAIL_URL cannot be read."),
-}  # fmt: skip
+}
 
 
 def settings_in(monkeypatch, environment):

@@ -20,8 +20,10 @@ def texts_and_languages(client, address, language):
         unseen.decompose()
     texts = page.body.find_all(string=True)
     return {
-        (" ".join(text.split()), text.find_parent(lang=True)["lang"]) for text in texts if text.strip()
-    }  # fmt: skip
+        (" ".join(text.split()), text.find_parent(lang=True)["lang"])
+        for text in texts
+        if text.strip()
+    }
 
 
 def test_every_text_of_the_interface_stands_in_its_own_language(client, loaded):

@@ -174,9 +174,9 @@ class Visitor:
         connection = HTTPConnection(self.host, source_address=(self.own_address, 0))
         connection.request(method, "/admin/login/", body, headers)
         answer = connection.getresponse()
-        found = answer.status, answer.getheader("Set-Cookie", ""), answer.read().decode()
+        parts = answer.status, answer.getheader("Set-Cookie", ""), answer.read().decode()
         connection.close()
-        return found
+        return parts
 
 
 @pytest.mark.parametrize("name", ["nginx", "caddy", ""])

@@ -22,8 +22,10 @@ def matrix_profile(primaries: tuple, gamma: float, name: bytes = b"A wide one") 
     description += b"\x00" * (-len(description) % 4)
     white = (0.9642, 1.0, 0.8249)
     tags = [(b"desc", description), (b"wtpt", xyz(white))]
-    tags += [(name, xyz(value)) for name, value in zip((b"rXYZ", b"gXYZ", b"bXYZ"), primaries,
-                                                      strict=True)]  # fmt: skip
+    tags += [
+        (name, xyz(value))
+        for name, value in zip((b"rXYZ", b"gXYZ", b"bXYZ"), primaries, strict=True)
+    ]
     tags += [(name, curve) for name in (b"rTRC", b"gTRC", b"bTRC")]
     table, bodies, offset = b"", b"", 128 + 4 + 12 * len(tags)
     for name, body in tags:

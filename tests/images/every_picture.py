@@ -142,8 +142,12 @@ def sixteen_bits(colour: bool) -> bytes:
 
 
 def grey_of(colours=QUARTERS) -> tuple[tuple[int, int, int], ...]:
-    return tuple((level,) * 3 for level in (
-        Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for colour in colours))  # fmt: skip
+    return tuple(
+        (level,) * 3
+        for level in (
+            Image.new("RGB", (1, 1), colour).convert("L").getpixel((0, 0)) for colour in colours
+        )
+    )
 
 
 def dithered() -> bytes:
@@ -179,7 +183,10 @@ def half(data: bytes) -> bytes:
 
 DAMAGED = "The file is damaged, or it is not a picture."
 BROUGHT = [
-    *(Brought(f"turned-{number}.jpg", lambda number=number: turned(number)) for number in range(1, 9)),
+    *(
+        Brought(f"turned-{number}.jpg", lambda number=number: turned(number))
+        for number in range(1, 9)
+    ),
     Brought("photo.jpg", lambda: photo(size=(900, 600), subsampling=0)),
     Brought("photo.jpe", lambda: photo(subsampling=0, quality=96)),
     Brought("photo.jfif", lambda: photo(subsampling=0, quality=97)),
@@ -192,13 +199,32 @@ BROUGHT = [
     Brought("deep.png", lambda: sixteen_bits(colour=True)),
     Brought("deep-grey.png", lambda: sixteen_bits(colour=False), "", grey_of()),
     Brought("palette.png", lambda: saved("PNG", quarters().quantize(8))),
-    Brought("one-bit.png", lambda: saved("PNG", quarters((120, 90), (1, 0, 0, 1), "1")), "",
-            ((255,) * 3, (0,) * 3, (0,) * 3, (255,) * 3)),
-    Brought("one-bit.tif", lambda: saved("TIFF", quarters((120, 90), (1, 0, 0, 1), "1")), "",
-            ((255,) * 3, (0,) * 3, (0,) * 3, (255,) * 3)),
-    Brought("see-through.png", lambda: saved("PNG", quarters((120, 90), [
-        (*colour, alpha) for colour, alpha in zip(QUARTERS, (255, 255, 255, 255), strict=True)
-    ], "RGBA"))),
+    Brought(
+        "one-bit.png",
+        lambda: saved("PNG", quarters((120, 90), (1, 0, 0, 1), "1")),
+        "",
+        ((255,) * 3, (0,) * 3, (0,) * 3, (255,) * 3),
+    ),
+    Brought(
+        "one-bit.tif",
+        lambda: saved("TIFF", quarters((120, 90), (1, 0, 0, 1), "1")),
+        "",
+        ((255,) * 3, (0,) * 3, (0,) * 3, (255,) * 3),
+    ),
+    Brought(
+        "see-through.png",
+        lambda: saved(
+            "PNG",
+            quarters(
+                (120, 90),
+                [
+                    (*colour, alpha)
+                    for colour, alpha in zip(QUARTERS, (255, 255, 255, 255), strict=True)
+                ],
+                "RGBA",
+            ),
+        ),
+    ),
     Brought("dithered.png", dithered, "", None),
     Brought("linear.png", lambda: with_gamma(1.0)),
     Brought("old-macintosh.png", lambda: with_gamma(1 / 1.8)),
@@ -206,34 +232,50 @@ BROUGHT = [
     Brought("wide.png", lambda: in_profile(DISPLAY_P3, "PNG")),
     Brought("adobe.png", lambda: in_profile(ADOBE_RGB, "PNG")),
     Brought("linear.tif", lambda: in_profile(LINEAR_SRGB, "TIFF")),
-    Brought("called-srgb.png", lambda: in_profile(
-        matrix_profile(P3_COLUMNS, 1.0, b"sRGB, only wide and linear"), "PNG")),
+    Brought(
+        "called-srgb.png",
+        lambda: in_profile(matrix_profile(P3_COLUMNS, 1.0, b"sRGB, only wide and linear"), "PNG"),
+    ),
     Brought("once.gif", lambda: moving("GIF")),
     Brought("twice.gif", lambda: moving("GIF", loop=1)),
     Brought("for-ever.gif", lambda: moving("GIF", loop=0)),
     Brought("still.gif", lambda: saved("GIF", quarters().quantize(8))),
     Brought("moving.png", lambda: moving("PNG", loop=3)),
-    Brought("moving-behind-a-still.png", lambda: saved(
-        "PNG", save_all=True, default_image=True, append_images=[quarters(), quarters((120, 90), QUARTERS[::-1])])),
-    Brought("of-one-frame.png", lambda: with_chunks(
-        saved("PNG"), chunk(b"acTL", struct.pack(">II", 1, 0)),
-        chunk(b"fcTL", struct.pack(">IIIIIHHBB", 0, *SMALL, 0, 0, 1, 10, 0, 0)))),
+    Brought(
+        "moving-behind-a-still.png",
+        lambda: saved(
+            "PNG",
+            save_all=True,
+            default_image=True,
+            append_images=[quarters(), quarters((120, 90), QUARTERS[::-1])],
+        ),
+    ),
+    Brought(
+        "of-one-frame.png",
+        lambda: with_chunks(
+            saved("PNG"),
+            chunk(b"acTL", struct.pack(">II", 1, 0)),
+            chunk(b"fcTL", struct.pack(">IIIIIHHBB", 0, *SMALL, 0, 0, 1, 10, 0, 0)),
+        ),
+    ),
     Brought("moving.webp", lambda: moving("WEBP", lossless=True)),
     Brought("photo.webp", lambda: photo("WEBP", lossless=True)),
     Brought("photo.avif", lambda: photo("AVIF", subsampling="4:4:4")),
     Brought("ten-bits.avif", lambda: (SAMPLES / "ten-bits.avif").read_bytes()),
     Brought("ten-bits.heic", heic_of_ten_bits),
     Brought("phone.heic", heic),
-    Brought("stack.mpo", lambda: photo("MPO", save_all=True, append_images=[quarters()],
-                                       subsampling=0)),
+    Brought(
+        "stack.mpo", lambda: photo("MPO", save_all=True, append_images=[quarters()], subsampling=0)
+    ),
     Brought("paint.bmp", lambda: saved("BMP")),
     Brought("needle.png", lambda: saved("PNG", quarters((1, 12_000), (RED,) * 4)), "", (RED,) * 4),
     Brought("scroll.png", lambda: saved("PNG", quarters((24, 20_000)))),
     Brought("endless.tif", lambda: saved("TIFF", quarters((4, 66_000)), compression="tiff_lzw")),
     Brought("panorama.jpg", lambda: photo(size=(2400, 400), subsampling=0)),
     Brought("dot.png", lambda: saved("PNG", Image.new("RGB", (1, 1), RED)), "", (RED,) * 4),
-    Brought("plot.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>', "",
-            None),
+    Brought(
+        "plot.svg", lambda: b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"/>', "", None
+    ),
     Brought("half.jpg", lambda: half(photo()), DAMAGED),
     Brought("half.png", lambda: half(samples.encoded(samples.gradient(), "PNG")), DAMAGED),
     Brought("half.webp", lambda: half(samples.encoded(samples.gradient(), "WEBP")), DAMAGED),
@@ -245,4 +287,4 @@ BROUGHT = [
     Brought("nothing.jpg", lambda: b"", "The file is empty."),
     Brought("bomb.png", lambda: samples.bomb(9_000), "The picture has too many pixels"),
     Brought("broken.svg", lambda: b"<svg width='3'", "The drawing cannot be read as SVG."),
-]  # fmt: skip
+]

@@ -243,8 +243,9 @@ def test_build_names_the_picture_that_fails_and_makes_all_others(publication, ca
     said = capsys.readouterr().err.splitlines()
     assert stopped.value.code == 1
     assert [line.partition(":")[0] for line in said if line.startswith("#")] == [
-        f"#{damaged.pk} “Hall 1”", f"#{lost.pk} “Hall 2”",
-    ]  # fmt: skip
+        f"#{damaged.pk} “Hall 1”",
+        f"#{lost.pk} “Hall 2”",
+    ]
     assert said[-1] == "2 pictures could not be read or made whole."
     assert whole.renditions.exists()
 
@@ -286,6 +287,7 @@ def test_a_panorama_can_be_enlarged_to_a_height_that_can_be_read(publication, cl
     [row] = [row for row in image.renditions.all() if row.url == whole]
     assert (row.width, row.height) == (3000, 300)
     wide = RENDITION_SETS["wide"]
-    assert [wanted_renditions(wide, *size, "photograph")[-1].width
-            for size in ((4000, 3000), (4000, 2000), (12_000, 1500), (40_000, 1000))] == [
-        1600, 1600, 5760, 10_000]  # fmt: skip
+    assert [
+        wanted_renditions(wide, *size, "photograph")[-1].width
+        for size in ((4000, 3000), (4000, 2000), (12_000, 1500), (40_000, 1000))
+    ] == [1600, 1600, 5760, 10_000]

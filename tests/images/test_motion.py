@@ -63,8 +63,14 @@ def test_a_picture_that_stands_before_its_animation_is_not_part_of_it(publicatio
 def test_the_still_of_a_film_does_not_move(publication, client):
     image = built("GIF", loop=0)
     film = make_document("sea.mp4", b"")
-    video = {"provider": "youtube", "id": "aqz-KE-bpKQ", "start": None, "title": "", "caption": "",
-             "poster": image.pk}  # fmt: skip
+    video = {
+        "provider": "youtube",
+        "id": "aqz-KE-bpKQ",
+        "start": None,
+        "title": "",
+        "caption": "",
+        "poster": image.pk,
+    }
     embed = {"type": "embed", "value": video, "id": "2f1b7cf0-1111-4c4c-9d9d-000000000009"}
     post = make_post(body=[media_block(film, poster=image.pk), embed])
 

@@ -254,9 +254,11 @@ ACTIONS = [
 
 def key(record):
     kinds = {
-        "author": "authors", "category": "categories", "paper": "papers",
+        "author": "authors",
+        "category": "categories",
+        "paper": "papers",
         "eventseries": "event_series",
-    }  # fmt: skip
+    }
     return kinds[record._meta.model_name], record.pk
 
 

@@ -29,8 +29,12 @@ def test_every_kind_of_task_is_done_whole_and_once_after_its_workers_were_killed
     environment = os.environ | {"TEST_DATABASE_URL": copied_database}
     done = subprocess.run(
         [sys.executable, "-m", "tests.operations.killed_worker", tmp_path],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
 
@@ -50,8 +54,12 @@ def test_a_worker_whose_task_takes_too_long_ends_itself(prepared_site, tmp_path)
 
     ended = subprocess.run(
         [sys.executable, "manage.py", "task_worker"],
-        cwd=ROOT, env=site.environment, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=site.environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
     assert ended.returncode == 70
     assert "slow_tasks.exceed_a_second" in ended.stderr

@@ -79,12 +79,19 @@ def alive(pids: set[int]) -> set[int]:
 def queue_long_task(site, name="sleep") -> None:
     """As a request leaves one behind, without a process that starts for it alone."""
     row = {
-        "id": uuid.uuid4().hex, "status": "READY", "enqueued_at": "2024-05-01 10:00:00",
-        "args_kwargs": '{"args": [600], "kwargs": {}}', "priority": 0,
-        "task_path": f"tests.operations.slow_tasks.{name}", "worker_ids": "[]",
-        "queue_name": "default", "backend_name": "default", "run_after": "9999-01-01 00:00:00",
-        "exception_class_path": "", "traceback": "",
-    }  # fmt: skip
+        "id": uuid.uuid4().hex,
+        "status": "READY",
+        "enqueued_at": "2024-05-01 10:00:00",
+        "args_kwargs": '{"args": [600], "kwargs": {}}',
+        "priority": 0,
+        "task_path": f"tests.operations.slow_tasks.{name}",
+        "worker_ids": "[]",
+        "queue_name": "default",
+        "backend_name": "default",
+        "run_after": "9999-01-01 00:00:00",
+        "exception_class_path": "",
+        "traceback": "",
+    }
     with sqlite3.connect(site.folder / "site.sqlite3") as database:
         database.execute(
             f"INSERT INTO django_tasks_database_dbtaskresult ({', '.join(row)})"  # noqa: S608
@@ -121,8 +128,11 @@ def test_it_serves_and_leaves_nobody_behind_in_the_middle_of_a_long_task(
         busy = checks.pop("task_worker")
         assert busy.startswith("busy: tests.operations.slow_tasks.sleep since 20")
         assert checks == {
-            "database": "ok", "publication": "ok", "scheduler": "ok", "tasks": "ok",
-        }  # fmt: skip
+            "database": "ok",
+            "publication": "ok",
+            "scheduler": "ok",
+            "tasks": "ok",
+        }
         archive = answer_of(port, "/archive/")
         for forged in FORGED:
             assert answer_of(port, "/archive/", **forged) == archive

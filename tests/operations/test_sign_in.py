@@ -174,8 +174,9 @@ def test_a_site_without_a_mail_server_says_so(ada, settings):
 
 def test_an_address_asks_for_twenty_mails_an_hour(django_user_model):
     for number in range(25):
-        django_user_model.objects.create_user(f"user{number}", f"u{number}@lab.example", "right",
-                                              is_superuser=True)  # fmt: skip
+        django_user_model.objects.create_user(
+            f"user{number}", f"u{number}@lab.example", "right", is_superuser=True
+        )
         Client().post(RESET, {"email": f"u{number}@lab.example"}, REMOTE_ADDR=HOME)
 
     assert len(mail.outbox) == 20

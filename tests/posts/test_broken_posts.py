@@ -154,8 +154,10 @@ def test_the_page_of_a_post_shows_all_but_the_block_that_fails(client, publicati
 
     assert response.status_code == 200
     assert texts(response, "h1, .standfirst, .byline [translate=no]") == [
-        "Harbours", "Two days.", "Ada Quill",
-    ]  # fmt: skip
+        "Harbours",
+        "Two days.",
+        "Ada Quill",
+    ]
     paragraphs = texts(response, ".body > p")
     assert (paragraphs[0], paragraphs[-1]) == ("Over meadows.", "The end.")
     fails = name in ("prose that is a mapping", "words for blocks")
@@ -177,11 +179,17 @@ def test_blocks_and_entries_around_one_that_fails_inside_of_a_section_stand(clie
     assert response.status_code == 200
     assert texts(response, ".papers .paper__title") == ["Paper 0", "Paper 1", "Paper 2"]
     assert texts(response, ".papers .paper__text p:not(.by)") == [
-        "We liked it.", SENTENCE, "We liked it.",
-    ]  # fmt: skip
+        "We liked it.",
+        SENTENCE,
+        "We liked it.",
+    ]
     assert texts(response, ".bonus > p, .bonus .paper__text > p") == [
-        "Inside.", SENTENCE, "We liked it.", "Inside.", SENTENCE,
-    ]  # fmt: skip
+        "Inside.",
+        SENTENCE,
+        "We liked it.",
+        "Inside.",
+        SENTENCE,
+    ]
 
 
 def test_editors_are_told_which_page_lacks_a_part(client, admin_client, publication):

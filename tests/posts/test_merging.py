@@ -180,8 +180,10 @@ def test_two_series_of_events_become_one_with_each_year_once(admin_client, clien
     into.refresh_from_db()
     assert (into.name, into.url) == ("Learning Representations", "https://iclr.example/")
     assert {event.year: event.posts.count() for event in into.events.all()} == {
-        2023: 1, 2024: 2, 2025: 1,
-    }  # fmt: skip
+        2023: 1,
+        2024: 2,
+        2025: 1,
+    }
     assert places_using(into.events.get(year=2024)) != []
     for address in addresses:
         for below in ("", "feed.xml", "cite.bib"):

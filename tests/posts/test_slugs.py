@@ -140,9 +140,12 @@ def test_a_title_gives_a_page_a_slug_with_all_its_signs(publication):
 def test_a_copy_may_have_such_a_slug(admin_client, publication):
     page = make_post(publication, slug="words")
     form = {
-        "new_title": "Copy", "new_slug": "हिन्दी", "new_parent_page": publication.pk,
-        "copy_subpages": "", "publish_copies": "",
-    }  # fmt: skip
+        "new_title": "Copy",
+        "new_slug": "हिन्दी",
+        "new_parent_page": publication.pk,
+        "copy_subpages": "",
+        "publish_copies": "",
+    }
 
     answer = admin_client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), form)
 

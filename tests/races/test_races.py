@@ -63,9 +63,9 @@ def race(copied_database, tmp_path_factory):
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "TEST_DATABASE_URL": copied_database,
     }
-    found = Race(os.environ | settings, tmp_path_factory.mktemp("files"))
-    yield found
-    for racer in found.racers:
+    race = Race(os.environ | settings, tmp_path_factory.mktemp("files"))
+    yield race
+    for racer in race.racers:
         racer.process.stdin.close()
         racer.process.wait(60)
 

@@ -1,5 +1,3 @@
-from urllib.parse import quote
-
 import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Site
@@ -52,12 +50,6 @@ def test_an_entry_is_passed_on_with_its_title_its_post_and_its_own_address():
 
     words = f"“{HOSTILE}”, in “Ten papers”"
     assert (found.words, found.address) == (words, "https://a.example/ten/#p-1f0c9a3e")
-    place = "https%3A%2F%2Fa.example%2Ften%2F%23p-1f0c9a3e"
-    quoted = quote(words, safe="")
-    assert [link.url for link in found.links] == [
-        f"https://bsky.app/intent/compose?text={quoted}%20{place}",
-        f"mailto:?subject={quoted}&body={place}",
-    ]
     assert share_entry([], paper="A", post="B", address="C") is None
 
 

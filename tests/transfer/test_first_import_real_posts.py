@@ -19,7 +19,7 @@ from blog.papers.matching import find_or_create_paper
 from blog.papers.models import Paper
 from blog.posts.models import PostPage, StandardPage
 from blog.posts.walk import walk
-from blog.transfer.models import ImportRecord
+from blog.transfer.models import ImportRecord, ImportSource
 from tests.conftest import CORPORA
 from tests.factories import make_publication, paper_entry
 
@@ -333,7 +333,9 @@ def test_a_second_run_changes_nothing_and_rows_stay(brought):
 
 def test_the_seed_after_the_site_finds_its_address_taken(brought):
     before = post_named("2024-05-15-iclr24").latest_revision_id
-    status, report = run(CORPORA / "seed" / "iclr2024.md", "--static", SITE / "static")
+    source = ImportSource.objects.get().name
+    seed = CORPORA / "seed" / "iclr2024.md"
+    status, report = run(seed, "--static", SITE / "static", "--source", source)
     assert status == 1
     [error] = notices(report, "error")
     assert "/iclr2024/ is that of “ICLR 2024” already; nothing was overwritten" in error

@@ -15,9 +15,17 @@ pytestmark = pytest.mark.django_db
 SAMPLE = "tests/samples/hugo_anchors"
 HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6"]
 NAMES = [
-    "tool-one", "install", "install-1", "heading", "heading-1", "heading-2", "実験の設定", "whats-next",
-    "fixed", "code_in_heading-and-emphasis",
-]  # fmt: skip
+    "tool-one",
+    "install",
+    "install-1",
+    "heading",
+    "heading-1",
+    "heading-2",
+    "実験の設定",
+    "whats-next",
+    "fixed",
+    "code_in_heading-and-emphasis",
+]
 POSTS = ("headings", "every-kind")
 
 
@@ -39,22 +47,22 @@ def words(heading):
 def headings_of_hugo(file):
     headings = article(file.read_text()).find_all(HEADINGS)
     # Of two with one id, a browser goes to the first.
-    found = {}
+    words_by_id = {}
     for heading in headings:
         if heading.get("id"):
-            found.setdefault(heading["id"], words(heading))
-    return found
+            words_by_id.setdefault(heading["id"], words(heading))
+    return words_by_id
 
 
 def headings_of_ours(client, address, names):
     answer = client.get(address)
     assert answer.status_code == 200
-    page, found = article(answer.content), {}
+    page, words_by_id = article(answer.content), {}
     for name in names:
         targets = page.find_all(id=name)
         above = [target.find_parent(HEADINGS) or target for target in targets]
-        found[name] = [words(heading) for heading in above]
-    return found
+        words_by_id[name] = [words(heading) for heading in above]
+    return words_by_id
 
 
 def compare(client, site, tmp_path, posts=POSTS):
@@ -70,9 +78,9 @@ def compare(client, site, tmp_path, posts=POSTS):
 def test_the_ids_of_headings_on_a_former_site_are_targets_here(client, publication):
     call_command("import_hugo", SAMPLE)
 
-    found = headings_of_ours(client, "/posts/headings/", NAMES)
+    headings = headings_of_ours(client, "/posts/headings/", NAMES)
 
-    assert {name: len(targets) for name, targets in found.items()} == dict.fromkeys(NAMES, 1)
+    assert {name: len(targets) for name, targets in headings.items()} == dict.fromkeys(NAMES, 1)
 
 
 def test_links_into_posts_arrive(client, publication):
@@ -121,8 +129,11 @@ def test_each_language_may_have_ids_of_its_own_way(client, publication, tmp_path
 
     theirs = {
         "en": headings_of_hugo(built / "posts/en/index.html"),
-        **{code: headings_of_hugo(built / f"{code}/posts/{code}/index.html") for code in ("ca", "pl", "es")},
-    }  # fmt: skip
+        **{
+            code: headings_of_hugo(built / f"{code}/posts/{code}/index.html")
+            for code in ("ca", "pl", "es")
+        },
+    }
     ours = {
         code: [
             page.former_anchors[block.id] for block in page.body if block.id in page.former_anchors
@@ -132,9 +143,11 @@ def test_each_language_may_have_ids_of_its_own_way(client, publication, tmp_path
 
     assert ours == {code: [[name] for name in headings] for code, headings in theirs.items()}
     assert ours == {
-        "en": [["its-1"], ["own"]], "ca": [["it-s-1½"], ["own"]], "pl": [["own"]],
+        "en": [["its-1"], ["own"]],
+        "ca": [["it-s-1½"], ["own"]],
+        "pl": [["own"]],
         "es": [["its-1"], ["named-own"]],
-    }  # fmt: skip
+    }
 
 
 def test_a_heading_that_is_renamed_here_keeps_its_former_id(client, publication):
@@ -144,8 +157,9 @@ def test_a_heading_that_is_renamed_here_keeps_its_former_id(client, publication)
     post.save_revision().publish()
 
     assert headings_of_ours(client, "/posts/headings/", ["tool-one", "install"]) == {
-        "tool-one": ["Anothername"], "install": ["Install"],
-    }  # fmt: skip
+        "tool-one": ["Anothername"],
+        "install": ["Install"],
+    }
 
 
 def test_feeds_and_markdown_say_nothing_of_former_ids(client, publication):

@@ -111,8 +111,12 @@ def test_one_press_in_the_report_makes_the_entries_and_the_file_goes_out_as_it_c
     assert entries() == [*POSSIBLE, *CERTAIN]
     post = PostPage.objects.get()
     assert [block.block_type for block in post.body] == [
-        "prose", "image", "paper_list", "prose", "paper_list",
-    ]  # fmt: skip
+        "prose",
+        "image",
+        "paper_list",
+        "prose",
+        "paper_list",
+    ]
     assert len(before & {block["id"] for block in post.body.get_prep_value()}) == 3
     assert {paper.title for paper in Paper.objects.all()} == {*POSSIBLE, *CERTAIN}
     assert "Harbours of Language" in client.get(post.url).content.decode()

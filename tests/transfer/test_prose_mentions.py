@@ -54,10 +54,21 @@ ATTENTION = "Attention Is All You Need"
         Block("markdown", {"source": f"- [pdf]({URL})\n\n      `[no](https://arxiv.org/abs/1)`"}),
         Block("quote", {"text": f"<p>{LINK}</p>"}),
         Block("paper", {"url": "", "commentary": f"<p>As in {LINK}</p>", "more": []}),
-        Block("paper_list", {"intro": "", "entries": [
-            {"url": "", "commentary": "", "more": [{"kind": "prose", "value": {"html": f"<p>{LINK}</p>"}}]}]}),
+        Block(
+            "paper_list",
+            {
+                "intro": "",
+                "entries": [
+                    {
+                        "url": "",
+                        "commentary": "",
+                        "more": [{"kind": "prose", "value": {"html": f"<p>{LINK}</p>"}}],
+                    }
+                ],
+            },
+        ),
     ],
-)  # fmt: skip
+)
 def test_papers_are_mentioned_wherever_a_link_may_stand(block):
     assert [(paper.text, paper.url) for paper in mentioned_papers([block])] == [("pdf", URL)]
 

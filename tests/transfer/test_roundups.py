@@ -9,84 +9,201 @@ from tests.transfer.roundups import ARXIV, SAMPLES, ListedPaper, lists, papers, 
 LORA, ATTENTION = "https://arxiv.org/abs/2106.09685", "https://arxiv.org/abs/1706.03762"
 OPEN = "https://openreview.net"
 RIGHT = {
-    "own-01-numbered-h3-arxiv-line": [("Compression", [
-        ListedPaper("In-Context Learning Creates Task Vectors", "https://arxiv.org/abs/2310.15916",
-              text="[image: https://example.org/p.png] / Explanation: A prompt becomes a vector. I liked figure 2."),
-        ListedPaper("Mixture of Parrots: Experts improve memorization more than reasoning",
-              "https://arxiv.org/abs/2410.19034",
-              text="Explanation: Experts remember, they do not think. / [heading: Other]"),
-        ListedPaper("Task Vectors are Cross-Modal", "", text="No link was at hand when I wrote this."),
-        ListedPaper("LoRA: Low-Rank Adaptation of Large Language Models", LORA, text="Everybody’s favourite.",
-              chips="code"),
-    ])],
-    "own-03-bold-link-paragraphs": [("", [
-        ListedPaper("LoRA: Low-Rank Adaptation of Large Language Models", LORA, chips="code",
-              text="was motivated by the cost of tuning. They add two thin matrices. / "
-                   "It also has a code release. Loved the simplicity."),
-        ListedPaper("Attention Is All You Need", ATTENTION,
-              text="drops recurrence. / [image: https://example.org/f.png] / In addition, it was fast."),
-        ListedPaper("Neural Collaborative Filtering vs. Matrix Factorization Revisited",
-              "https://dl.acm.org/doi/10.1145/3383313.3412488",
-              text="revisits the comparison. Takeaway: keep your dot product."),
-    ])],
-    "own-05-bold-link-dash-authors": [
-        ("ICLR 2025 — Outstanding Papers", [
-            ListedPaper("Safety Alignment Should Be Made More Than Just a Few Tokens Deep",
-                  "https://arxiv.org/abs/2406.05946",
-                  "Qi, Panda, Lyu, Ma, Roy, Beirami, Mittal, Henderson",
-                  "Argues that alignment is “shallow”."),
-            ListedPaper("Learning Dynamics of LLM Finetuning", "https://arxiv.org/abs/2407.10490",
-                  "Yi (Joshua) Ren, Danica J. Sutherland", "(UBC). How influence accumulates."),
-            ListedPaper("AlphaEdit: Null-Space Constrained Knowledge Editing for Language Models",
-                  "https://arxiv.org/abs/2410.02355", "Fang, Jiang, X. Wang, He, Chua",
-                  "Projects onto the null space."),
-        ]),
-        ("CVPR 2025", [
-            ListedPaper("VGGT: Visual Geometry Grounded Transformer", "https://arxiv.org/abs/2503.11651",
-                  "Wang, M. Chen, Karaev",
-                  "(Oxford VGG / Meta AI). Best Paper. One transformer for all.", "code", "Best Paper"),
-            ListedPaper("Neural Inverse Rendering from Propagating Light", "https://arxiv.org/abs/2506.05347",
-                  "Malik, Attal, O’Toole", "Best Student Paper. First of its kind.", "",
-                  "Best Student Paper"),
-        ]),
+    "own-01-numbered-h3-arxiv-line": [
+        (
+            "Compression",
+            [
+                ListedPaper(
+                    "In-Context Learning Creates Task Vectors",
+                    "https://arxiv.org/abs/2310.15916",
+                    text="[image: https://example.org/p.png] / Explanation: A prompt becomes a vector. I liked figure 2.",
+                ),
+                ListedPaper(
+                    "Mixture of Parrots: Experts improve memorization more than reasoning",
+                    "https://arxiv.org/abs/2410.19034",
+                    text="Explanation: Experts remember, they do not think. / [heading: Other]",
+                ),
+                ListedPaper(
+                    "Task Vectors are Cross-Modal",
+                    "",
+                    text="No link was at hand when I wrote this.",
+                ),
+                ListedPaper(
+                    "LoRA: Low-Rank Adaptation of Large Language Models",
+                    LORA,
+                    text="Everybody’s favourite.",
+                    chips="code",
+                ),
+            ],
+        )
     ],
-    "own-07-emoji-labels": [("", [
-        ListedPaper("Speech Translation with Speech Foundation Models: What is There and What is Missing?",
-              "https://arxiv.org/abs/2402.12025", "Marco Gaido, Sara Papi, Matteo Negri",
-              "1️⃣ Outstanding Paper 🥇 Top 8% | Oral", "", "Outstanding Paper"),
-        ListedPaper("When Good and Reproducible Results are a Giant with Feet of Clay",
-              "https://aclanthology.org/2024.acl-long.200/", "Sara Papi, Marco Gaido",
-              "2️⃣ Top 8% 🌟"),
-    ])],
-    "own-09-table": [("", [
-        ListedPaper("On the convergence of Adam and Beyond", f"{OPEN}/pdf?id=ryQu7f-RZ",
-              "Sashank J. Reddi, Satyen Kale", "nice"),
-        ListedPaper("Spherical CNNs", f"{OPEN}/pdf?id=Hkbd5xZRb", "Taco S. Cohen, Max Welling", "round"),
-        ListedPaper("Rethinking generalization", "https://arxiv.org/abs/1611.03530", "Chiyuan Zhang et al.",
-              "a classic"),
-    ])],
+    "own-03-bold-link-paragraphs": [
+        (
+            "",
+            [
+                ListedPaper(
+                    "LoRA: Low-Rank Adaptation of Large Language Models",
+                    LORA,
+                    chips="code",
+                    text="was motivated by the cost of tuning. They add two thin matrices. / "
+                    "It also has a code release. Loved the simplicity.",
+                ),
+                ListedPaper(
+                    "Attention Is All You Need",
+                    ATTENTION,
+                    text="drops recurrence. / [image: https://example.org/f.png] / In addition, it was fast.",
+                ),
+                ListedPaper(
+                    "Neural Collaborative Filtering vs. Matrix Factorization Revisited",
+                    "https://dl.acm.org/doi/10.1145/3383313.3412488",
+                    text="revisits the comparison. Takeaway: keep your dot product.",
+                ),
+            ],
+        )
+    ],
+    "own-05-bold-link-dash-authors": [
+        (
+            "ICLR 2025 — Outstanding Papers",
+            [
+                ListedPaper(
+                    "Safety Alignment Should Be Made More Than Just a Few Tokens Deep",
+                    "https://arxiv.org/abs/2406.05946",
+                    "Qi, Panda, Lyu, Ma, Roy, Beirami, Mittal, Henderson",
+                    "Argues that alignment is “shallow”.",
+                ),
+                ListedPaper(
+                    "Learning Dynamics of LLM Finetuning",
+                    "https://arxiv.org/abs/2407.10490",
+                    "Yi (Joshua) Ren, Danica J. Sutherland",
+                    "(UBC). How influence accumulates.",
+                ),
+                ListedPaper(
+                    "AlphaEdit: Null-Space Constrained Knowledge Editing for Language Models",
+                    "https://arxiv.org/abs/2410.02355",
+                    "Fang, Jiang, X. Wang, He, Chua",
+                    "Projects onto the null space.",
+                ),
+            ],
+        ),
+        (
+            "CVPR 2025",
+            [
+                ListedPaper(
+                    "VGGT: Visual Geometry Grounded Transformer",
+                    "https://arxiv.org/abs/2503.11651",
+                    "Wang, M. Chen, Karaev",
+                    "(Oxford VGG / Meta AI). Best Paper. One transformer for all.",
+                    "code",
+                    "Best Paper",
+                ),
+                ListedPaper(
+                    "Neural Inverse Rendering from Propagating Light",
+                    "https://arxiv.org/abs/2506.05347",
+                    "Malik, Attal, O’Toole",
+                    "Best Student Paper. First of its kind.",
+                    "",
+                    "Best Student Paper",
+                ),
+            ],
+        ),
+    ],
+    "own-07-emoji-labels": [
+        (
+            "",
+            [
+                ListedPaper(
+                    "Speech Translation with Speech Foundation Models: What is There and What is Missing?",
+                    "https://arxiv.org/abs/2402.12025",
+                    "Marco Gaido, Sara Papi, Matteo Negri",
+                    "1️⃣ Outstanding Paper 🥇 Top 8% | Oral",
+                    "",
+                    "Outstanding Paper",
+                ),
+                ListedPaper(
+                    "When Good and Reproducible Results are a Giant with Feet of Clay",
+                    "https://aclanthology.org/2024.acl-long.200/",
+                    "Sara Papi, Marco Gaido",
+                    "2️⃣ Top 8% 🌟",
+                ),
+            ],
+        )
+    ],
+    "own-09-table": [
+        (
+            "",
+            [
+                ListedPaper(
+                    "On the convergence of Adam and Beyond",
+                    f"{OPEN}/pdf?id=ryQu7f-RZ",
+                    "Sashank J. Reddi, Satyen Kale",
+                    "nice",
+                ),
+                ListedPaper(
+                    "Spherical CNNs",
+                    f"{OPEN}/pdf?id=Hkbd5xZRb",
+                    "Taco S. Cohen, Max Welling",
+                    "round",
+                ),
+                ListedPaper(
+                    "Rethinking generalization",
+                    "https://arxiv.org/abs/1611.03530",
+                    "Chiyuan Zhang et al.",
+                    "a classic",
+                ),
+            ],
+        )
+    ],
     "own-11-bold-title-br-authors": [
-        ("Best Paper Awards", [
-            ListedPaper("Mission: Impossible Language Models", "",
-                  "Julie Kallini, Isabel Papadimitriou, Christopher Potts"),
-            ListedPaper("Why are Sensitive Functions Hard for Transformers?", "", "Michael Hahn, Mark Rofin"),
-        ]),
-        ("Best Resource Paper Awards", [
-            ListedPaper("Latxa: An Open Language Model", "", "Julen Etxaniz, Eneko Agirre"),
-        ]),
+        (
+            "Best Paper Awards",
+            [
+                ListedPaper(
+                    "Mission: Impossible Language Models",
+                    "",
+                    "Julie Kallini, Isabel Papadimitriou, Christopher Potts",
+                ),
+                ListedPaper(
+                    "Why are Sensitive Functions Hard for Transformers?",
+                    "",
+                    "Michael Hahn, Mark Rofin",
+                ),
+            ],
+        ),
+        (
+            "Best Resource Paper Awards",
+            [
+                ListedPaper("Latxa: An Open Language Model", "", "Julen Etxaniz, Eneko Agirre"),
+            ],
+        ),
     ],
     "own-13-footnote-refs": [],
-    "own-15-second-of-three-bold": [("Papers", [
-        ListedPaper("Attention Is All You Need", ATTENTION, text="Words about A.", chips="code"),
-        ListedPaper("LoRA: Low-Rank Adaptation", LORA, text="Words about B."),
-        ListedPaper("Third Paper Of Note", f"{OPEN}/forum?id=nZeVKeeFYf9",
-              text="Words about C: they come out as commentary on B.", chips="code"),
-    ])],
-    "own-17-emoji-first": [("Papers", [
-        ListedPaper("Attention Is All You Need", ATTENTION, text="🔥 must read"),
-        ListedPaper("LoRA: Low-Rank Adaptation", LORA),
-    ])],
-}  # fmt: skip
+    "own-15-second-of-three-bold": [
+        (
+            "Papers",
+            [
+                ListedPaper(
+                    "Attention Is All You Need", ATTENTION, text="Words about A.", chips="code"
+                ),
+                ListedPaper("LoRA: Low-Rank Adaptation", LORA, text="Words about B."),
+                ListedPaper(
+                    "Third Paper Of Note",
+                    f"{OPEN}/forum?id=nZeVKeeFYf9",
+                    text="Words about C: they come out as commentary on B.",
+                    chips="code",
+                ),
+            ],
+        )
+    ],
+    "own-17-emoji-first": [
+        (
+            "Papers",
+            [
+                ListedPaper("Attention Is All You Need", ATTENTION, text="🔥 must read"),
+                ListedPaper("LoRA: Low-Rank Adaptation", LORA),
+            ],
+        )
+    ],
+}
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -291,12 +408,15 @@ def test_topics_below_topics_part_the_papers_of_one_list():
     )
 
     assert lists(blocks) == [
-        ("Water", [
-            BARE[1]._replace(text="[heading: Running]"),
-            ListedPaper("Rivers of Data", "U:3"),
-        ]),
+        (
+            "Water",
+            [
+                BARE[1]._replace(text="[heading: Running]"),
+                ListedPaper("Rivers of Data", "U:3"),
+            ],
+        ),
         ("Land", [BARE[0]]),
-    ]  # fmt: skip
+    ]
     assert blocks[0].value["intro"] == "<p>Still</p>"
     assert [item["kind"] for item in blocks[0].value["entries"][0]["more"]][-1] == "heading"
 
@@ -322,6 +442,6 @@ def test_an_item_at_the_end_of_a_list_with_numbers_belongs_to_its_place():
         "- models grew, as in [GPT-3](U:1)\n- data grew\n- money grew",
         "I liked [Harbours of Language](U:1) best.",
     ],
-)  # fmt: skip
+)
 def test_what_a_text_cites_and_lists_of_other_things_are_no_lists_of_papers(text):
     assert lists(read(text)) == []

@@ -85,8 +85,8 @@ def test_sites_that_come_later_change_nothing_of_the_first(ada, client, tmp_path
 
     assert state_of("ada.example.org", client, tmp_path / "after") == before
     assert tree(tmp_path / "after").keys() - {"export-manifest.json"} == tree(ada).keys()
-    told = {report["source"] for report in reports}
-    assert told == {"bruna.example.org", "pictures"}
+    sources = {report["source"] for report in reports}
+    assert sources == {"bruna.example.org", "pictures"}
     notes = [note["what"] for report in reports for note in report["files"]["notices"]]
     assert [note for note in notes if "no more" in note] == []
 
@@ -255,3 +255,15 @@ def test_what_a_source_says_of_its_posts_holds_when_they_come_in(ada, publicatio
         ("Tempo", ["Ada de la Quill"], "cc-by-4.0"),
     ]
     assert [list(post.categories.names()) for post in posts] == [[], ["Talks"], ["Talks"]]
+
+
+def test_an_import_that_ended_before_anything_had_come_is_taken_up_by_its_source(
+    publication, tmp_path
+):
+    site = write_tree(tmp_path / "site", {"content/posts/a.md": "---\ntitle: A\n---\nWords.\n"})
+    started = ImportSource.objects.create(publication=publication, name="site", root="elsewhere")
+    ImportSource.objects.create(publication=publication, name="other", root="other")
+
+    call_command("import_hugo", site)
+
+    assert [record.origin for record in ImportRecord.objects.all()] == [started]

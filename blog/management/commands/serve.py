@@ -29,17 +29,34 @@ class Command(BaseCommand):
 
     def _commands(self, options):
         manage = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
-        web = [sys.executable, "-m", "gunicorn", "config.wsgi:application",
-               "--bind", f"{options['host']}:{options['port']}",
-               "--worker-class", "gthread", "--workers", str(options["workers"]),
-               "--threads", str(options["threads"]), "--graceful-timeout", "5",
-               # Imported once and warm before the first reader, instead of once a process.
-               "--preload",
-               # Its control socket would lie in the home directory, one for all instances.
-               "--no-control-socket", "--log-level", "warning",
-               # A proxy on this machine passes on what strangers write: it may name neither the
-               # path nor the scheme. Django reads X-Forwarded-Proto where BEHIND_PROXY says so.
-               "--forwarder-headers", "", "--forwarded-allow-ips", ""]  # fmt: skip
+        web = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "config.wsgi:application",
+            "--bind",
+            f"{options['host']}:{options['port']}",
+            "--worker-class",
+            "gthread",
+            "--workers",
+            str(options["workers"]),
+            "--threads",
+            str(options["threads"]),
+            "--graceful-timeout",
+            "5",
+            # Imported once and warm before the first reader, instead of once a process.
+            "--preload",
+            # Its control socket would lie in the home directory, one for all instances.
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+            # A proxy on this machine passes on what strangers write: it may name neither the
+            # path nor the scheme. Django reads X-Forwarded-Proto where BEHIND_PROXY says so.
+            "--forwarder-headers",
+            "",
+            "--forwarded-allow-ips",
+            "",
+        ]
         return {
             "web server": web,
             "task worker": [*manage, "task_worker"],

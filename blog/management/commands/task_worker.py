@@ -8,9 +8,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--interval", type=float, default=10.0,
+            "--interval",
+            type=float,
+            default=10.0,
             help="seconds between questions for tasks that another machine queued (10)",
-        )  # fmt: skip
+        )
         parser.add_argument("--batch", action="store_true", help="end when nothing waits")
 
     def handle(self, *args, interval, batch, **options):

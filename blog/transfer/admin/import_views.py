@@ -188,7 +188,9 @@ def accept_entries(request: HttpRequest, pk: int) -> HttpResponse:
         except RapporteurError as error:
             messages.error(request, str(error))
         else:
-            text = ngettext("%(count)s paper became an entry.", "%(count)s papers became entries.", count)  # fmt: skip
+            text = ngettext(
+                "%(count)s paper became an entry.", "%(count)s papers became entries.", count
+            )
             edit = messages.button(
                 reverse("wagtailadmin_pages:edit", args=[record.page_id]), _("Edit the post")
             )

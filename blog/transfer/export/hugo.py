@@ -256,9 +256,9 @@ def _folders(publication: PublicationPage, selection: Selection) -> dict[int, st
 
 def _write_kept_files(target: _Target, folders: dict[int, str]) -> None:
     files = ImportedFile.objects.filter(origin__in=folders).order_by("path")
-    for kept in files.iterator():
-        digest = kept.digest
-        path = folders[kept.origin_id] + kept.path
+    for file in files.iterator():
+        digest = file.digest
+        path = folders[file.origin_id] + file.path
         target.copy(path, lambda digest=digest: closing(open_kept(digest)))
 
 

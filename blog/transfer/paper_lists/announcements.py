@@ -26,7 +26,10 @@ _OTHER = re.compile(
     r"\b(?:tools?|software|libraries|frameworks?|toolkits?|slides?|repositories|repos|herramientas|outils|werkzeuge)\b",
     re.I,
 )
-_CITED = re.compile(r"\b(?:further reading|see also|related (?:work|posts?|reading)|learn more|more reading|lecturas)\b", re.I)  # fmt: skip
+_CITED = re.compile(
+    r"\b(?:further reading|see also|related (?:work|posts?|reading)|learn more|more reading|lecturas)\b",
+    re.I,
+)
 _FAVOURITES = re.compile(
     r"\b(?:top|best|favou?rite|mejores|favoritos|millors|preferits|meilleurs)\b.*"
     r"\b(?:papers|articles|art[ií]culos|trabajos)\b|"

@@ -160,7 +160,9 @@ class _Grouping:
     def _items(self, at: int) -> int:
         piece = self.pieces[at]
         run = self._single_items(at)
-        lines: list[EntryLine | None] = [entry.line for entry in run.entries] if run else lines_of(piece)  # fmt: skip
+        lines: list[EntryLine | None] = (
+            [entry.line for entry in run.entries] if run else lines_of(piece)
+        )
         hint = self._hint()
         before = self.pieces[at - 1] if at else None
         if before and before.kind == "prose" and opens_list(plain_text(before.value["html"])):

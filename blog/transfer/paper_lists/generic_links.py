@@ -26,7 +26,9 @@ _GENERIC = re.compile(
     rf"(?:\s+(?:here|link|version|more|page|pdf|(?:on|at)\s+\w+|\(?pdf\)?))?(?:\s*[/&+|]\s*(?:{_KIND})s?)?",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?i)\b(?:arXiv\s*:\s*\d{4}\.\d{4,5}(?:v\d+)?|doi\s*:\s*10\.\d{4,9}/[^\s,;)\]]*[^\s,;.)\]])")  # fmt: skip
+_PLAIN = re.compile(
+    r"(?i)\b(?:arXiv\s*:\s*\d{4}\.\d{4,5}(?:v\d+)?|doi\s*:\s*10\.\d{4,9}/[^\s,;)\]]*[^\s,;.)\]])"
+)
 # Words that go with such links and say nothing else.
 _FILL = (
     rf"(?:{_KIND}|the|this|full|is|are|can|be|found|find|available|it|at|see|on|from|via|and|also|read|"
@@ -38,16 +40,34 @@ _BEFORE = re.compile(rf"(?:[\s(\[{{|·•—–\-:：,;/&👉🔗📄💻➡→]
 _SIGNS_BEFORE = re.compile(rf"[\s(\[{{|·•—–\-:：,;/&{BREAKS}👉🔗📄💻➡→]*$")
 _AFTER = re.compile(rf"[\s)\]}}|·•,;./{BREAKS}]*")
 _WINDOW = 60
-_PAPER_KIND = re.compile(r"(?i)\b(?:paper|pdf|preprint|arxiv|article|publication|doi|abstract|openreview|full ?text|papier|art[ií]culo|artikel)\b|論文|论文|논문")  # fmt: skip
+_PAPER_KIND = re.compile(
+    r"(?i)\b(?:paper|pdf|preprint|arxiv|article|publication|doi|abstract|openreview|full ?text|papier|art[ií]culo|artikel)\b|論文|论文|논문"
+)
 
 
 # Words that name a kind where they stand alone, and say nothing in a sentence.
 _WHOLE_LABELS = {
-    "project": "project", "page": "project", "homepage": "project", "site": "project", "web": "project",
-    "data": "data", "model": "model", "models": "model", "blog": "blog", "post": "blog", "talk": "video",
-    "colab": "demo", "hf": "model", "hugging face": "model", "huggingface": "model", "コード": "code",
-    "代码": "code", "项目": "project", "プロジェクト": "project", "動画": "video",
-}  # fmt: skip
+    "project": "project",
+    "page": "project",
+    "homepage": "project",
+    "site": "project",
+    "web": "project",
+    "data": "data",
+    "model": "model",
+    "models": "model",
+    "blog": "blog",
+    "post": "blog",
+    "talk": "video",
+    "colab": "demo",
+    "hf": "model",
+    "hugging face": "model",
+    "huggingface": "model",
+    "コード": "code",
+    "代码": "code",
+    "项目": "project",
+    "プロジェクト": "project",
+    "動画": "video",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +198,11 @@ def _start(text: str, first: int, link: int) -> int:
 
 def _stands_apart(text: str, start: int, end: int, lead: str, tail: str) -> bool:
     left = text[:start].rstrip(" \t")
-    opens = not left or left[-1] in ".!?:;,)]”\"’'…" + BREAKS or bool(
-        re.search(rf"[(\[|·—–:：{BREAKS}]|\s-\s", lead)
-    )  # fmt: skip
+    opens = (
+        not left
+        or left[-1] in ".!?:;,)]”\"’'…" + BREAKS
+        or bool(re.search(rf"[(\[|·—–:：{BREAKS}]|\s-\s", lead))
+    )
     right = text[end:].lstrip()
     # "… NeurIPS 2023 [pdf]": at the end of all, after a name or a year.
     last = left.split()[-1:]

@@ -20,7 +20,10 @@ _LONGEST_REST = 120
 _LONGEST_MARKED = 1200
 _LONGEST_BOLD = 160
 _VENUE = re.compile(r"[(\[,–—-]\s*[A-Z][\w@&’' -]{1,40}(?:['’]\d\d|\b(?:19|20)\d\d)[)\]]?\.?$")
-_PLACE = re.compile(r"[A-Z][\w&@’'. -]{1,60}[ '’]\d{2,4}(?:[ ,-]+(?:oral|spotlight|poster|findings))?|(?:19|20)\d\d", re.I)  # fmt: skip
+_PLACE = re.compile(
+    r"[A-Z][\w&@’'. -]{1,60}[ '’]\d{2,4}(?:[ ,-]+(?:oral|spotlight|poster|findings))?|(?:19|20)\d\d",
+    re.I,
+)
 _NUMBER = re.compile(r"\s*#?\d{1,3}\s*[.):\-–]*\s*")
 
 

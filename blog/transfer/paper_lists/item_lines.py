@@ -117,7 +117,9 @@ class _Parts:
 
     def _title(self) -> tuple[str, int | None]:
         shown = self.line.plain(self.title.start, self.title.end)
-        start, inner = past_signs(shown, 0) if self.number is None else (past_signs(shown, 0)[0], None)  # fmt: skip
+        start, inner = (
+            past_signs(shown, 0) if self.number is None else (past_signs(shown, 0)[0], None)
+        )
         if inner is None and self.number is not None:
             start, again = past_signs(shown, 0)
             start = start if again in (None, self.number) else 0
@@ -264,6 +266,6 @@ def unquoted(title: str) -> str:
     pairs = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "'": "'", "「": "」", "『": "』"}
     if (len(inner) > 2 and pairs.get(inner[0]) == inner[-1]) or (
         len(inner) > 2 and inner[0] in '“"„' and inner[-1] in '”"“'
-    ):  # fmt: skip
+    ):
         return inner[1:-1].strip(" .,")
     return inner

@@ -36,7 +36,9 @@ def title_label(line: Line) -> Label | None:
         value = line.text[label.end : label.stop]
         links = [link for link in line.links if label.end <= link.start < label.stop]
         names_nothing = not value.strip() or is_generic(value)
-        if not names_nothing and not (links and links[0].start == label.end and is_generic(links[0].text)):  # fmt: skip
+        if not names_nothing and not (
+            links and links[0].start == label.end and is_generic(links[0].text)
+        ):
             return label
     return None
 

@@ -10,7 +10,9 @@ from blog.transfer.paper_lists.lines import BREAKS, Line, Range
 from blog.transfer.paper_lists.paper_names import looks_like_names, without_marks
 from blog.transfer.paper_lists.titles import Title
 
-_NUMBER = re.compile(r"\s*(?:#?(\d{1,3})\s*[.):\-–]+\s+|\[(\d{1,3})\]\s+|#(\d{1,3})\s+|(\d{1,2})\ufe0f?\u20e3\s*)")  # fmt: skip
+_NUMBER = re.compile(
+    r"\s*(?:#?(\d{1,3})\s*[.):\-–]+\s+|\[(\d{1,3})\]\s+|#(\d{1,3})\s+|(\d{1,2})\ufe0f?\u20e3\s*)"
+)
 AWARD = re.compile(
     r"\b(awards?|prize|honou?rable mention|(?:best|outstanding|distinguished) (?:\w+ ){0,2}paper|"
     r"runner[- ]up|spotlight|oral)\b",

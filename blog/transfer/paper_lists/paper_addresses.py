@@ -19,7 +19,9 @@ _INDEX = re.compile(
     r"index(?:\.html?)?|toc|home|group|program(?:me)?|schedule|accepted[\w-]*|menu"
 )
 _SHELVES = frozenset(("volumes", "events", "venues", "list"))
-_NOT_PAPERS = re.compile(r"(?i)(?:slides?|poster|talk|supp(?:l\w*)?|supplementary|program(?:me)?|cv|flyer|schedule)[\w-]*\.pdf$")  # fmt: skip
+_NOT_PAPERS = re.compile(
+    r"(?i)(?:slides?|poster|talk|supp(?:l\w*)?|supplementary|program(?:me)?|cv|flyer|schedule)[\w-]*\.pdf$"
+)
 
 
 def is_paper_address(url: str) -> bool:

@@ -6,7 +6,9 @@ import re
 
 from blog.papers.names import PARTICLES
 
-_ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al?\b\.?|\band (?:\d+ )?others\b|\bu\.\s?a\.|ほか|等)$", re.IGNORECASE)  # fmt: skip
+_ET_AL = re.compile(
+    r"[,;]?\s*(?:\bet\.? al?\b\.?|\band (?:\d+ )?others\b|\bu\.\s?a\.|ほか|等)$", re.IGNORECASE
+)
 _NAME_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[.'’‐‑\-])*,?$")
 # Family names of Chinese, Japanese and Korean writers are short words without capitals.
 _EASTERN = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,4}$")
@@ -46,7 +48,9 @@ _MARKS = re.compile(
     r"(?<=[a-zà-ÿ])\d{1,2}(?:,\d{1,2})*(?!\w)"
 )
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_NAMES_END = re.compile(r"[)\]]|[:;,(\[|·\n\u2028\ue000]|[.](?=\s|$)|\s[-–—]+\s|\s(?=(?:(?:19|20)\d\d|at|in)\b)|$")  # fmt: skip
+_NAMES_END = re.compile(
+    r"[)\]]|[:;,(\[|·\n\u2028\ue000]|[.](?=\s|$)|\s[-–—]+\s|\s(?=(?:(?:19|20)\d\d|at|in)\b)|$"
+)
 # Ends that have a full stop of their own: an initial, "et al."
 _DOTTED = re.compile(r"\b(?:et al?|[A-Z]|[JS]r)$")
 # Small words that stand between names.

@@ -51,7 +51,11 @@ def _is_one(body: list[Piece]) -> bool:
     """Not several papers below one heading."""
     lines = [piece.line.entry for piece in body if piece.line and piece.line.entry]
     rows = [row for piece in body for row in piece.entries if row.entry and row.entry.weight > 1]
-    return len(lines) <= 1 and not any(is_strong(line) and line.form != "plain" for line in lines) and not rows  # fmt: skip
+    return (
+        len(lines) <= 1
+        and not any(is_strong(line) and line.form != "plain" for line in lines)
+        and not rows
+    )
 
 
 def _below_paper(region: list[Piece], paper: EntryLine) -> list[Piece]:
@@ -71,11 +75,9 @@ def _is_another(entry: EntryLine | None, paper: EntryLine) -> bool:
 def _with_lines(region: list[Piece]) -> list[Piece]:
     announcing = _announcing(region)
     return [
-        piece.line
-        if piece.line and (at in announcing or not piece.line.entry)
-        else piece
+        piece.line if piece.line and (at in announcing or not piece.line.entry) else piece
         for at, piece in enumerate(region)
-    ]  # fmt: skip
+    ]
 
 
 def _announcing(region: list[Piece]) -> set[int]:

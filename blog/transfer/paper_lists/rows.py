@@ -177,14 +177,18 @@ def definition_rows(group: list[Token], reader: ItemReader) -> tuple[Piece, ...]
     return tuple(rows)
 
 
-_TITLES = re.compile(r"(?i)\b(?:title|paper|article|name|work|publication|titre|t[ií]tulo|titel|titolo)s?\b|論文|タイトル|题目|标题|论文|제목|논문")  # fmt: skip
+_TITLES = re.compile(
+    r"(?i)\b(?:title|paper|article|name|work|publication|titre|t[ií]tulo|titel|titolo)s?\b|論文|タイトル|题目|标题|论文|제목|논문"
+)
 _AUTHORS = re.compile(r"(?i)\b(?:authors?|auteurs?|autor(?:es|en|i|s)?|by|who)\b|著者|作者|저자")
 _YEARS = re.compile(r"(?i)^\W*(?:year|published|année|año|jahr|anno|ano|年|연도)\W*$")
 _VENUES = re.compile(
     r"(?i)\b(?:venue|conference|journal|where|published in|conf\.?|会議|会议|学会)"
 )
 _RANKS = re.compile(r"(?i)^\W*(?:#|no\.?|nr\.?|n[º°]|rank|rang|id|番号|number|)\W*$")
-_NOTES = re.compile(r"(?i)\b(?:notes?|comments?|remarks?|summary|why|tl;?dr|commentary|description|thoughts|takeaways?|notas?|kommentar\w*|remarques?)\b|コメント|メモ|备注")  # fmt: skip
+_NOTES = re.compile(
+    r"(?i)\b(?:notes?|comments?|remarks?|summary|why|tl;?dr|commentary|description|thoughts|takeaways?|notas?|kommentar\w*|remarques?)\b|コメント|メモ|备注"
+)
 
 
 def table_rows(cells: list[list[Line]], start: int, end: int) -> tuple[Piece, ...]:

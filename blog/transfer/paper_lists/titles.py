@@ -12,11 +12,18 @@ from blog.transfer.paper_lists.lines import BREAKS, Line, LineLink, Range
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.paper_lists.paper_names import leading_names, looks_like_names
 
-_AWARD = re.compile(r"\b(?:award|prize|honou?rable mention|runner[- ]up|spotlight|oral)\b|^best (?:\w+ ){0,2}paper", re.I)  # fmt: skip
+_AWARD = re.compile(
+    r"\b(?:award|prize|honou?rable mention|runner[- ]up|spotlight|oral)\b|^best (?:\w+ ){0,2}paper",
+    re.I,
+)
 _QUOTED = re.compile(r"[“\"«„「『]\s*([^“”\"«»„「」『』\u2028\ue000]{4,300}?)\s*[”\"»“」』]")
 _YEARS = re.compile(r"[(\[]?(?:19|20)\d\d[a-z]?[)\]]?")
-_SENTENCE_END = re.compile(r"(?<!\bvs)(?<!\bal)(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bSt)[.。](?=\s|$)|[?!？！](?=\s|$)")  # fmt: skip
-_APA = re.compile(r"\s*[(\[](?:19|20)\d\d[a-z]?(?:,[^)\]]{1,20})?[)\]][.,:]?\s+|[.,]\s+(?:19|20)\d\d[a-z]?[.,:]\s+")  # fmt: skip
+_SENTENCE_END = re.compile(
+    r"(?<!\bvs)(?<!\bal)(?<!\b[A-Z])(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bSt)[.。](?=\s|$)|[?!？！](?=\s|$)"
+)
+_APA = re.compile(
+    r"\s*[(\[](?:19|20)\d\d[a-z]?(?:,[^)\]]{1,20})?[)\]][.,:]?\s+|[.,]\s+(?:19|20)\d\d[a-z]?[.,:]\s+"
+)
 _TALK = re.compile(
     r"(?i)(?:we|i|i['’]m|see|also|read|check|this|these|in (?:this|the|our)|my|our|here|it|it['’]s|they|there|"
     r"the (?:paper|authors?|code|slides?|same|work)|a paper|an? (?:great|nice|interesting)|if|but|and|or|so|as|"
@@ -180,7 +187,12 @@ def _announces(line: Line, marked: Title, linked: Title) -> bool:
     if looks_like_names(shown):
         return True
     is_beside = len(between) <= 6 and not any(sign.isalnum() for sign in between)
-    return is_beside and len(shown.split()) <= 6 and linked.link is not None and is_paper_address(linked.link.url)  # fmt: skip
+    return (
+        is_beside
+        and len(shown.split()) <= 6
+        and linked.link is not None
+        and is_paper_address(linked.link.url)
+    )
 
 
 def _quoted(line: Line, start: int) -> Title | None:
@@ -189,7 +201,9 @@ def _quoted(line: Line, start: int) -> Title | None:
         lead = _YEARS.sub("", lead).strip(" ,.(")
         names = f"{lead}." if lead.endswith(" al") else lead
         words = len(place[1].split())
-        if (not lead or looks_like_names(names)) and (2 <= words <= _MOST_WORDS or _CJK.search(place[1])):  # fmt: skip
+        if (not lead or looks_like_names(names)) and (
+            2 <= words <= _MOST_WORDS or _CJK.search(place[1])
+        ):
             return _stripped(line, place.start(1), place.end(1), "quoted")
         if lead:
             return None

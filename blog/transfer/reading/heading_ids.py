@@ -116,8 +116,8 @@ def _numbered(name: str, others: set[str]) -> str:
 
 def _id_of(text: str, kind: str) -> str:
     if kind == "blackfriday":
-        kept = "".join(sign if unicodedata.category(sign)[0] in "LN" else " " for sign in text)
-        return "".join(map(_lower, "-".join(kept.split()))) or "heading"
+        words = "".join(sign if unicodedata.category(sign)[0] in "LN" else " " for sign in text)
+        return "".join(map(_lower, "-".join(words.split()))) or "heading"
     if kind == "github-ascii":
         text = _without_accents(text)
     signs: list[str] = []
@@ -138,8 +138,8 @@ def _lower(sign: str) -> str:
 
 def _without_accents(text: str) -> str:
     parts = unicodedata.normalize("NFD", text)
-    kept = "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")
-    return unicodedata.normalize("NFC", kept)
+    bare = "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")
+    return unicodedata.normalize("NFC", bare)
 
 
 @dataclass

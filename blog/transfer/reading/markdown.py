@@ -100,11 +100,11 @@ class MarkdownReader:
 
     def targets(self) -> list[Target]:
         """What links inside of the page lead to, with its place."""
-        found = []
+        targets = []
         for token, target in targets_in(self.tokens):
             shown = self.placeholder.sub("", self._shown(target.text))
-            found.append(replace(target, start=self.place(token)[0], text=shown))
-        return found
+            targets.append(replace(target, start=self.place(token)[0], text=shown))
+        return targets
 
     def _groups(self) -> list[list[Token]]:
         return with_whole_html(top_level(self.tokens), self.text.split("\n"))
@@ -249,11 +249,11 @@ class MarkdownReader:
         """Also one that stays Markdown may turn out to be a list of papers."""
         if self._has_marks(group):
             raise NotCarriedError("a shortcode in a list")
-        found = self._plain_list(group)
-        if found.kind == "prose" and not canonical_prose(found.value["html"]):
+        piece = self._plain_list(group)
+        if piece.kind == "prose" and not canonical_prose(piece.value["html"]):
             return []
-        found.entries = list_rows(group, self._items)
-        return [found]
+        piece.entries = list_rows(group, self._items)
+        return [piece]
 
     def _plain_list(self, group: list[Token]) -> Piece:
         start, end = self.place(group[0])
@@ -267,10 +267,10 @@ class MarkdownReader:
         return ItemReader(self.env, self.place, self._piece, self._plain_list)
 
     def _definitions(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        found = self._verbatim(start, end)
+        piece = self._verbatim(start, end)
         if not self._has_marks(group):
-            found.entries = definition_rows(group, self._items)
-        return [found]
+            piece.entries = definition_rows(group, self._items)
+        return [piece]
 
     def _quote(self, group: list[Token], start: int, end: int) -> list[Piece]:
         if self._has_marks(group):

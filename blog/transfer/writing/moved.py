@@ -82,11 +82,11 @@ class MovedFiles:
 
     def _moved(self, document: Document) -> ImportRecord | None:
         for is_same in (_bytes, _address, _alias, _title_and_date, _slug):
-            found = [item for item in self._missing() if is_same(document, item)]
-            if len(found) > 1:
-                raise _undecided(document, found)
-            if found:
-                return self._take(document, found[0])
+            records = [item for item in self._missing() if is_same(document, item)]
+            if len(records) > 1:
+                raise _undecided(document, records)
+            if records:
+                return self._take(document, records[0])
         return None
 
     def _missing(self) -> list[ImportRecord]:

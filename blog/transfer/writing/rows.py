@@ -141,10 +141,10 @@ class Rows:
     def post(self, address: str) -> int | None:
         """The post that lives there already; one that comes later is found by its address."""
         own = normalise_address(f"{self.context.origin.prefix}/{address}")
-        wanted = f"{self.context.parent.url_path}{own}/"
-        posts = PostPage.objects.child_of(self.context.parent).filter(url_path=wanted)
-        self.assets[f"{POST}{address}"] = found = posts.values_list("pk", flat=True).first()
-        return found
+        url_path = f"{self.context.parent.url_path}{own}/"
+        posts = PostPage.objects.child_of(self.context.parent).filter(url_path=url_path)
+        self.assets[f"{POST}{address}"] = post = posts.values_list("pk", flat=True).first()
+        return post
 
 
 def _is_same_work(one: str, other: str) -> bool:

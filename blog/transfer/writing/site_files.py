@@ -39,8 +39,8 @@ def keep_files(
     result = KeptFiles()
     if not site.content.is_dir():
         return result
-    kept = ImportedFile.objects.filter(origin=origin)
-    known = dict(kept.values_list("path", "digest"))
+    rows = ImportedFile.objects.filter(origin=origin)
+    digests = dict(rows.values_list("path", "digest"))
     seen: set[str] = set()
     store = AssetStore()
     files = _site_files(site, result) if site.is_whole else _content_files(site, result)
@@ -50,7 +50,7 @@ def keep_files(
         seen.add(path)
         watch(path)
         digest = _digest(file)
-        if known.get(path) == digest:
+        if digests.get(path) == digest:
             result.unchanged += 1
             continue
         result.kept += 1
@@ -66,8 +66,8 @@ def keep_files(
     if not dry_run:
         result.notices += store.notices
         if forget and site.is_whole:
-            gone = [path for path in known if path not in seen]
-            kept.filter(path__in=gone).delete()
+            gone = [path for path in digests if path not in seen]
+            rows.filter(path__in=gone).delete()
     return result
 
 

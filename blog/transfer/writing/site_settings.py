@@ -102,9 +102,9 @@ def _entry(origin: ImportSource, item: hugo.MenuItem) -> tuple[str, dict[str, An
 
 def _page_at(origin: ImportSource, bare: str) -> Page | None:
     """By the address that it has, or the path that it came from."""
-    found = Page.objects.filter(url_path=f"{origin.publication.url_path}{bare}/").first()
-    if found:
-        return found
+    page = Page.objects.filter(url_path=f"{origin.publication.url_path}{bare}/").first()
+    if page:
+        return page
     paths = (f"content/{bare}.md", f"content/{bare}/index.md", f"content/{bare}/_index.md")
     record = ImportRecord.objects.filter(origin=origin, path__in=paths).first()
     return Page.objects.filter(pk=record.page_id).first() if record else None

@@ -165,11 +165,11 @@ def _raw_media(value: Mapping[str, Any], rows: Rows) -> Raw:
 
 def anchors_by_block(raw: list[Raw], anchors: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """Ids of stored blocks instead of places."""
-    found: dict[str, list[str]] = {}
+    names_by_block: dict[str, list[str]] = {}
     for place, names in anchors.items():
         if block := _block_at(raw, [int(at) for at in place.split("/")]):
-            found.setdefault(block["id"], []).extend(names)
-    return found
+            names_by_block.setdefault(block["id"], []).extend(names)
+    return names_by_block
 
 
 def _block_at(raw: list[Raw], place: list[int]) -> Raw | None:
@@ -179,9 +179,13 @@ def _block_at(raw: list[Raw], place: list[int]) -> Raw | None:
     block, rest = raw[place[0]], place[1:]
     value = block["value"]
     inside = next(
-        (value[name] for name in ("entries", "blocks", "more") if isinstance(value, dict) and name in value),
+        (
+            value[name]
+            for name in ("entries", "blocks", "more")
+            if isinstance(value, dict) and name in value
+        ),
         [],
-    )  # fmt: skip
+    )
     return (_block_at(inside, rest) if rest else None) or block
 
 

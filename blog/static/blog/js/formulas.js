@@ -5,7 +5,7 @@ document.addEventListener("copy", (event) => {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return;
   const range = selection.getRangeAt(0).cloneRange();
-  // Whoever selects a part of a formula gets the whole.
+  // To select a part of a formula is to select the whole.
   const first = formulaAround(range.startContainer), last = formulaAround(range.endContainer);
   if (first) range.setStartBefore(first);
   if (last) range.setEndAfter(last);
