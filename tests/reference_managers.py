@@ -63,7 +63,9 @@ def _of_bibtex(entry: Any) -> Record:
         (_plain([*name.von, *name.last]), _plain(name.first), _plain(name.jr))
         for name in fields.get("author", [])
     ]
-    identifiers = _found(doi=fields.get("doi"), arxiv=fields.get("eprint"))
+    # `eprint` is a number on arXiv only where it says so (biblatex manual, §3.14.7).
+    arxiv = fields.get("eprint") if fields.get("archiveprefix") == "arXiv" else None
+    identifiers = _found(doi=fields.get("doi"), arxiv=arxiv)
     return Record(_plain([fields["title"]]), names, fields.get("year", ""), identifiers)
 
 

@@ -14,8 +14,9 @@ from anyascii import anyascii
 from blog.core.text import one_line
 from blog.papers.bibtex_names import format_bibtex_names
 from blog.papers.csl import effective_type, issued_text, own_doi
+from blog.papers.identifiers import Identifier, parse_identifier, url_of
 from blog.papers.latex import escape, escape_text, escape_verbatim
-from blog.papers.schemes import LABELS, Identifier, url_of
+from blog.papers.schemes import LABELS
 
 _TYPES = {
     "article-journal": "article",
@@ -56,6 +57,12 @@ def next_key(base: str, taken: Collection[str]) -> str:
 def nth_key(base: str, number: int) -> str:
     """What the second, third … of the same words is called: quill2024harbourb, …c."""
     return f"{base}{chr(ord('a') + number - 1)}" if number <= 26 else f"{base}{number}"
+
+
+# For which biblatex has words and links of its own (biblatex manual, §3.14.7).
+_EPRINTS = ("arxiv", "pubmed")
+# For the use of those who write the file; no style prints them (biblatex manual, §2.2.4).
+UNPRINTED = ("verba", "verbb", "verbc")
 
 
 def citation_key(item: Mapping[str, Any]) -> str:
@@ -128,28 +135,43 @@ def _identifying_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for key in ("ISBN", "ISSN"):
         if item.get(key):
             yield key.lower(), _braced(item[key])
-    first, *others = [*_eprints(item), None]
-    if first:
-        yield "eprint", _verbatim(first.value)
+    eprint, url, others = _places(item)
+    if eprint:
+        yield "eprint", _verbatim(eprint.value)
         # BibTeX's styles read the one, biblatex the other.
-        yield "eprinttype", _verbatim(first.scheme)
-        if first.scheme == "arxiv":
+        yield "eprinttype", _verbatim(eprint.scheme)
+        if eprint.scheme == "arxiv":
             yield "archiveprefix", "{arXiv}"
-    url = next(filter(None, map(url_of, filter(None, others))), "") if first else ""
-    if url or item.get("URL"):
-        yield "url", _verbatim(url or item["URL"])
+    if url:
+        yield "url", _verbatim(url)
+    for field, identifier in zip(UNPRINTED, others, strict=False):
+        yield field, _verbatim(url_of(identifier))
 
 
-def _eprints(item: Mapping[str, Any]) -> Iterator[Identifier]:
-    """Identifiers that have no field of their own; a field that nobody knows would be a warning of
-    biber's. One goes into `eprint`, the next into the address, which names it as well."""
-    if item.get("arxiv"):
-        yield Identifier("arxiv", str(item["arxiv"]))
-    for key, scheme in (("PMID", "pubmed"), ("PMCID", "pmc")):
+def _places(item: Mapping[str, Any]) -> tuple[Identifier | None, str, list[Identifier]]:
+    """Where identifiers go that have no field of their own (biber warns of fields that it does not
+    know): `eprint`, the address, and those that are left.
+
+    An address that only repeats the DOI or the number on arXiv makes way for another one.
+    """
+    url = str(item.get("URL") or "")
+    of_url = parse_identifier(url)
+    identifiers = list(_without_field(item))
+    eprint = next((each for each in identifiers if each.scheme in _EPRINTS), None)
+    others = [each for each in identifiers if each not in (eprint, of_url)]
+    if others and of_url in (None, eprint, Identifier("doi", own_doi(item).lower())):
+        url = url_of(others.pop(0))
+    if others and not eprint:
+        eprint = others.pop(0)
+    return eprint, url, others
+
+
+def _without_field(item: Mapping[str, Any]) -> Iterator[Identifier]:
+    for key, scheme in (("arxiv", "arxiv"), ("PMID", "pubmed"), ("PMCID", "pmc")):
         if item.get(key):
             yield Identifier(scheme, str(item[key]))
     for scheme, value in item.get("custom", {}).get("identifiers", {}).items():
-        if scheme in LABELS and scheme not in ("url", "doi", "arxiv"):
+        if scheme in LABELS and scheme not in ("url", "doi", "arxiv", "isbn"):
             yield Identifier(scheme, str(value))
 
 

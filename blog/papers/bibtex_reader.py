@@ -16,9 +16,11 @@ from bibtexparser.library import Library
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 
 from blog.core.errors import SourceError
+from blog.papers.bibtex import UNPRINTED
 from blog.papers.bibtex_names import are_commas_for_and, parse_bibtex_names
 from blog.papers.csl import CslItem
 from blog.papers.csl_json import clean_item
+from blog.papers.identifiers import parse_identifier
 from blog.papers.latex import decode, decode_verbatim
 from blog.papers.reading import Reading
 from blog.papers.schemes import LABELS, read_arxiv
@@ -174,6 +176,9 @@ def _raw_item(kind: str, fields: Mapping[str, str]) -> CslItem:
     eprint_type = (fields.get("eprinttype") or "").lower()
     if eprint_type in LABELS and eprint_type not in ("arxiv", "url") and fields.get("eprint"):
         others.setdefault(eprint_type, decode_verbatim(fields["eprint"]))
+    for identifier in map(parse_identifier, (fields.get(field, "") for field in UNPRINTED)):
+        if identifier and identifier.scheme not in ("url", "doi", "arxiv"):
+            others.setdefault(identifier.scheme, identifier.value)
     for scheme, variable in (("pubmed", "PMID"), ("pmc", "PMCID")):
         if scheme in others:
             raw.setdefault(variable, others.pop(scheme))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -25,6 +26,12 @@ _AFFILIATION = re.compile(
     r"(?<=\S)\s*(?:\([^()]*\)|\[[^\[\]]*\])(?=\s*(?:[,;&]|\band\b|$))", re.IGNORECASE
 )
 _INITIALS = re.compile(r"[^\W\d_]\.?(?:[\s-]*[^\W\d_]\.)*(?:[\s-]+[^\W\d_])?")
+_BEFORE_A_NAME = re.compile(r"^|[,;&]\s|\band\s")
+_BEHIND_A_NAME = re.compile(
+    rf"\s*(?:$|[;&(\[*†‡§]|,(?!\s*{SUFFIX.pattern}(?:\s*,|$))|(?:and|et al)\b)"
+)
+# Of the first private plane, which has room for every name of a record.
+_FIRST_SIGN = 0xF0000
 _LIKENESS = 0.6
 # Of so many stored names one is looked for that a piece may be the correction of.
 _NEARBY = 12
@@ -42,34 +49,66 @@ def parse_names(text: str) -> list[Name]:
 def revised_names(stored: Sequence[Name], text: str) -> list[Name]:
     """The names that `text` says. A name that stands in it as it is stored keeps everything that
     the text does not show; one that was corrected keeps its parts as far as they are the same."""
-    if " ".join(text.split()) == names_text(stored):
+    line = " ".join(text.split())
+    if line == names_text(stored):
         return list(stored)
-    if re.search(r"[\\{}]", text):
-        return [_as_stored(list(stored), name) for name in parse_bibtex_names(text)]
-    bare, has_others = without_others(_without_marks(text))
     persons = [name for name in stored if name != OTHERS]
-    names = _listed(persons, bare) if bare else []
+    if re.search(r"[\\{}]", line):
+        return [_as_stored(persons, name) for name in parse_bibtex_names(line)]
+    held, signs = _held(persons, line)
+    bare, has_others = without_others(_without_marks(held))
+    names = _listed(persons, _without_marks(bare), signs) if bare else []
     return with_others(names) if has_others else names
 
 
+def _held(stored: list[Name], text: str) -> tuple[str, dict[str, Name]]:
+    """A private sign for each stored name that stands in the text, so that nothing in it is taken
+    for a comma between two names, for a mark or for an affiliation."""
+    by_first_word: dict[str, list[Name]] = defaultdict(list)
+    # A name that begins like another one is looked for before it.
+    for name in sorted(stored, key=lambda each: -len(name_text(each))):
+        by_first_word[_first_word(name_text(name), 0)].append(name)
+    signs: dict[str, Name] = {}
+    pieces, end = [], 0
+    for separator in _BEFORE_A_NAME.finditer(text):
+        start = separator.end()
+        candidates = by_first_word[_first_word(text, start)] if start >= end else []
+        name = next((each for each in candidates if _stands_at(text, start, each)), None)
+        if name is not None:
+            candidates.remove(name)
+            sign = chr(_FIRST_SIGN + len(signs))
+            signs[sign] = name
+            pieces += [text[end:start], sign]
+            end = start + len(name_text(name))
+    return "".join([*pieces, text[end:]]), signs
+
+
+def _first_word(text: str, at: int) -> str:
+    word = re.compile(r"[^\s,;&]*").match(text, at)
+    return word.group() if word else ""
+
+
+def _stands_at(text: str, start: int, name: Name) -> bool:
+    own = name_text(name)
+    return text.startswith(own, start) and bool(_BEHIND_A_NAME.match(text, start + len(own)))
+
+
 def _without_marks(text: str) -> str:
-    plain = _AFFILIATION.sub("", _MARKS.sub("", " ".join(text.split())))
-    return plain.strip(" ,;")
+    return _AFFILIATION.sub("", _MARKS.sub("", text)).strip(" ,;")
 
 
-def _listed(stored: list[Name], text: str) -> list[Name]:
-    inverted = _inverted(text)
-    if inverted is not None and not _stands_in(stored, text):
+def _listed(stored: list[Name], text: str, signs: dict[str, Name]) -> list[Name]:
+    inverted = None if signs else _inverted(text)
+    if inverted is not None:
         return [_as_stored(stored, _family_first(piece)) for piece in inverted]
-    return _corrected(stored, _commas(text))
+    pieces = [signs.get(atom, atom) for atom in _commas(text)]
+    placed = set(map(id, signs.values()))
+    missing = [name for name in stored if id(name) not in placed]
+    return _without_gaps(pieces, missing)
 
 
 def _family_first(piece: str) -> Name:
     return parse_inverted_name(piece) if "," in piece else parse_name(piece)
-
-
-def _stands_in(stored: list[Name], text: str) -> bool:
-    return any(name_text(name) in text for name in stored)
 
 
 def _as_stored(stored: list[Name], name: Name) -> Name:
@@ -130,33 +169,9 @@ def _commas(text: str) -> list[str]:
     return [part for part in parts if part and not part.isdigit()]
 
 
-def _corrected(stored: list[Name], atoms: list[str]) -> list[Name]:
-    """First every name that stands there as it is stored; then, of the rest, those that are nearly
-    one that is missing; what is left is new."""
-    remaining = list(stored)
-    whole: list[Name | str] = []
-    while atoms:
-        name, length = _at_start(remaining, atoms)
-        if name is not None:
-            remaining.remove(name)
-            whole.append(name)
-        else:
-            whole.append(atoms[0])
-        atoms = atoms[length:]
-    return _without_gaps(whole, remaining)
-
-
-def _at_start(stored: list[Name], atoms: list[str]) -> tuple[Name | None, int]:
-    """The stored name that these atoms begin with, and how many of them it takes up."""
-    best: tuple[Name | None, int] = None, 0
-    for name in stored:
-        own = _commas(name_text(name))
-        if len(own) > best[1] and atoms[: len(own)] == own:
-            best = name, len(own)
-    return best if best[0] else (None, 1)
-
-
 def _without_gaps(pieces: list[Name | str], missing: list[Name]) -> list[Name]:
+    """Of the pieces that no stored name is, those that are nearly one that is missing are its
+    correction; the others are new."""
     names: list[Name] = []
     at = 0
     while at < len(pieces):
@@ -181,7 +196,8 @@ def _without_gaps(pieces: list[Name | str], missing: list[Name]) -> list[Name]:
 def _nearly(missing: list[Name], atoms: list[str]) -> tuple[Name | None, int]:
     for name in missing[:_NEARBY]:
         text = name_text(name)
-        lengths = {min(len(_commas(text)), len(atoms)), 1}
+        shortest = _length_of_new(atoms)
+        lengths = {max(shortest, min(len(_commas(text)), len(atoms))), shortest}
         likeness = {length: _likeness(text, ", ".join(atoms[:length])) for length in lengths}
         best = max(lengths, key=lambda length: likeness[length])
         if likeness[best] >= _LIKENESS:

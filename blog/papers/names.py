@@ -10,11 +10,11 @@ Name = dict[str, str]
 PARTICLES = frozenset(
     "da de del della den der di do dos du el la las le los ten ter van von y zu".split()
 )
+# In small letters, because "More" and "Eta" are family names.
 _OTHERS = re.compile(
     r"(?:^|[\s,;]+)(?:(?:and|&)\s+)?"
-    r"(?:et\.?\s*al?\.?|(?:and|&)\s+(?:others|colleagues)|(?:\d+\s+)?(?:others|more(?:\s+authors)?)"
-    r"|\+\s*\d+(?:\s+(?:others|more))?|…|\.{3})[\s.,;]*$",
-    re.IGNORECASE,
+    r"(?:(?:et\.?\s+al?|et\.?al|ET\s+AL|Et\s+[Aa]l)\.?|(?:and|&)\s+(?:colleagues|more)|others"
+    r"|\d+\s+(?:others|more)(?:\s+authors)?|\+\s*\d+(?:\s+(?:others|more))?|…|\.{3})[\s.,;]*$"
 )
 SUFFIX = re.compile(r"(?:[jJ]r|JR|[sS]r|SR|II|III|IV)\.?")
 _SUFFIXED = re.compile(rf"(\S+\s.*?\S),?\s+({SUFFIX.pattern})")

@@ -87,6 +87,7 @@ def test_a_dry_run_of_an_import_tells_all_and_stores_nothing(tmp_path):
             {"slug": "paper-1", "title": "Paper 1", "outcome": "known"},
         ],
         "problems": [],
+        "warnings": [],
         "totals": {"created": 2, "extended": 0, "known": 1, "failed": 0},
     }
     assert (err, ended) == ("", "")

@@ -2,6 +2,7 @@
 
 import json
 
+import bibtexparser
 import pytest
 
 from blog.papers.bibtex import format_bibtex
@@ -54,17 +55,37 @@ def test_commentary_is_an_annotation_and_comes_back():
     assert "note" not in json.loads(format_csl_json([item]))[0]
 
 
-def test_identifiers_without_a_field_of_their_own_come_back_from_eprint_and_address():
-    item = {**CONFERENCE, "URL": "https://openreview.net/forum?id=HkpYwMZRb",
-            "custom": {"identifiers": {"openreview": "HkpYwMZRb", "acl": "2024.acl-long.1"}}}  # fmt: skip
+OPENREVIEW = "https://openreview.net/forum?id=HkpYwMZRb"
+ACL = "https://aclanthology.org/2024.acl-long.1/"
+
+
+@pytest.mark.parametrize(
+    ("variables", "fields"),
+    [
+        ({"custom": {"openreview": "HkpYwMZRb"}}, {"url": OPENREVIEW}),
+        ({"URL": OPENREVIEW, "custom": {"openreview": "HkpYwMZRb"}}, {"url": OPENREVIEW}),
+        ({"URL": OPENREVIEW, "custom": {"openreview": "HkpYwMZRb", "acl": "2024.acl-long.1"}},
+         {"eprint": "2024.acl-long.1", "eprinttype": "acl", "url": OPENREVIEW}),
+        ({"URL": "https://arxiv.org/abs/2401.00001", "arxiv": "2401.00001",
+          "custom": {"openreview": "HkpYwMZRb"}},
+         {"eprint": "2401.00001", "eprinttype": "arxiv", "archiveprefix": "arXiv", "url": OPENREVIEW}),
+        ({"URL": "https://doi.org/10.1000/own", "DOI": "10.1000/own", "PMID": "123456",
+          "custom": {"acl": "2024.acl-long.1", "openreview": "HkpYwMZRb"}},
+         {"doi": "10.1000/own", "eprint": "123456", "eprinttype": "pubmed", "url": ACL,
+          "verba": OPENREVIEW}),
+    ],
+)  # fmt: skip
+def test_identifiers_stand_in_fields_that_biblatex_has_and_come_back(variables, fields):
+    item = {**CONFERENCE, **variables, "custom": {"identifiers": variables["custom"]}}
 
     text = format_bibtex([item])
 
-    assert "eprint     = {HkpYwMZRb},\n  eprinttype = {openreview},\n" in text
-    assert "url        = {https://aclanthology.org/2024.acl-long.1/},\n" in text
+    [entry] = bibtexparser.parse_string(text).entries
+    others = ("author", "title", "booktitle", "year", "ENTRYTYPE", "ID")
+    written = {key: field.value for key, field in entry.fields_dict.items() if key not in others}
+    assert written == fields
     [back] = parse_bibtex(text).items
-    schemes = {(each.scheme, each.value) for each in identifiers_of(back)}
-    assert schemes == {("openreview", "HkpYwMZRb"), ("acl", "2024.acl-long.1")}
+    assert set(identifiers_of(back)) == set(identifiers_of(item))
 
 
 @pytest.mark.parametrize("doi", ["", "10.48550/arXiv.2401.00001", "10.1000/own"])

@@ -1,5 +1,7 @@
 """Names as people write them, through every door, in and out again."""
 
+import time
+
 import pytest
 from django.urls import reverse
 
@@ -38,6 +40,8 @@ FORMS = [
     ("Ada Quill, Bruno Verso et al.", [ADA, BRUNO, OTHERS]),
     ("Ada Quill and others", [ADA, OTHERS]),
     ("Ada Quill, Bruno Verso and 3 others", [ADA, BRUNO, OTHERS]),
+    ("Ada Quill, Thomas More", [ADA, {"given": "Thomas", "family": "More"}]),
+    ("Ada Quill and John Eta", [ADA, {"given": "John", "family": "Eta"}]),
     ("Pasini et al.", [{"family": "Pasini"}, OTHERS]),
 ]  # fmt: skip
 each_form = pytest.mark.parametrize(("text", "names"), FORMS, ids=[text for text, _ in FORMS])
@@ -126,6 +130,32 @@ def test_a_name_that_is_added_or_moved_leaves_the_others_as_they_are():
     assert revised_names(STORED, names_text(moved)) == moved
     assert revised_names(STORED, names_text(STORED) + " et al.") == [*STORED, OTHERS]
     assert revised_names(STORED, names_text(STORED[1:])) == STORED[1:]
+
+
+def test_a_suffix_typed_behind_a_name_is_its_own_and_the_name_keeps_its_orcid():
+    stored = [{**ADA, "ORCID": "0000-0002-1825-0097"}, BRUNO]
+
+    names = revised_names(stored, "Ada Quill, Jr., Bruno Verso")
+
+    assert names == [{**stored[0], "suffix": "Jr."}, BRUNO]
+
+
+def test_brackets_and_digits_of_a_stored_name_are_no_affiliation_and_no_mark():
+    stored = [{"literal": "Team4 (ISTI), Pisa"}, ADA, BRUNO]
+
+    assert revised_names(stored, "Team4 (ISTI), Pisa, Ada Quell, Bruno Verso") == [
+        stored[0], {**ADA, "family": "Quell"}, BRUNO]  # fmt: skip
+
+
+def test_a_letter_in_a_list_of_three_thousand_names_is_corrected_at_once():
+    stored = [{"given": f"Ada {at}", "family": f"Quill{at}", "ORCID": "x"} for at in range(3000)]
+    text = names_text(stored).replace("Quill1500", "Quell1500")
+    begun = time.process_time()
+
+    names = revised_names(stored, text)
+
+    assert time.process_time() - begun < 5
+    assert names == [*stored[:1500], {**stored[1500], "family": "Quell1500"}, *stored[1501:]]
 
 
 @pytest.mark.django_db
