@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from blog.core.text import one_line
 from blog.papers.bibtex_names import format_bibtex_names
-from blog.papers.csl import effective_type, issued_text, own_doi
+from blog.papers.csl import effective_type, issued_text, own_doi, preprint_doi
 from blog.papers.identifiers import Identifier, parse_identifier, url_of
 from blog.papers.latex import escape, escape_text, escape_verbatim
 from blog.papers.schemes import LABELS
@@ -170,6 +170,8 @@ def _without_field(item: Mapping[str, Any]) -> Iterator[Identifier]:
     for key, scheme in (("arxiv", "arxiv"), ("PMID", "pubmed"), ("PMCID", "pmc")):
         if item.get(key):
             yield Identifier(scheme, str(item[key]))
+    if preprint_doi(item):
+        yield Identifier("doi", preprint_doi(item).lower())
     for scheme, value in item.get("custom", {}).get("identifiers", {}).items():
         if scheme in LABELS and scheme not in ("url", "doi", "arxiv", "isbn"):
             yield Identifier(scheme, str(value))

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from blog.papers.schemes import is_preprint_doi
+
 CslItem = dict[str, Any]
 _JOURNAL = re.compile(r"\b(journal|transactions|letters|annals|magazine)\b", re.IGNORECASE)
 _CONFERENCE = re.compile(
@@ -90,8 +92,12 @@ def effective_type(item: Mapping[str, Any]) -> str:
 def own_doi(item: Mapping[str, Any]) -> str:
     """ "" where it is that of the preprint of something published."""
     doi = str(item.get("DOI") or "")
-    is_preprints = doi.lower().startswith("10.48550/")
-    return "" if is_preprints and effective_type(item) != "article" else doi
+    return "" if is_preprint_doi(doi) and effective_type(item) != "article" else doi
+
+
+def preprint_doi(item: Mapping[str, Any]) -> str:
+    """The DOI that is not the paper's own, unless a number on arXiv says the same."""
+    return "" if own_doi(item) or item.get("arxiv") else str(item.get("DOI") or "")
 
 
 def short_title(item: Mapping[str, Any]) -> str:

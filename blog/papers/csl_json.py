@@ -14,7 +14,7 @@ from typing import Any
 
 from blog.core.errors import SourceError
 from blog.core.text import writable
-from blog.papers.csl import CslItem, effective_type, own_doi
+from blog.papers.csl import CslItem, effective_type, own_doi, preprint_doi
 from blog.papers.names import SUFFIX
 from blog.papers.reading import Reading
 
@@ -111,6 +111,9 @@ def public_item(item: Mapping[str, Any]) -> CslItem:
     is_preprint = effective_type(item) == "article"
     if item.get("DOI") and not own_doi(item):
         del public["DOI"]
+    if preprint_doi(item):
+        identifiers = public.get("custom", {}).get("identifiers", {})
+        public["custom"] = {"identifiers": {**identifiers, "doi": preprint_doi(item)}}
     if item.get("arxiv"):
         arxiv_doi = f"{_ARXIV_DOI}{item['arxiv']}"
         if is_preprint:

@@ -73,13 +73,13 @@ def _held(stored: list[Name], text: str) -> tuple[str, dict[str, Name]]:
     for separator in _BEFORE_A_NAME.finditer(text):
         start = separator.end()
         candidates = by_first_word[_first_word(text, start)] if start >= end else []
-        name = next((each for each in candidates if _stands_at(text, start, each)), None)
-        if name is not None:
-            candidates.remove(name)
+        standing = next((each for each in candidates if _stands_at(text, start, each)), None)
+        if standing is not None:
+            candidates.remove(standing)
             sign = chr(_FIRST_SIGN + len(signs))
-            signs[sign] = name
+            signs[sign] = standing
             pieces += [text[end:start], sign]
-            end = start + len(name_text(name))
+            end = start + len(name_text(standing))
     return "".join([*pieces, text[end:]]), signs
 
 

@@ -14,7 +14,7 @@ import rispy
 from blog.core.errors import SourceError
 from blog.core.text import one_line
 from blog.papers.bibtex import citation_key
-from blog.papers.csl import OTHERS, CslItem, effective_type, issued_text, own_doi
+from blog.papers.csl import OTHERS, CslItem, effective_type, issued_text, own_doi, preprint_doi
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import parse_identifier
 from blog.papers.names import Name, parse_inverted_name, with_others
@@ -94,6 +94,8 @@ def _tags(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _urls(item: Mapping[str, Any]) -> list[str]:
     others = item.get("custom", {}).get("identifiers", {})
+    if preprint_doi(item):
+        others = {**others, "doi": preprint_doi(item)}
     urls = [url_of(Identifier(scheme, value)) for scheme, value in others.items()]
     return list(dict.fromkeys(url for url in (item.get("URL", ""), *urls) if url))
 

@@ -115,6 +115,26 @@ def _without_endings(value: str) -> str:
         value = shorter
 
 
+# arXiv, bioRxiv and medRxiv, SSRN, PsyArXiv, OSF, ChemRxiv, Preprints.org, Research Square, TechRxiv.
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550/|1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6}|2139/ssrn|31234/|31219/|26434/|20944/"
+    r"|21203/|36227/)",
+    re.IGNORECASE,
+)
+
+
+def is_preprint_doi(doi: str) -> bool:
+    return bool(_PREPRINT_DOI.match(doi))
+
+
+def names_publication(identifier: Identifier) -> bool:
+    """Whether the work was published where this identifier comes from, and not put into an archive,
+    an index or on a page."""
+    if identifier.scheme == "doi":
+        return not is_preprint_doi(identifier.value)
+    return identifier.scheme not in ("arxiv", "hal", "s2", "url")
+
+
 def read_isbn(text: str) -> Identifier | None:
     """As ISBN-13, when the check digit is right."""
     digits = re.sub(r"[^0-9Xx]", "", text).upper()

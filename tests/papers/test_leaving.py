@@ -104,6 +104,23 @@ def test_a_published_paper_never_carries_the_doi_of_its_preprint(doi):
         assert "2401.00001" in text, suffix
 
 
+@pytest.mark.parametrize(
+    "doi", ["10.1101/2023.01.02.345678", "10.2139/ssrn.4123456", "10.31234/osf.io/abcde"]
+)
+def test_the_doi_of_a_preprint_in_another_archive_comes_back_from_another_place(doi):
+    item = {**CONFERENCE, "DOI": doi, "URL": "https://example.org/paper"}
+
+    [public] = json.loads(format_csl_json([item]))
+    bibtex, ris = format_bibtex([item]), format_ris([item])
+
+    assert "DOI" not in public
+    assert "  doi " not in bibtex
+    assert "DO  - " not in ris
+    for text in (bibtex, ris, json.dumps(public)):
+        [back] = read_records(text).items
+        assert ("doi", doi) in {(each.scheme, each.value) for each in identifiers_of(back)}
+
+
 def test_ris_names_the_proceedings_where_zotero_keeps_them():
     assert "C3  - Proc. of the 20th ISMIR\r\n" in format_ris([CONFERENCE])
 
