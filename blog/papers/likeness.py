@@ -45,10 +45,11 @@ def names_version(title: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """`title` and `head`, the part before a colon, as `plain_words` gives them; `authors` are family
-    names; `numbers` tell parts and years of a series apart."""
+    """`pk` is 0 for what is not stored; `title` and `head`, the part before a colon, are as
+    `plain_words` gives them; `authors` are family names; `numbers` tell parts and years of a series
+    apart."""
 
-    pk: int | None
+    pk: int
     title: str
     head: str
     year: int | None
@@ -59,7 +60,7 @@ class Description:
 
 
 def describe(
-    item: Mapping[str, Any], *, pk: int | None = None, authors: Iterable[str] | None = None
+    item: Mapping[str, Any], *, pk: int = 0, authors: Iterable[str] | None = None
 ) -> Description:
     """`authors`, where they are stored beside the record, save reading its names."""
     title = str(item["title"])
