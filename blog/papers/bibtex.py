@@ -13,7 +13,7 @@ from anyascii import anyascii
 
 from blog.core.text import one_line
 from blog.papers.bibtex_names import format_bibtex_names
-from blog.papers.csl import effective_type, issued_text, own_doi, preprint_doi
+from blog.papers.csl import effective_type, issued_text, own_doi, persons, preprint_doi
 from blog.papers.identifiers import Identifier, parse_identifier, url_of
 from blog.papers.latex import escape, escape_text, escape_verbatim
 from blog.papers.schemes import LABELS
@@ -79,6 +79,11 @@ def computed_key(item: Mapping[str, Any]) -> str:
     return f"{_letters(family.split()[-1])}{issued_text(item)[:4]}{telling}"
 
 
+def can_be_cited(item: Mapping[str, Any]) -> bool:
+    """Whether a key of its author and year can be computed."""
+    return bool(persons(item) and issued_text(item))
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())
 
@@ -99,6 +104,9 @@ def _entry_type(item: Mapping[str, Any]) -> str:
 
 def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = _entry_type(item)
+    if item.get("ids"):
+        # Keys by which a manuscript may know it from before (biblatex manual, §2.2.3).
+        yield "ids", "{" + ", ".join(item["ids"]) + "}"
     for role in ("author", "editor"):
         if item.get(role):
             yield role, format_bibtex_names(item[role])

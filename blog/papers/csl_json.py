@@ -107,7 +107,7 @@ def public_item(item: Mapping[str, Any]) -> CslItem:
 
     What was published has a DOI of its own or none: there the number goes to `custom`, which the
     schema leaves to writers."""
-    public = {key: value for key, value in item.items() if key not in ("arxiv", "_")}
+    public = {key: value for key, value in item.items() if key not in ("arxiv", "ids", "_")}
     is_preprint = effective_type(item) == "article"
     if item.get("DOI") and not own_doi(item):
         del public["DOI"]
