@@ -168,10 +168,13 @@ def _spoken_inside(written: str, interface: str) -> SafeString:
 
 
 class _SpokenNode(template.Node):
-    """What a simple tag spends on arguments that it does not have is spent a hundred times a page."""
+    """A node of its own and one answer per template, because a page asks a hundred times."""
 
     def render(self, context: Any) -> SafeString:
-        return spoken(context)
+        answers = context.render_context
+        if (attributes := answers.get("spoken")) is None:
+            attributes = answers["spoken"] = spoken(context)
+        return attributes
 
 
 @register.tag("spoken")
