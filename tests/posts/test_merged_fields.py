@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from blog.authors.models import Affiliation, Author, AuthorLink
-from blog.papers.models import Event, Paper
+from blog.papers.models import Event, Paper, PaperIdentifier
 from blog.posts.merging import merge
 from blog.posts.models import Category, PostSeries
 from tests.factories import make_author, make_event, make_image, make_paper
@@ -144,7 +144,7 @@ def test_the_identifier_of_the_published_version_comes_first_after_merging(keeps
         "Attention!", type="article", arxiv="2401.99001", **{"container-title": ""}
     )
     printed = make_paper("Attention", arxiv="2401.99002")
-    printed.identifiers.create(scheme="doi", value="10.1000/own", sort_order=1)
+    PaperIdentifier.objects.create(paper=printed, scheme="doi", value="10.1000/own", sort_order=1)
 
     pair = (printed, preprint) if keeps_preprint else (preprint, printed)
     merge(*pair)
