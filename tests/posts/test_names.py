@@ -94,6 +94,21 @@ def test_a_second_author_of_a_name_is_let_in_and_said(admin_client, publication)
     assert "Stays: Ada Quill" in admin_client.get(compare).content.decode()
 
 
+def test_a_second_event_series_of_an_acronym_is_let_in_and_said(admin_client, publication):
+    first = EventSeries.objects.create(acronym="ICLR")
+
+    answer = admin_client.post(
+        reverse("wagtailsnippets_blog_eventseries:add"), {"acronym": "iclr"}, follow=True
+    )
+
+    second = EventSeries.objects.exclude(pk=first.pk).get()
+    [warning] = BeautifulSoup(answer.content, "html.parser").select(".messages .warning")
+    assert "There is another series “ICLR” of events." in warning.text
+    compare = f"{reverse('merge', args=['eventseries', second.pk])}?into={first.pk}"
+    assert warning.a["href"] == compare
+    assert "Stays: ICLR" in admin_client.get(compare).content.decode()
+
+
 def test_a_series_that_differs_in_capitals_alone_is_refused_in_words(publication):
     PostSeries.objects.create(name="The Kit")
 
