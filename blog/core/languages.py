@@ -60,6 +60,13 @@ def spoken_language(*languages: str) -> str:
     return next((tag for tag in tags if tag in offered), current)
 
 
+def other_interface(written: str) -> str:
+    """What the interface speaks beside words in this language; "" where it is the same."""
+    interface = translation.get_language() or ""
+    is_same = not written or written.split("-")[0].lower() == interface.split("-")[0]
+    return "" if is_same else interface
+
+
 @contextmanager
 def speaking(*wanted: str) -> Iterator[None]:
     """Render in the page's language where the interface has it, else in the site's own.

@@ -8,8 +8,8 @@ from django import template
 from django.template.base import FilterExpression, NodeList
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit
 from blog.core.addresses import host_of
@@ -17,6 +17,7 @@ from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
 from blog.core.html import safe_href, sanitise_html, unique_ids
 from blog.core.language_tags import direction
+from blog.core.languages import other_interface
 from blog.core.licences import Licence, licence_of
 from blog.images.pictures import Whole, picture_for, whole_picture
 from blog.papers.hosts import host_name
@@ -156,11 +157,30 @@ def kind_label(kind: str) -> str:
 @register.simple_tag(takes_context=True)
 def spoken(context: Any) -> SafeString:
     """For parts of the interface inside a page whose language the interface does not have."""
-    written = getattr(context.get("page"), "language", "")
-    interface = get_language() or ""
-    if not written or written.split("-")[0].lower() == interface.split("-")[0]:
+    interface = _other_language(context)
+    if not interface:
         return mark_safe("")
     return format_html(' lang="{}" dir="{}"', interface, direction(interface))
+
+
+def _other_language(context: Any) -> str:
+    return other_interface(getattr(context.get("page"), "language", ""))
+
+
+@register.simple_tag(takes_context=True)
+def labelled(context: Any) -> SafeString:
+    """For what has words of the page in it and a label of the interface, which is spoken alone; all
+    in it is `in_own_words`."""
+    return _language_attribute(_other_language(context))
+
+
+@register.simple_tag(takes_context=True)
+def in_own_words(context: Any) -> SafeString:
+    return _language_attribute(context["page"].language if _other_language(context) else "")
+
+
+def _language_attribute(language: str) -> SafeString:
+    return format_html(' lang="{}"', language) if language else mark_safe("")
 
 
 @register.simple_tag(takes_context=True)
@@ -262,7 +282,7 @@ def chips(context, entry) -> SafeString:
     grouped: dict[str, list[str]] = {read: [_("Read")]} if read else {}
     places = {read: host_name(read)}
     # Addresses whose label somebody wrote: it is in the language of the page.
-    labelled = {safe_href(link["url"]) for link in entry["links"] if link["label"]} - {read}
+    by_hand = {safe_href(link["url"]) for link in entry["links"] if link["label"]} - {read}
     for link in entry["links"]:
         url, label = safe_href(link["url"]), link["label"] or kind_label(link["kind"])
         if url == read and link["kind"] == "paper":
@@ -271,11 +291,12 @@ def chips(context, entry) -> SafeString:
             grouped.setdefault(url, []).append(label)
     return format_html_join(
         "\n",
-        '<li><a class="chip" href="{}"><b{}>{}</b> <small>{}</small></a></li>',
+        '<li{}><a class="chip" href="{}"><b{}>{}</b> <small>{}</small></a></li>',
         [
             (
+                in_own_words(context),
                 url,
-                "" if url in labelled else spoken(context),
+                "" if url in by_hand else spoken(context),
                 _joined(labels),
                 places.get(url, host_of(url)),
             )
