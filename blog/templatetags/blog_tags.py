@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -154,33 +156,61 @@ def kind_label(kind: str) -> str:
     return str(_KINDS.get(kind, kind))
 
 
-@register.simple_tag(takes_context=True)
 def spoken(context: Any) -> SafeString:
-    """For parts of the interface inside a page whose language the interface does not have."""
-    interface = _other_language(context)
-    if not interface:
-        return mark_safe("")
-    return format_html(' lang="{}" dir="{}"', interface, direction(interface))
+    """Attributes for parts of the interface inside a page whose language the interface does not
+    have."""
+    return _spoken_in(_other_language(context))
 
 
-def _other_language(context: Any) -> str:
-    return other_interface(getattr(context.get("page"), "language", ""))
-
-
-@register.simple_tag(takes_context=True)
 def labelled(context: Any) -> SafeString:
     """For what has words of the page in it and a label of the interface, which is spoken alone; all
     in it is `in_own_words`."""
     return _language_attribute(_other_language(context))
 
 
-@register.simple_tag(takes_context=True)
 def in_own_words(context: Any) -> SafeString:
     return _language_attribute(context["page"].language if _other_language(context) else "")
 
 
+def _other_language(context: Any) -> str:
+    return other_interface(getattr(context.get("page"), "language", ""))
+
+
+@lru_cache(maxsize=256)
+def _spoken_in(interface: str) -> SafeString:
+    if not interface:
+        return mark_safe("")
+    return format_html(' lang="{}" dir="{}"', interface, direction(interface))
+
+
+@lru_cache(maxsize=256)
 def _language_attribute(language: str) -> SafeString:
     return format_html(' lang="{}"', language) if language else mark_safe("")
+
+
+class _LanguageNode(template.Node):
+    """What a simple tag spends on arguments that it does not have is spent a hundred times a page."""
+
+    def __init__(self, attributes: Callable[[Any], SafeString]) -> None:
+        self.attributes = attributes
+
+    def render(self, context: Any) -> SafeString:
+        return self.attributes(context)
+
+
+@register.tag("spoken")
+def _spoken_tag(parser: Any, token: Any) -> _LanguageNode:
+    return _LanguageNode(spoken)
+
+
+@register.tag("labelled")
+def _labelled_tag(parser: Any, token: Any) -> _LanguageNode:
+    return _LanguageNode(labelled)
+
+
+@register.tag("in_own_words")
+def _in_own_words_tag(parser: Any, token: Any) -> _LanguageNode:
+    return _LanguageNode(in_own_words)
 
 
 @register.simple_tag(takes_context=True)
@@ -280,15 +310,18 @@ def chips(context, entry) -> SafeString:
     share an address are named together."""
     read = safe_href(entry.shown_url)
     grouped: dict[str, list[str]] = {read: [_("Read")]} if read else {}
-    places = {read: host_name(read)}
+    place = host_name(read)
     # Addresses whose label somebody wrote: it is in the language of the page.
-    by_hand = {safe_href(link["url"]) for link in entry["links"] if link["label"]} - {read}
+    by_hand = set()
     for link in entry["links"]:
-        url, label = safe_href(link["url"]), link["label"] or kind_label(link["kind"])
+        url = safe_href(link["url"])
         if url == read and link["kind"] == "paper":
-            places[read] = link["label"] or places[read]
+            place = link["label"] or place
         elif url:
-            grouped.setdefault(url, []).append(label)
+            grouped.setdefault(url, []).append(link["label"] or kind_label(link["kind"]))
+            if link["label"] and url != read:
+                by_hand.add(url)
+    interface = spoken(context)
     return format_html_join(
         "\n",
         '<li{}><a class="chip" href="{}"><b{}>{}</b> <small>{}</small></a></li>',
@@ -296,9 +329,9 @@ def chips(context, entry) -> SafeString:
             (
                 in_own_words(context),
                 url,
-                "" if url in by_hand else spoken(context),
+                "" if url in by_hand else interface,
                 _joined(labels),
-                places.get(url, host_of(url)),
+                place if url == read else host_of(url),
             )
             for url, labels in grouped.items()
         ],
