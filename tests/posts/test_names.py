@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.models import Site
 
 from blog.authors.models import Author
 from blog.core.names import clean_name
@@ -15,6 +16,7 @@ from blog.demo.models import DemoDecision
 from blog.papers.models import Event, EventSeries, Paper
 from blog.posts.advice import advice_for
 from blog.posts.models import Category, PostPage, PostSeries
+from blog.site.models import PublicationSettings
 from tests.factories import make_author, make_event, make_paper, make_post, paper_list
 from tests.transfer.edit_form import opened, send_back
 
@@ -63,6 +65,19 @@ def test_every_kind_of_record_cleans_its_name_and_refuses_one_that_nobody_sees(p
         assert caught.value.message_dict[field] == [
             "There is no sign in it that anybody sees. Write a name."
         ]
+
+
+def test_a_publication_has_its_name_on_one_line_of_what_people_see(publication):
+    settings = PublicationSettings.for_site(Site.objects.get())
+    for row, fields in ((settings, ["name", "tagline"]), (publication, ["title"])):
+        for field in fields:
+            setattr(row, field, "The\r\n\u202eThird\u200b Row")
+        row.clean()
+        assert [getattr(row, field) for field in fields] == ["The Third Row"] * len(fields)
+    publication.title = "\u200b\u3164"
+    with pytest.raises(ValidationError) as caught:
+        publication.clean()
+    assert list(caught.value.message_dict) == ["title"]
 
 
 def test_a_title_that_nobody_sees_is_not_published(admin_client, publication):

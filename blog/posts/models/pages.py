@@ -83,6 +83,7 @@ class PublicationPage(LockedPublishingMixin, PublicationRoutingMixin, Page):
 
     def clean(self):
         super().clean()
+        clean_names(self, "title")
         site = self.expire_at and Site.objects.filter(root_page=self.pk).first()
         if site:
             message = _("Readers of %(site)s see this page. Leave the day of its end empty.")
