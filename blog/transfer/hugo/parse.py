@@ -161,9 +161,8 @@ class _Parser:
             if not fits(piece.kind, piece.value) and not self.is_html:
                 piece.value = {"source": self.text[piece.start : piece.end]}
                 piece.kind = "markdown"
-        if not self.is_html:
-            targets = self._targets(reader, shortcodes)
-            self.anchors = placed_ids(ids_of(targets, self.dialect.heading_ids), pieces)
+        targets = self._targets(reader, [] if self.is_html else shortcodes)
+        self.anchors = placed_ids(ids_of(targets, self.dialect), pieces)
         for line, before, after in reader.env.get("repairs", []):
             self.notices.append(
                 repair_notice(self.record.path, self.first_line + line, before, after)
@@ -279,12 +278,13 @@ class _Parser:
         return Span(start, start + len(self.text[piece.start : piece.end].encode()))
 
     def _note_assets(self, piece: Piece) -> None:
-        line = self.first_line + self.text.count("\n", 0, piece.start)
+        start, end = (0, len(self.text)) if self.is_html else (piece.start, piece.end)
+        line = self.first_line + self.text.count("\n", 0, start)
         waiting: list[tuple[str, Any]] = [(piece.kind, piece.value)]
         while waiting:
             kind, value = waiting.pop(0)
             if kind == "image":
-                found = self.text.find(value["src"], piece.start, piece.end)
+                found = self.text.find(value["src"], start, end)
                 exact = self.first_line + self.text.count("\n", 0, found) if found >= 0 else line
                 self._note_asset(value["src"], exact)
             elif kind == "gallery":
