@@ -56,6 +56,12 @@ _ADDRESSES = {
     "jmlr": "https://jmlr.org/papers/{}.html",
     "isca": "https://www.isca-archive.org/{}.html",
 }
+# Schemes of which an address shows the parts.
+_IN_PARTS = {
+    "cvf": re.compile(r"[^/]+(?:/[^/]+){1,2}"),
+    "ismir": re.compile(r"[^/]+/[^/]+"),
+    "aaai": re.compile(r"[^/]+/[^/]+"),
+}
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2})(\d{2})\.(\d{4,5})(?:v\d+)?(?!\d)", re.IGNORECASE)
 _ARXIV_OLD = re.compile(r"(?<![\w-])([a-z-]+)(?:\.[a-z]{2})?/(\d{7})(?:v\d+)?(?!\d)", re.IGNORECASE)
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+)(<)?", re.IGNORECASE)
@@ -160,8 +166,10 @@ def label_of(identifier: Identifier) -> str:
 
 
 def url_of(identifier: Identifier) -> str:
-    """Where the work is to be read, or "" for a scheme without addresses."""
+    """Where the work is to be read, or "" for a scheme without addresses and a value that is none."""
     scheme, value = identifier.scheme, identifier.value
+    if scheme in _IN_PARTS and not _IN_PARTS[scheme].fullmatch(value):
+        return ""
     if scheme in _ADDRESSES:
         return _ADDRESSES[scheme].format(value)
     match scheme:

@@ -121,6 +121,17 @@ def test_the_doi_of_a_preprint_in_another_archive_comes_back_from_another_place(
         assert ("doi", doi) in {(each.scheme, each.value) for each in identifiers_of(back)}
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("scheme", ["ismir", "aaai", "cvf", "neurips"])
+def test_an_identifier_that_a_foreign_record_spells_wrongly_breaks_no_file(suffix, scheme):
+    custom = {"identifiers": {"openreview": "HkpYwMZRb", scheme: "x", "pmlr": "v1/a"}}
+    text = json.dumps([{**CONFERENCE, "custom": custom}])
+
+    [back] = read_records(FORMATS[suffix].write(read_records(text).items)).items
+
+    assert {"openreview", "pmlr"} <= {each.scheme for each in identifiers_of(back)}
+
+
 def test_ris_names_the_proceedings_where_zotero_keeps_them():
     assert "C3  - Proc. of the 20th ISMIR\r\n" in format_ris([CONFERENCE])
 
