@@ -67,9 +67,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
             ],
             heading=_("Record"),
         ),
-        MultiFieldPanel(
-            [FieldPanel("name_rows")], heading=_("Names, part by part"), classname="collapsed"
-        ),
+        FieldPanel("name_rows", classname="collapsed"),
         DistinctInlinePanel(
             "identifiers",
             distinct_fields=("scheme", "value"),
