@@ -33,7 +33,8 @@ class ImportedPaper:
 
 @dataclass
 class ImportReport:
-    """`warnings` are of entries that came in, though something in them had to be guessed. `left` counts the entries that nobody came to, because the work was stopped."""
+    """`warnings` are of entries that came in, though something in them had to be guessed. `left`
+    counts the entries that nobody came to, because the work was stopped."""
 
     papers: list[ImportedPaper] = field(default_factory=list)
     problems: list[SourceError] = field(default_factory=list)

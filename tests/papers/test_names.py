@@ -1,4 +1,4 @@
-"""Names as people write them, through every door, in and out again."""
+"""Names as people write them, wherever they come in, and out again."""
 
 import time
 
