@@ -63,7 +63,9 @@ def _of_bibtex(entry: Any) -> Record:
         (_plain([*name.von, *name.last]), _plain(name.first), _plain(name.jr))
         for name in fields.get("author", [])
     ]
-    identifiers = _found(doi=fields.get("doi"), arxiv=fields.get("eprint"))
+    # `eprint` is a number on arXiv only where it says so (biblatex manual, §3.14.7).
+    arxiv = fields.get("eprint") if fields.get("archiveprefix") == "arXiv" else None
+    identifiers = _found(doi=fields.get("doi"), arxiv=arxiv)
     return Record(_plain([fields["title"]]), names, fields.get("year", ""), identifiers)
 
 
@@ -102,8 +104,15 @@ def _of_csl(item: Any) -> Record:
     beside = re.search(r"'arxiv': '([^']+)'", str(item.get("custom", "")))
     identifiers = _found(doi=doi, arxiv=beside[1] if beside else arxiv)
     year = str(item["issued"]["year"]) if item.get("issued") else ""
-    names = [_name_of(name) for name in item.get("author") or []]
+    names = [_suffix_apart(_name_of(name)) for name in item.get("author") or []]
     return Record(str(item["title"]), names, year, identifiers)
+
+
+def _suffix_apart(name: Name) -> Name:
+    """As citeproc-js takes it from the given names (`parseSuffix`)."""
+    family, given, suffix = name
+    given, _, behind = given.partition(", ")
+    return family, given, suffix or behind
 
 
 READERS: dict[str, Callable[[str], list[Record]]] = {

@@ -58,15 +58,16 @@ def save(html: bytes) -> Saved:
 
 
 def _kind(names: list[str], first) -> str:
-    """What RDF says of itself, then Highwire, then a guess; og:type "website" beats Highwire."""
+    """A container in Highwire's tags, then what RDF says of itself, then a guess; og:type "website"
+    beats a guess (Embedded Metadata.js, `hwType` and `hwTypeGuess`)."""
+    highwire = [_HIGHWIRE_TYPES[name] for name in names if name in _HIGHWIRE_TYPES]
+    if highwire:
+        return highwire[-1]
     said = first("z:itemType")
     if said:
         return said
     if first("og:type") == "website":
         return "webpage"
-    highwire = [_HIGHWIRE_TYPES[name] for name in names if name in _HIGHWIRE_TYPES]
-    if highwire:
-        return highwire[-1]
     return "journalArticle" if "citation_title" in names else "webpage"
 
 

@@ -11,9 +11,9 @@ from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
 from blog.authors.bylines import Credit
-from blog.authors.orcid import orcid_url, parse_orcid
 from blog.core.deletion import GuardedDeletionMixin
 from blog.core.names import clean_names
+from blog.core.orcid import orcid_url, parse_orcid
 from blog.core.slugs import RecordSlugField, free_slug
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -98,12 +98,18 @@ def free_slugs(others: models.QuerySet[Any], texts: Iterable[str]) -> list[str]:
 
 
 def free_values(
-    others: models.QuerySet[Any], field: str, bases: Sequence[str], name: Callable[[str, int], str]
+    others: models.QuerySet[Any],
+    field: str,
+    bases: Sequence[str],
+    name: Callable[[str, int], str],
+    *,
+    reserved: Collection[str] = (),
 ) -> list[str]:
     """For each base the base itself, or the first of `name(base, 2)`, `name(base, 3)` … that is taken
-    neither in `field` of the others nor by a base before it. One query while all are free."""
+    neither in `field` of the others, nor among the reserved ones, nor by a base before it. One query
+    while all are free."""
     values = others.order_by().values_list(field, flat=True)
-    taken = set(values.filter(**{f"{field}__in": bases}))
+    taken = {*values.filter(**{f"{field}__in": bases}), *reserved}
     # Nearly always free, and found out by the index instead of by reading every row.
     crowded = {base for base in bases if base in taken or bases.count(base) > 1}
     if crowded:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from blog.authors.bylines import Credit, format_byline
-from blog.authors.orcid import orcid_url
 from blog.core.addresses import absolute_address
 from blog.core.languages import speaking
 from blog.core.licences import Licence, licence_of
+from blog.core.orcid import orcid_url
 from blog.core.text import writable
 from blog.feeds.attachments import FeedPicture, FeedRecording, picture_of, recording_of
 from blog.feeds.content import feed_html, load_bodies, summary_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64decode
 from urllib.parse import parse_qs, quote, unquote
 
 from blog.core.addresses import parse_address
@@ -14,7 +15,7 @@ _ARXIV_HOSTS = """
     emergentmind.com papers.cool xxx.lanl.gov xxx.itp.ac.cn
 """.split()
 _ARXIV_PLACES = re.compile(
-    r"/(?:abs|pdf|html|ps|format|e-print|src|bibtex|papers?|arxiv|overview|tb|refs|cits|audio|resources)?"
+    r"(?:/[a-z]{2}(?:-[a-z]{2})?(?=/))?/(?:abs|pdf|html|ps|format|e-print|src|bibtex|papers?|arxiv|overview|tb|refs|cits|audio|resources)?"
     r"/?(?:arxiv:)?((?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}).*)",
     re.IGNORECASE,
 )
@@ -40,9 +41,28 @@ def read_address(url: str, *, most_archives: int = 3) -> Identifier | None:
             return inner
     path, query = unquote(parts.path), parse_qs(parts.query)
     reader = _READERS.get(host) or _READERS.get(_behind_proxy(host))
-    reader = reader or (_arxiv if host.endswith(".arxiv.org") else None)
-    found = reader(path, query) if reader else None
-    return found or _any_doi(path, query) or _plain(host, parts.port, parts.path, parts.query)
+    reader = reader or next((read for hosts, read in _FAMILIES if re.fullmatch(hosts, host)), None)
+    identifier = reader(path, query) if reader else None
+    if not identifier and (reader or _names_a_doi(path)):
+        identifier = _any_doi(path, query)
+    return identifier or _plain(host, parts.port, parts.path, parts.query)
+
+
+_BEFORE_A_DOI = re.compile(
+    r"(?:^|/(?:doi|abs|abstract|articles?|content|full|fulltext|e?pdf|chapter|book|paper|proceedings"
+    r"|record|lookup|reader|view|html)(?:/\w+)?(?:;[^/]*)?)/10\.\d{4,9}/",
+    re.IGNORECASE,
+)
+# Figures, tables and supplements stand behind the DOI of the work that they belong to.
+_PART_OF_A_WORK = re.compile(
+    r"/(?:figures|tables|suppl_file|mediaobjects|fulltext\.html)(?:/.*)?$", re.IGNORECASE
+)
+
+
+def _names_a_doi(path: str) -> bool:
+    """On a host that is not listed, the path has to begin with the DOI or to name it as a work: a
+    folder of a mirror, or a version, may look like one."""
+    return bool(_BEFORE_A_DOI.search(path)) or not re.search(r"/10\.\d{4,9}/", path)
 
 
 def _behind_proxy(host: str) -> str:
@@ -54,9 +74,9 @@ def _behind_proxy(host: str) -> str:
 def _any_doi(path: str, query: Query) -> Identifier | None:
     for text in (path, *(value for values in query.values() for value in values)):
         # Not inside another address: "?next=https://…" names where to go, not what this is.
-        found = None if "://" in text else read_doi(text)
-        if found:
-            return found
+        doi = None if "://" in text else read_doi(text)
+        if doi:
+            return Identifier(doi.scheme, _PART_OF_A_WORK.sub("", doi.value))
     return None
 
 
@@ -174,8 +194,8 @@ def _isbn_page(path: str, query: Query) -> Identifier | None:
 
 
 def _hal(path: str, query: Query) -> Identifier | None:
-    found = re.match(r"/((?:hal|tel|inria|cel|ensl|lirmm)-\d{6,9})", path)
-    return Identifier("hal", found[1]) if found else None
+    match = re.match(r"(?:/[\w-]+)?/([a-z]{3,12}-\d{6,9})(?:v\d+)?(?:/|$)", path)
+    return Identifier("hal", match[1]) if match else None
 
 
 def _by_pattern(pattern: str, doi: str) -> Reader:
@@ -195,10 +215,50 @@ def _peerj(path: str, query: Query) -> Identifier | None:
 
 
 def _ssrn(path: str, query: Query) -> Identifier | None:
-    number = query.get("abstract_id", query.get("abstractid", [""]))[0]
+    names = {name.lower().replace("_", ""): values[0] for name, values in query.items()}
+    short = re.fullmatch(r"/(?:abstract=)?(\d{5,9})/?", path)
+    number = short[1] if short else names.get("abstractid") or names.get("abstract") or ""
     return read_doi(f"10.2139/ssrn.{number}") if number.isdigit() else None
 
 
+def _search_engine(path: str, query: Query) -> Identifier | None:
+    """The result that a search engine leads to: google.com/url?q=…"""
+    in_path = re.search(r"/RU=(https?:.+?)/RK=", path)
+    target = next((query[name][0] for name in ("q", "url", "uddg", "u") if name in query), "")
+    if in_path:
+        return read_address(in_path[1], most_archives=0)
+    if path not in ("/url", "/l/", "/scholar_url", "/ck/a", "/clck/jsredir"):
+        return None
+    return read_address(_from_bing(target) or target, most_archives=0)
+
+
+def _from_bing(target: str) -> str:
+    """The address in "a1aHR0cHM6Ly9…": Base64 behind two signs."""
+    try:
+        return urlsafe_b64decode(target[2:] + "==").decode() if target.startswith("a1") else ""
+    except ValueError:
+        return ""
+
+
+def _plos(path: str, query: Query) -> Identifier | None:
+    """The DOI of a figure, a table or a supplement is the article's with a part behind it."""
+    doi = _any_doi(path, query)
+    return Identifier(doi.scheme, re.sub(r"\.[gts]\d{3}$", "", doi.value)) if doi else None
+
+
+def _silverchair(path: str, query: Query) -> Identifier | None:
+    """Articles of MIT Press and OUP: /coli/article/doi/10.1162/coli_a_00001/1234/Title. Without a
+    DOI in the address it is no more than an address."""
+    match = re.search(r"/doi/(10\.\d{4,9}/[^/]+(?:/[a-z][^/]*\d[^/]*)?)", path)
+    return read_doi(match[1]) if match else None
+
+
+# Hosts that many institutions or countries have one of.
+_FAMILIES: tuple[tuple[str, Reader], ...] = (
+    (r".+\.arxiv\.org", _arxiv),
+    (r".+\.hal\.science|.+\.archives-ouvertes\.fr|hal\..+", _hal),
+    (r"(?:scholar\.)?google(?:\.com?)?\.[a-z]{2}", _search_engine),
+)
 _GROUPS: tuple[tuple[str | list[str], Reader], ...] = (
     (_ARXIV_HOSTS, _arxiv),
     ("huggingface.co hf.co", _hugging_face),
@@ -217,10 +277,14 @@ _GROUPS: tuple[tuple[str | list[str], Reader], ...] = (
     ("semanticscholar.org api.semanticscholar.org pdfs.semanticscholar.org", _semantic_scholar),
     ("zenodo.org", _zenodo),
     ("openlibrary.org isbnsearch.org search.worldcat.org worldcat.org", _isbn_page),
-    ("hal.science hal.archives-ouvertes.fr inria.hal.science theses.hal.science", _hal),
-    ("papers.ssrn.com ssrn.com", _ssrn),
+    ("papers.ssrn.com ssrn.com dx.ssrn.com", _ssrn),
+    ("journals.plos.org", _plos),
+    ("link.springer.com static-content.springer.com media.springernature.com", _any_doi),
+    ("direct.mit.edu academic.oup.com", _silverchair),
+    ("google.com scholar.google.com duckduckgo.com bing.com r.search.yahoo.com yandex.com "
+     "yandex.ru", _search_engine),
     ("nature.com", _by_pattern(
-        r"/articles/(s\d{5}-\d{3}-\d{5}-\w|nature\d{4,5}|srep\d{5}|ncomms\d{4,5}|n[a-z]+\.\d{4}\.\d+)",
+        r"(?:/nature)?/articles/([sd]\d{5}-\d{3}-\d{5}-\w|nature\d{4,5}|srep\d{5}|ncomms\d{4,5}|n[a-z]+\.\d{4}\.\d+)",
         "10.1038/{}")),
     ("ijcai.org", _by_pattern(r"/proceedings/(\d{4})/0*(\d+)(?:\.pdf)?/?$", "10.24963/ijcai.{}/{}")),
     ("elifesciences.org", _by_pattern(r"/articles/0*(\d{5,})", "10.7554/elife.{}")),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from blog.core.text import fold
-from blog.papers.csl import parse_name
+from blog.papers.names import parse_name
 
 KEY_LENGTH, GIVEN_LENGTH = 120, 60
 

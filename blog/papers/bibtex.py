@@ -12,8 +12,10 @@ from typing import Any
 from anyascii import anyascii
 
 from blog.core.text import one_line
-from blog.papers.csl import effective_type, issued_text
-from blog.papers.latex import escape, escape_verbatim
+from blog.papers.bibtex_names import format_bibtex_names
+from blog.papers.csl import effective_type, issued_text, own_doi, persons, preprint_doi
+from blog.papers.identifiers import Identifier, parse_identifier, url_of
+from blog.papers.latex import escape, escape_text, escape_verbatim
 from blog.papers.schemes import LABELS
 
 _TYPES = {
@@ -57,6 +59,12 @@ def nth_key(base: str, number: int) -> str:
     return f"{base}{chr(ord('a') + number - 1)}" if number <= 26 else f"{base}{number}"
 
 
+# For which biblatex has words and links of its own (biblatex manual, §3.14.7).
+_EPRINTS = ("arxiv", "pubmed")
+# For the use of those who write the file; no style prints them (biblatex manual, §2.2.4).
+UNPRINTED = ("verba", "verbb", "verbc")
+
+
 def citation_key(item: Mapping[str, Any]) -> str:
     """The key that the item was given, else one of its own words."""
     return _NOT_IN_KEYS.sub("", str(item.get("citation-key") or "")) or computed_key(item)
@@ -69,6 +77,11 @@ def computed_key(item: Mapping[str, Any]) -> str:
     words = [_letters(word) for word in re.split(r"[\s\-–—:/]+", str(item.get("title", "")))]
     telling = next((word for word in words if word and word not in _STOP_WORDS), "untitled")
     return f"{_letters(family.split()[-1])}{issued_text(item)[:4]}{telling}"
+
+
+def can_be_cited(item: Mapping[str, Any]) -> bool:
+    """Whether a key of its author and year can be computed."""
+    return bool(persons(item) and issued_text(item))
 
 
 def _letters(text: str) -> str:
@@ -91,9 +104,12 @@ def _entry_type(item: Mapping[str, Any]) -> str:
 
 def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     kind = _entry_type(item)
+    if item.get("ids"):
+        # Keys by which a manuscript may know it from before (biblatex manual, §2.2.3).
+        yield "ids", "{" + ", ".join(item["ids"]) + "}"
     for role in ("author", "editor"):
         if item.get(role):
-            yield role, "{" + " and ".join(_bibtex_name(name) for name in item[role]) + "}"
+            yield role, format_bibtex_names(item[role])
     # The outer braces keep capitals ("RTFS-Net") from being lowered by a style.
     yield "title", "{" + _braced(item.get("title", "")) + "}"
     if item.get("container-title"):
@@ -114,26 +130,59 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         pages = re.split(r"\s*[-–—]+\s*", one_line(str(item["page"])))
         yield "pages", "{" + "--".join(escape(page) for page in pages) + "}"
     yield from _identifying_fields(item)
-    for name in ("abstract", "note"):
+    # Every style prints a note, none an annotation.
+    for name in ("abstract", "note", "annote"):
         if item.get(name):
             yield name, _braced(item[name])
 
 
 def _identifying_fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Addresses and their like are verbatim in biblatex; a number of a book is text."""
-    if item.get("DOI"):
-        yield "doi", _verbatim(item["DOI"])
-    if item.get("arxiv"):
-        yield "eprint", _verbatim(item["arxiv"])
-        yield "archiveprefix", "{arXiv}"
-    for key in ("ISBN", "ISSN", "PMID", "PMCID"):
+    if own_doi(item):
+        yield "doi", _verbatim(own_doi(item))
+    for key in ("ISBN", "ISSN"):
         if item.get(key):
             yield key.lower(), _braced(item[key])
+    eprint, url, others = _places(item)
+    if eprint:
+        yield "eprint", _verbatim(eprint.value)
+        # BibTeX's styles read the one, biblatex the other.
+        yield "eprinttype", _verbatim(eprint.scheme)
+        if eprint.scheme == "arxiv":
+            yield "archiveprefix", "{arXiv}"
+    if url:
+        yield "url", _verbatim(url)
+    for field, identifier in zip(UNPRINTED, others, strict=False):
+        yield field, _verbatim(url_of(identifier))
+
+
+def _places(item: Mapping[str, Any]) -> tuple[Identifier | None, str, list[Identifier]]:
+    """Where identifiers go that have no field of their own (biber warns of fields that it does not
+    know): `eprint`, the address, and those that are left.
+
+    An address that only repeats the DOI or the number on arXiv makes way for another one.
+    """
+    url = str(item.get("URL") or "")
+    of_url = parse_identifier(url)
+    identifiers = list(_without_field(item))
+    eprint = next((each for each in identifiers if each.scheme in _EPRINTS), None)
+    others = [each for each in identifiers if each not in (eprint, of_url)]
+    if others and of_url in (None, eprint, Identifier("doi", own_doi(item).lower())):
+        url = url_of(others.pop(0))
+    if others and not eprint:
+        eprint = others.pop(0)
+    return eprint, url, others
+
+
+def _without_field(item: Mapping[str, Any]) -> Iterator[Identifier]:
+    for key, scheme in (("arxiv", "arxiv"), ("PMID", "pubmed"), ("PMCID", "pmc")):
+        if item.get(key):
+            yield Identifier(scheme, str(item[key]))
+    if preprint_doi(item):
+        yield Identifier("doi", preprint_doi(item).lower())
     for scheme, value in item.get("custom", {}).get("identifiers", {}).items():
-        if scheme in LABELS and scheme not in ("url", "doi"):
-            yield scheme, _verbatim(value)
-    if item.get("URL"):
-        yield "url", _verbatim(item["URL"])
+        if scheme in LABELS and scheme not in ("url", "doi", "arxiv", "isbn"):
+            yield Identifier(scheme, str(value))
 
 
 def _verbatim(text: Any) -> str:
@@ -141,25 +190,4 @@ def _verbatim(text: Any) -> str:
 
 
 def _braced(text: Any) -> str:
-    return "{" + escape(one_line(str(text))) + "}"
-
-
-def _bibtex_name(name: Mapping[str, str]) -> str:
-    particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
-    family, given, suffix = (one_line(name.get(part, "")) for part in ("family", "given", "suffix"))
-    if name.get("literal") or not (family and given):
-        persons = " ".join(part for part in (given, particle, family) if part)
-        whole = name.get("literal") or ", ".join(part for part in (persons, suffix) if part)
-        return _braced(whole)
-    last = " ".join(part for part in (_guarded(particle), _guarded(family)) if part)
-    return ", ".join(part for part in (last, _guarded(suffix), _guarded(given)) if part)
-
-
-def _guarded(part: str) -> str:
-    """A comma or an "and" inside a name would cut it in two, and what stands before a word in small
-    letters would be its particle: "Sánchez y Pérez"."""
-    escaped = escape(part)
-    is_cut = re.search(r",|\b(?i:and)\b", part) or re.search(
-        r"^\W*[^\W\d_a-zà-ÿ].*\s[a-zà-ÿ]", part
-    )
-    return "{" + escaped + "}" if is_cut else escaped
+    return "{" + escape_text(one_line(str(text))) + "}"

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import bibtexparser
 from bibtexparser.library import Library
-from bibtexparser.middlewares.names import (
-    parse_single_name_into_parts,
-    split_multiple_persons_names,
-)
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 
 from blog.core.errors import SourceError
+from blog.papers.bibtex import UNPRINTED
+from blog.papers.bibtex_names import are_commas_for_and, parse_bibtex_names
 from blog.papers.csl import CslItem
 from blog.papers.csl_json import clean_item
-from blog.papers.latex import decode, decode_verbatim, is_balanced
+from blog.papers.identifiers import parse_identifier
+from blog.papers.latex import decode, decode_verbatim
 from blog.papers.reading import Reading
 from blog.papers.schemes import LABELS, read_arxiv
 
@@ -61,7 +60,8 @@ _FIELDS = {
     "series": "collection-title",
     "abstract": "abstract",
     "note": "note",
-    "annote": "note",
+    "annote": "annote",
+    "annotation": "annote",
     "language": "language",
     "langid": "language",
 }
@@ -130,8 +130,19 @@ def _read_entry(entry: Entry, line: int, strings: Mapping[str, str], reading: Re
         return
     if item.get("title"):
         reading.items.append(item)
+        reading.warnings.extend(_warnings(entry.key, line, fields))
     else:
         reading.problems.append(_problem(line, f"“{entry.key}” has no title."))
+
+
+def _warnings(key: str, line: int, fields: Mapping[str, str]) -> Iterator[SourceError]:
+    for role in ("author", "editor"):
+        if are_commas_for_and(fields.get(role, "")):
+            yield SourceError(
+                f"the names in {role} of “{key}” stand between commas.",
+                where=f"line {line}",
+                mend="They were read as a list. Write “and” between two names.",
+            )
 
 
 def _resolved(value: str, strings: Mapping[str, str]) -> str:
@@ -162,6 +173,15 @@ def _raw_item(kind: str, fields: Mapping[str, str]) -> CslItem:
     others = {
         key: value for key, value in others.items() if key not in (*_VERBATIM, *_NUMBERS, "arxiv")
     }
+    eprint_type = (fields.get("eprinttype") or "").lower()
+    if eprint_type in LABELS and eprint_type not in ("arxiv", "url") and fields.get("eprint"):
+        others.setdefault(eprint_type, decode_verbatim(fields["eprint"]))
+    for identifier in map(parse_identifier, (fields.get(field, "") for field in UNPRINTED)):
+        if identifier and identifier.scheme not in ("url", "doi", "arxiv"):
+            others.setdefault(identifier.scheme, identifier.value)
+    for scheme, variable in (("pubmed", "PMID"), ("pmc", "PMCID")):
+        if scheme in others:
+            raw.setdefault(variable, others.pop(scheme))
     if others:
         raw["custom"] = {"identifiers": others}
     return _with_arxiv(raw, fields)
@@ -179,28 +199,6 @@ def _with_arxiv(raw: CslItem, fields: Mapping[str, str]) -> CslItem:
     if found:
         raw["arxiv"] = found.value
     return raw
-
-
-def parse_bibtex_names(text: str) -> list[dict[str, str]]:
-    names = [_name(part) for part in split_multiple_persons_names(text)]
-    return [name for name in names if name and name != {"family": "others"}]
-
-
-def _name(text: str) -> dict[str, str]:
-    whole = re.fullmatch(r"\{(.*)\}", text.strip(), re.DOTALL)
-    if whole and is_balanced(whole[1]):
-        return {"literal": decode(whole[1])}
-    parts = parse_single_name_into_parts(text, strict=False)
-    name = {
-        "given": decode(" ".join(parts.first)),
-        "non-dropping-particle": decode(" ".join(parts.von)),
-        "family": decode(" ".join(parts.last)),
-        "suffix": decode(" ".join(parts.jr)),
-    }
-    found = {part: words for part, words in name.items() if words}
-    # A name of one word is nobody's family name.
-    one_word = set(found) == {"family"} and found["family"] != "others"
-    return {"literal": found["family"]} if one_word else found
 
 
 def _issued(fields: Mapping[str, str]) -> dict[str, Any]:

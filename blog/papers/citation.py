@@ -22,7 +22,7 @@ from django.core.cache import cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from blog.papers.csl import effective_type, issued_text
+from blog.papers.csl import OTHERS, effective_type, issued_text
 from blog.papers.csl_json import public_item
 
 logger = logging.getLogger(__name__)
@@ -42,7 +42,11 @@ _HELD = str.maketrans({"<": "\ue010", ">": "\ue011", "&": "\ue012"})
 _RELEASED = str.maketrans({"\ue010": "&lt;", "\ue011": "&gt;", "\ue012": "&amp;"})
 # Chinese, Japanese and Korean names are written without a space, the family name first.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_VERSION = 1
+# Processors know no name that stands for others: they print a sign, which is replaced.
+_ET_AL = "\ue013"
+_SIGN_WITH_JOINT = re.compile(rf"[\s,]*(?:(?:&amp;|&|and|\ue012)\s*)?{_ET_AL}\.?")
+_SMALL_WORDS = frozenset("a an the of on in for and to with at by from".split())
+_VERSION = 2
 _FOR_EVER = None
 
 
@@ -82,7 +86,10 @@ def _prepared(item: Mapping[str, Any]) -> dict[str, Any]:
     kept = {key: _held(value) for key, value in public.items() if key in _VARIABLES and value}
     for role in ("author", "editor"):
         if role in kept:
-            kept[role] = [_whole_if_uncased(name) for name in kept[role]]
+            kept[role] = [
+                {"literal": _ET_AL} if name == OTHERS else _whole_if_uncased(name)
+                for name in kept[role]
+            ]
     date = issued_text(item)
     if date:
         kept["issued"] = {"date-parts": [[int(part) for part in date.split("-")]]}
@@ -120,14 +127,31 @@ def _render(item: dict[str, Any], name: str) -> str:
         text = _said_once(text, item.get("title", ""))
     # American styles set the mark inside; a list of one needs no number.
     text = re.sub(r"(?<![.,?!])”([.,])", r"\1”", text.removeprefix("[1]").strip())
+    text = _with_small_words(text, item.get("container-title", ""))
+    text = _SIGN_WITH_JOINT.sub(" et al.", text)
     return _linked(text).translate(_RELEASED)
 
 
 def _said_once(text: str, title: str) -> str:
     """Without an author the title comes first; citeproc-py then writes it again in its own place."""
-    again = re.compile(rf"\s*(?:<i>)?“?{re.escape(title)}”?(?:</i>)?[.,]?", re.IGNORECASE)
+    # Not inside the address, which may be made of the same words.
+    again = re.compile(
+        rf"(?:^|(?<=\s))(?:<i>)?“?{re.escape(title)}”?(?:</i>)?[.,]?(?=\s|$)", re.IGNORECASE
+    )
     places = list(again.finditer(text)) if title else []
-    return text if len(places) < 2 else text[: places[1].start()] + text[places[1].end() :]
+    if len(places) < 2:
+        return text
+    return text[: places[1].start()].rstrip() + text[places[1].end() :]
+
+
+def _with_small_words(text: str, container: str) -> str:
+    """citeproc-py takes the full stop of "Proc. of the" for the end of a sentence."""
+    place = re.search(re.escape(container), text, re.IGNORECASE) if container else None
+    if not place:
+        return text
+    pairs = zip(re.split(r"(\s+)", place.group()), re.split(r"(\s+)", container), strict=True)
+    words = [own if own in _SMALL_WORDS else styled for styled, own in pairs]
+    return text[: place.start()] + "".join(words) + text[place.end() :]
 
 
 def _linked(text: str) -> str:

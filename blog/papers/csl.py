@@ -9,19 +9,25 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from blog.papers.schemes import is_preprint_doi
+
 CslItem = dict[str, Any]
 _JOURNAL = re.compile(r"\b(journal|transactions|letters|annals|magazine)\b", re.IGNORECASE)
 _CONFERENCE = re.compile(
     r"\b(proceedings|proc\.|conference|symposium|workshop|meeting|congress|interspeech)\b",
     re.IGNORECASE,
 )
-# Words after a comma that belong to an organisation's name.
-_COMPANY = re.compile(r"(inc|ltd|llc|gmbh|co|corp|plc|s\.a|s\.l)\.?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d|21\d\d)\b")
+
+
+# Behind the last name where there are more; a word that BibTeX and pandoc know, and no person.
+OTHERS: Mapping[str, str] = {"literal": "others"}
 
 
 def name_text(name: Mapping[str, str]) -> str:
     """One CSL name as it is read aloud: "Ada de la Quill, Jr."."""
+    if name == OTHERS:
+        return "et al."
     if name.get("literal"):
         return name["literal"]
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
@@ -30,8 +36,21 @@ def name_text(name: Mapping[str, str]) -> str:
     return f"{text}, {name['suffix']}" if name.get("suffix") else text
 
 
+def persons(item: Mapping[str, Any], role: str = "author") -> list[dict[str, str]]:
+    """Those who are named."""
+    return [name for name in item.get(role) or [] if name != OTHERS]
+
+
 def author_names(item: Mapping[str, Any]) -> list[str]:
-    return [name_text(name) for name in item.get("author") or []]
+    """As they are printed; "et al." belongs to the last one."""
+    texts = [name_text(name) for name in persons(item)]
+    if len(texts) < len(item.get("author") or []):
+        return [*texts[:-1], f"{texts[-1] if texts else ''} et al.".strip()]
+    return texts
+
+
+def names_text(names: Sequence[Mapping[str, str]]) -> str:
+    return ", ".join(author_names({"author": names}))
 
 
 def issued_text(item: Mapping[str, Any]) -> str:
@@ -70,6 +89,17 @@ def effective_type(item: Mapping[str, Any]) -> str:
     return "paper-conference" if _CONFERENCE.search(place) or _YEAR.search(place) else kind
 
 
+def own_doi(item: Mapping[str, Any]) -> str:
+    """ "" where it is that of the preprint of something published."""
+    doi = str(item.get("DOI") or "")
+    return "" if is_preprint_doi(doi) and effective_type(item) != "article" else doi
+
+
+def preprint_doi(item: Mapping[str, Any]) -> str:
+    """The DOI that is not the paper's own, unless a number on arXiv says the same."""
+    return "" if own_doi(item) or item.get("arxiv") else str(item.get("DOI") or "")
+
+
 def short_title(item: Mapping[str, Any]) -> str:
     """`title-short`, else the title up to its colon, else the title."""
     title = str(item.get("title", ""))
@@ -77,53 +107,6 @@ def short_title(item: Mapping[str, Any]) -> str:
         return str(item["title-short"])
     head = title.split(": ", 1)[0]
     return head if 3 <= len(head) < len(title) else title
-
-
-def parse_names(text: str) -> list[dict[str, str]]:
-    """Names in a running list, "Ada de la Quill, Bruno Verso and C. Folio", as CSL names.
-
-    What is not surely a list of persons ("Pasini et al.") becomes one literal name.
-    """
-    cleaned = " ".join(text.split()).strip(" ,;")
-    if not cleaned:
-        return []
-    if re.search(r"\bet\s+al?\b", cleaned, re.IGNORECASE):
-        return [{"literal": cleaned}]
-    parts = re.split(r"\s*[;,]\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+", cleaned)
-    return [parse_name(part) for part in parts if part]
-
-
-PARTICLES = frozenset(
-    "da de del della den der di do dos du el la las le los ten ter van von y zu".split()
-)
-
-
-def parse_name(text: str) -> dict[str, str]:
-    words = text.split()
-    if len(words) == 1:
-        return {"literal": text}
-    at = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words) - 1)
-    end = at
-    while end < len(words) - 1 and words[end] in PARTICLES:
-        end += 1
-    name = {"given": " ".join(words[:at]), "family": " ".join(words[end:])}
-    if end > at:
-        name["non-dropping-particle"] = " ".join(words[at:end])
-    return name
-
-
-def parse_inverted_name(text: str) -> dict[str, str]:
-    """ "de la Quill, Ada, Jr."; an organisation has no comma, or one at its end, or two for one."""
-    if ",," in text.rstrip(", "):
-        return {"literal": text.replace(",,", ",", 1)}
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) < 2 or _COMPANY.match(parts[1]):
-        return {"literal": text.strip().rstrip(",")}
-    particle = re.match(r"((?:[a-zà-ÿ'’]+\s+)+)(?=\S)", parts[0])
-    name = {"family": parts[0][particle.end() :] if particle else parts[0], "given": parts[1]}
-    if particle:
-        name["non-dropping-particle"] = particle[1].strip()
-    return name | ({"suffix": parts[2]} if len(parts) > 2 else {})
 
 
 def new_item(title: str, *, authors: Sequence[Mapping[str, str]] = (), **fields: Any) -> CslItem:

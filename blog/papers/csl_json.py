@@ -14,7 +14,8 @@ from typing import Any
 
 from blog.core.errors import SourceError
 from blog.core.text import writable
-from blog.papers.csl import CslItem
+from blog.papers.csl import CslItem, effective_type, own_doi, preprint_doi
+from blog.papers.names import SUFFIX
 from blog.papers.reading import Reading
 
 TYPES = frozenset(
@@ -30,12 +31,13 @@ _TEXTS = frozenset(
     """
     title title-short container-title container-title-short collection-title publisher
     publisher-place event event-title event-place volume issue page number edition DOI URL ISBN ISSN
-    PMID PMCID abstract language note keyword genre archive archive_location source version arxiv id
+    PMID PMCID abstract language note annote keyword genre archive archive_location source version arxiv id
     """.split()
 )
 _NAME_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
-_LONG = {"abstract": 20_000, "note": 20_000, "title": 2_000}
+_LONG = {"abstract": 20_000, "note": 20_000, "annote": 20_000, "title": 2_000}
 _MOST_NAMES = 5_000
+_ARXIV_DOI = "10.48550/arXiv."
 
 
 def parse_csl_json(text: str) -> Reading:
@@ -72,20 +74,51 @@ def stream_csl_json(items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """A list, as `json.dumps` indents it."""
     before = "["
     for item in items:
-        text = writable(json.dumps(public_item(item), ensure_ascii=False, indent=1))
+        text = writable(json.dumps(_exported(item), ensure_ascii=False, indent=1))
         yield before + "\n " + text.replace("\n", "\n ")
         before = ","
     yield "[]\n" if before == "[" else "\n]\n"
 
 
-def public_item(item: Mapping[str, Any]) -> CslItem:
-    """The item in the schema's own variables: an arXiv number becomes its DOI and its number.
+def _exported(item: Mapping[str, Any]) -> CslItem:
+    """With names in two parts, "van der Berg" and "Ada, Jr.", which processors take apart again:
+    Zotero keeps no more of a name (utilities_item.js, `itemFromCSLJSON`)."""
+    public = public_item(item)
+    for role in ("author", "editor"):
+        if role in public:
+            public[role] = [_in_two_parts(name) for name in public[role]]
+    return public
 
-    Where another DOI stands already, it goes to `custom`, which the schema leaves to writers."""
-    public = {key: value for key, value in item.items() if key not in ("arxiv", "_")}
+
+def _in_two_parts(name: Mapping[str, str]) -> dict[str, str]:
+    if name.get("literal"):
+        return {"literal": name["literal"]}
+    particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
+    parts = {
+        "family": f"{particle} {name.get('family', '')}".strip(),
+        "given": ", ".join(name[part] for part in ("given", "suffix") if name.get(part)),
+    }
+    return {part: text for part, text in parts.items() if text}
+
+
+def public_item(item: Mapping[str, Any]) -> CslItem:
+    """The item in the schema's own variables: an arXiv number becomes the DOI and the number
+    of a preprint.
+
+    What was published has a DOI of its own or none: there the number goes to `custom`, which the
+    schema leaves to writers."""
+    public = {key: value for key, value in item.items() if key not in ("arxiv", "ids", "_")}
+    is_preprint = effective_type(item) == "article"
+    if item.get("DOI") and not own_doi(item):
+        del public["DOI"]
+    if preprint_doi(item):
+        identifiers = public.get("custom", {}).get("identifiers", {})
+        public["custom"] = {"identifiers": {**identifiers, "doi": preprint_doi(item)}}
     if item.get("arxiv"):
-        own_doi = f"10.48550/arXiv.{item['arxiv']}"
-        if public.setdefault("DOI", own_doi).lower() != own_doi.lower():
+        arxiv_doi = f"{_ARXIV_DOI}{item['arxiv']}"
+        if is_preprint:
+            public.setdefault("DOI", arxiv_doi)
+        if public.get("DOI", "").lower() != arxiv_doi.lower():
             identifiers = public.get("custom", {}).get("identifiers", {})
             public["custom"] = {"identifiers": {**identifiers, "arxiv": item["arxiv"]}}
         if item.get("type") == "article" and not item.get("container-title"):
@@ -155,6 +188,18 @@ def _clean_name(raw: Any) -> dict[str, str]:
     orcid = re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", str(raw.get("ORCID", "")))
     if name and orcid:
         name["ORCID"] = orcid.group()
+    return _taken_apart(name)
+
+
+def _taken_apart(name: dict[str, str]) -> dict[str, str]:
+    """A particle in small letters before the family name, a suffix behind the given ones."""
+    particle = re.match(r"((?:[a-zà-ÿ'’]+\s+)+)(?=\S)", name.get("family", ""))
+    if particle and not name.get("non-dropping-particle") and name.get("given"):
+        name["non-dropping-particle"] = particle[1].strip()
+        name["family"] = name["family"][particle.end() :]
+    given, comma, suffix = name.get("given", "").partition(",")
+    if comma and SUFFIX.fullmatch(suffix.strip()) and not name.get("suffix"):
+        name["given"], name["suffix"] = given, suffix.strip()
     return name
 
 

@@ -1,55 +1,28 @@
 """Papers that are perhaps stored twice, found without comparing each with every other.
 
-Only papers that share a key are looked at more closely: an identifier that both have or imply, the
-beginning or the end of the title, or one of its rarest words. Two spellings of one title that share
-none of these differ at both ends and in every telling word; no editor would take them for one.
+Only papers that share a key are looked at more closely: an identifier that both have or imply, all
+authors, the beginning or the end of the title, or one of its rarest words. Two spellings of one title
+that share none of these differ at both ends and in every telling word; no editor would take them for
+one.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from blog.papers.identifiers import Identifier, implied
+from blog.papers.likeness import Description, may_be_one
 from blog.papers.models import DistinctPapers, Paper, PaperIdentifier
 from blog.papers.schemes import read_doi
-from blog.papers.similar import YEARS_APART, are_alike, plain_words
+from blog.papers.similar import describe_stored
 
 _END = 12
 _TELLING_WORDS = 4
 # A word in so many titles tells none from another: comparing all that have it would take the time
 # that the keys are to save.
 _COMMON = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """`text` as `plain_words` gives it; `numbers` tell parts and years of a series apart."""
-
-    pk: int
-    text: str
-    year: int | None
-    numbers: tuple[str, ...]
-    words: frozenset[str]
-
-    @property
-    def compact(self) -> str:
-        return self.text.replace(" ", "")
-
-    def may_be(self, other: _Title) -> bool:
-        years = self.year, other.year
-        near = not all(years) or abs((self.year or 0) - (other.year or 0)) <= YEARS_APART
-        alike = near and self.numbers == other.numbers and self._shares_words(other)
-        return alike and are_alike(self.text, other.text)
-
-    def _shares_words(self, other: _Title) -> bool:
-        """A third of the shorter title: comparing letters costs a hundred times as much as this.
-        In three words or fewer each may be spelt in another way."""
-        shorter = min(len(self.words), len(other.words))
-        return shorter <= 3 or len(self.words & other.words) * 3 >= shorter
 
 
 def likely_duplicates() -> list[tuple[Paper, Paper]]:
@@ -106,37 +79,35 @@ def _keys_of_doi(text: object) -> Iterator[Identifier]:
 
 
 def _pairs_by_title() -> Iterator[tuple[int, int]]:
-    rows = Paper.objects.order_by("pk").values_list("pk", "title", "issued_year")
-    titles = [_title(pk, plain_words(title), year) for pk, title, year in rows]
     seen: set[tuple[int, int]] = set()
-    for group in _blocks(titles):
+    for group in _blocks(list(describe_stored(Paper.objects.all()))):
         for one, other in combinations(group, 2):
             pair = one.pk, other.pk
             if pair not in seen:
                 seen.add(pair)
-                if one.may_be(other):
+                if may_be_one(one, other):
                     yield pair
 
 
-def _title(pk: int, text: str, year: int | None) -> _Title:
-    return _Title(pk, text, year, tuple(re.findall(r"\d+", text)), frozenset(text.split()))
-
-
-def _blocks(titles: Sequence[_Title]) -> Iterator[list[_Title]]:
-    """Titles that share a key, in the order in which they were stored."""
-    uses = Counter(word for title in titles for word in title.words)
-    blocks: dict[Hashable, list[_Title]] = defaultdict(list)
-    for title in titles:
-        for key in _keys_of_title(title, uses):
-            blocks[key].append(title)
+def _blocks(papers: Sequence[Description]) -> Iterator[list[Description]]:
+    """Papers that share a key, in the order in which they were stored."""
+    uses = Counter(word for paper in papers for word in paper.words)
+    blocks: dict[Hashable, list[Description]] = defaultdict(list)
+    for paper in papers:
+        for key in _keys_of_title(paper, uses):
+            blocks[key].append(paper)
+        if len(paper.authors) > 1:
+            blocks["authors", paper.authors].append(paper)
     return (group for group in blocks.values() if len(group) > 1)
 
 
-def _keys_of_title(title: _Title, uses: Counter[str]) -> Iterator[Hashable]:
-    """Both ends without spaces, and the rarest words that some other title has too."""
-    compact = title.compact
+def _keys_of_title(paper: Description, uses: Counter[str]) -> Iterator[Hashable]:
+    """Both ends without spaces, the part before a colon, and the rarest words that some other title
+    has too."""
+    compact = paper.title.replace(" ", "")
     yield "start", compact[:_END]
     yield "end", compact[-_END:]
-    shared = [word for word in title.words if 1 < uses[word] <= _COMMON]
+    yield "head", paper.head or paper.title
+    shared = [word for word in paper.words if 1 < uses[word] <= _COMMON]
     for word in sorted(shared, key=lambda word: (uses[word], word))[:_TELLING_WORDS]:
         yield "word", word

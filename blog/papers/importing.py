@@ -33,10 +33,12 @@ class ImportedPaper:
 
 @dataclass
 class ImportReport:
-    """`left` counts the entries that nobody came to, because the work was stopped."""
+    """`warnings` are of entries that came in, though something in them had to be guessed. `left`
+    counts the entries that nobody came to, because the work was stopped."""
 
     papers: list[ImportedPaper] = field(default_factory=list)
     problems: list[SourceError] = field(default_factory=list)
+    warnings: list[SourceError] = field(default_factory=list)
     left: int = 0
 
     @property
@@ -49,6 +51,7 @@ class ImportReport:
         return {
             "papers": [asdict(paper) for paper in self.papers],
             "problems": [str(problem) for problem in self.problems],
+            "warnings": [str(warning) for warning in self.warnings],
             "totals": self.totals,
         }
 
@@ -66,7 +69,10 @@ def import_records(
     many entries are done, and may raise KeyboardInterrupt to end the work there.
     """
     reading = _read(path)
-    report = ImportReport(problems=[_placed(problem, path) for problem in reading.problems])
+    report = ImportReport(
+        problems=[_placed(problem, path) for problem in reading.problems],
+        warnings=[_placed(warning, path) for warning in reading.warnings],
+    )
     if not dry_run:
         _store(reading, path, report, progress)
         return report

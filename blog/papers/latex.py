@@ -24,6 +24,8 @@ _SPECIALS = {
 
 # BibTeX counts braces, those behind a backslash too.
 _LONE_BRACES = {"{": r"\lbrace{}", "}": r"\rbrace{}"}
+# No space inside the signs and no digit behind them, as pandoc tells formulas from money.
+_FORMULA = re.compile(r"((?<!\\)\$(?=[^\s$])[^$]*[^\s$\\]\$(?!\d))")
 _CARET = "\ue000"  # a private character, because the decoder knows only a circumflex
 
 
@@ -44,14 +46,20 @@ def escape(text: str) -> str:
     return re.sub(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)", "{}", escaped)
 
 
+def escape_text(text: str) -> str:
+    """As `escape`, with formulas left as they are: "$O(n^2)$" is one, "$5 and $6" is money."""
+    parts = _FORMULA.split(text)
+    formulas = _FORMULA.findall(text)
+    if not formulas or not all(map(is_balanced, [*parts[::2], *formulas])):
+        return escape(text)
+    return "".join(part if at % 2 else escape(part) for at, part in enumerate(parts))
+
+
 def escape_verbatim(text: str) -> str:
     """For a field in which no command is read: an address, a DOI."""
     # A backslash would take the end of the field with it.
     line = "".join(one_line(text).split()).replace("\\", "%5C")
-    if not is_balanced(line):
-        line = line.replace("{", "%7B").replace("}", "%7D")
-    # Styles of BibTeX read it as LaTeX all the same.
-    return line.replace("%", r"\%").replace("#", r"\#")
+    return line if is_balanced(line) else line.replace("{", "%7B").replace("}", "%7D")
 
 
 def decode_verbatim(text: str) -> str:
@@ -62,7 +70,25 @@ def decode_verbatim(text: str) -> str:
 
 
 def decode(text: str) -> str:
-    """Accents, symbols and simple formulas as characters; unknown commands lose their name."""
+    """Accents, symbols and formulas of one sign as characters; unknown commands lose their name,
+    and what has an exponent, an index or a fraction stays a formula."""
+    parts = _FORMULA.split(text)
+    if len(parts) > 1:
+        plain = (
+            part if at % 2 and re.search(r"[\^_{]", part) else _spaced(part)
+            for at, part in enumerate(parts)
+        )
+        return " ".join("".join(plain).split())
+    return _decoded(text)
+
+
+def _spaced(part: str) -> str:
+    """The spaces at its ends are those between it and a formula."""
+    before, after = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+    return f"{before}{_decoded(part)}{after}" if part.strip() else part
+
+
+def _decoded(text: str) -> str:
     if not re.search(r"[\\{}$~%]|--|``|''", text):
         return " ".join(text.split())
     # BibTeX knows no comments inside a field, LaTeX does: what people paste means a per cent.

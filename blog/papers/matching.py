@@ -132,15 +132,23 @@ def _nameless(titles: list[str]) -> dict[str, Paper]:
 
 
 def paper_called(name: str) -> Paper:
-    """The stored Paper of this slug, citation key or identifier; SourceError when there is none."""
-    found = Paper.objects.filter(Q(slug=name) | Q(citation_key=name)).order_by("pk").first()
+    """The stored Paper of this slug, citation key (also a former one) or identifier; SourceError when
+    there is none."""
+    paper = Paper.objects.filter(Q(slug=name) | Q(citation_key=name)).order_by("pk").first()
+    paper = paper or _of_former_key(name)
     identifier = parse_identifier(name)
-    if found is None and identifier:
-        found = match_paper({"title": ""}, [identifier])
-    if found is None:
+    if paper is None and identifier:
+        paper = match_paper({"title": ""}, [identifier])
+    if paper is None:
         raise SourceError(
             "no stored paper is called so.",
             where=name,
             mend="Give its slug, the last part of its address, or its arXiv number or DOI.",
         )
-    return found
+    return paper
+
+
+def _of_former_key(key: str) -> Paper | None:
+    # JSON lists cannot be searched on SQLite; few papers have any.
+    papers = Paper.objects.exclude(former_keys=[])
+    return next((paper for paper in papers if key in paper.former_keys), None)

@@ -13,8 +13,8 @@ Reader = Callable[[str, Query], Identifier | None]
 
 def _acl(path: str, query: Query) -> Identifier | None:
     found = re.fullmatch(
-        r"/(?:anthology(?:-new)?/)?(?:papers/)?(?:[A-Z]/[A-Z]\d{2}/)?"
-        r"([A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+)(?:v\d+|e\d+)?(?:\.\w+)?(?:/[\w-]*)?",
+        r"/(?:anthology(?:-new)?/)?(?:papers/|attachments/)?(?:[A-Z]/[A-Z]\d{2}/)?"
+        r"([A-Z]\d{2}-\d{4}|\d{4}\.[\w-]+\.\d+)(?:v\d+|e\d+)?(?:\.\w+){0,2}(?:/[\w.-]*)?",
         path,
         re.IGNORECASE,
     )
@@ -64,6 +64,7 @@ def _proceedings(scheme: str) -> Reader:
 
 def _cvf(path: str, query: Query) -> Identifier | None:
     stem = r"([\w-]+?_paper)\.(?:html|pdf)"
+    path = re.sub(r"/supplemental/(.+)_supplemental\.\w+$", r"/papers/\1_paper.pdf", path)
     found = re.fullmatch(
         rf"/content/(\w+\d{{4}}W?)/(?:([\w-]+)/)?(?:html|papers)/{stem}", path
     ) or re.fullmatch(rf"/content_(\w+)/(?:html|papers)/(?:([\w-]+)/)?{stem}", path)

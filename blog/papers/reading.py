@@ -1,8 +1,9 @@
-"""What a file of records held: the items that could be read, and a sentence for each that could not."""
+"""What a file of records held: the items that could be read, a sentence for each that could not, and
+one for what was guessed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from blog.core.errors import SourceError
 from blog.papers.csl import CslItem
@@ -12,3 +13,4 @@ from blog.papers.csl import CslItem
 class Reading:
     items: list[CslItem]
     problems: list[SourceError]
+    warnings: list[SourceError] = field(default_factory=list)

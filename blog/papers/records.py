@@ -88,19 +88,12 @@ def identifiers_of(item: Mapping[str, Any]) -> list[Identifier]:
     found = {parsed: None for parsed in map(parse_identifier, spellings) if parsed}
     for scheme, value in item.get("custom", {}).get("identifiers", {}).items():
         # Through its address and back, so that a foreign spelling becomes ours or nothing.
-        parsed = parse_identifier(_address(scheme, str(value)))
+        parsed = parse_identifier(url_of(Identifier(scheme, str(value))))
         found |= {parsed: None} if parsed else {}
     for identifier in list(found):
         found |= dict.fromkeys(implied(identifier))
     ours = [identifier for identifier in found if identifier.scheme != "url"]
     return ours + [identifier for identifier in found if identifier.scheme == "url" and not ours]
-
-
-def _address(scheme: str, value: str) -> str:
-    try:
-        return url_of(Identifier(scheme, value))
-    except ValueError:
-        return ""
 
 
 def with_identifiers(item: Mapping[str, Any], identifiers: Iterable[Identifier]) -> CslItem:

@@ -14,9 +14,10 @@ import rispy
 from blog.core.errors import SourceError
 from blog.core.text import one_line
 from blog.papers.bibtex import citation_key
-from blog.papers.csl import CslItem, effective_type, issued_text, parse_inverted_name
+from blog.papers.csl import OTHERS, CslItem, effective_type, issued_text, own_doi, preprint_doi
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import parse_identifier
+from blog.papers.names import Name, parse_inverted_name, with_others
 from blog.papers.reading import Reading
 from blog.papers.schemes import Identifier, url_of
 
@@ -75,20 +76,26 @@ def _tags(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         # Year, month, day and a word, as much as is known.
         yield "DA", "/".join([*date.split("-"), "", "", ""][:4])
     yield "T2", item.get("container-title", "")
+    if effective_type(item) == "paper-conference":
+        # Where EndNote and Zotero keep the title of the proceedings; T2 is the conference there.
+        yield "C3", item.get("container-title", "")
     yield "J2", item.get("container-title-short", "")
     first, _, last = re.sub(r"\s*[-–—]+\s*", "-", str(item.get("page", ""))).partition("-")
     for tag, value in (("SP", first), ("EP", last), ("VL", item.get("volume")),
                        ("IS", item.get("issue")), ("PB", item.get("publisher")),
                        ("CY", item.get("publisher-place")), ("LA", item.get("language")),
-                       ("SN", item.get("ISBN") or item.get("ISSN")), ("DO", item.get("DOI")),
+                       ("SN", item.get("ISBN") or item.get("ISSN")), ("DO", own_doi(item)),
                        ("AN", f"arXiv:{item['arxiv']}" if item.get("arxiv") else ""),
-                       ("AB", item.get("abstract")), ("N1", item.get("note"))):  # fmt: skip
+                       ("AB", item.get("abstract")), ("N1", item.get("note")),
+                       ("N1", item.get("annote"))):  # fmt: skip
         yield tag, value or ""
     yield from (("UR", url) for url in _urls(item))
 
 
 def _urls(item: Mapping[str, Any]) -> list[str]:
     others = item.get("custom", {}).get("identifiers", {})
+    if preprint_doi(item):
+        others = {**others, "doi": preprint_doi(item)}
     urls = [url_of(Identifier(scheme, value)) for scheme, value in others.items()]
     return list(dict.fromkeys(url for url in (item.get("URL", ""), *urls) if url))
 
@@ -164,14 +171,17 @@ def _raw_item(record: Mapping[str, Any]) -> CslItem:
         "abstract": first("abstract", "notes_abstract"),
         "note": " ".join(record.get("notes") or []),
         "page": "-".join(page for page in (first("start_page"), first("end_page")) if page),
-        "author": [parse_inverted_name(name) for name in first("authors", "first_authors") or []],
-        "editor": [
-            parse_inverted_name(name) for name in first("editors", "secondary_authors") or []
-        ],
+        "author": _names(first("authors", "first_authors")),
+        "editor": _names(first("editors", "secondary_authors")),
         "issued": _issued(first("date"), first("year", "publication_year")),
         **_identifying(record, first),
     }
     return raw
+
+
+def _names(texts: Any) -> list[Name]:
+    names = [parse_inverted_name(text) for text in texts or []]
+    return with_others(names[:-1]) if OTHERS in names[-1:] else names
 
 
 def _identifying(record: Mapping[str, Any], first: Any) -> CslItem:

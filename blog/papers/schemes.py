@@ -56,6 +56,12 @@ _ADDRESSES = {
     "jmlr": "https://jmlr.org/papers/{}.html",
     "isca": "https://www.isca-archive.org/{}.html",
 }
+# Schemes of which an address shows the parts.
+_IN_PARTS = {
+    "cvf": re.compile(r"[^/]+(?:/[^/]+){1,2}"),
+    "ismir": re.compile(r"[^/]+/[^/]+"),
+    "aaai": re.compile(r"[^/]+/[^/]+"),
+}
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2})(\d{2})\.(\d{4,5})(?:v\d+)?(?!\d)", re.IGNORECASE)
 _ARXIV_OLD = re.compile(r"(?<![\w-])([a-z-]+)(?:\.[a-z]{2})?/(\d{7})(?:v\d+)?(?!\d)", re.IGNORECASE)
 _DOI = re.compile(r"\b(10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]+)(<)?", re.IGNORECASE)
@@ -115,6 +121,26 @@ def _without_endings(value: str) -> str:
         value = shorter
 
 
+# arXiv, bioRxiv and medRxiv, SSRN, PsyArXiv, OSF, ChemRxiv, Preprints.org, Research Square, TechRxiv.
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550/|1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6}|2139/ssrn|31234/|31219/|26434/|20944/"
+    r"|21203/|36227/)",
+    re.IGNORECASE,
+)
+
+
+def is_preprint_doi(doi: str) -> bool:
+    return bool(_PREPRINT_DOI.match(doi))
+
+
+def names_publication(identifier: Identifier) -> bool:
+    """Whether the work was published where this identifier comes from, and not put into an archive,
+    an index or on a page."""
+    if identifier.scheme == "doi":
+        return not is_preprint_doi(identifier.value)
+    return identifier.scheme not in ("arxiv", "hal", "s2", "url")
+
+
 def read_isbn(text: str) -> Identifier | None:
     """As ISBN-13, when the check digit is right."""
     digits = re.sub(r"[^0-9Xx]", "", text).upper()
@@ -140,8 +166,10 @@ def label_of(identifier: Identifier) -> str:
 
 
 def url_of(identifier: Identifier) -> str:
-    """Where the work is to be read, or "" for a scheme without addresses."""
+    """Where the work is to be read, or "" for a scheme without addresses and a value that is none."""
     scheme, value = identifier.scheme, identifier.value
+    if scheme in _IN_PARTS and not _IN_PARTS[scheme].fullmatch(value):
+        return ""
     if scheme in _ADDRESSES:
         return _ADDRESSES[scheme].format(value)
     match scheme:

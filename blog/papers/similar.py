@@ -1,44 +1,51 @@
-"""Papers that are perhaps one: nearly the same title, and about the same year."""
+"""Stored papers that may be the one that somebody is about to add."""
 
 from __future__ import annotations
 
-import re
-from difflib import SequenceMatcher
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
-from blog.core.text import fold
-from blog.papers.models import Paper
+from django.db.models import Q, QuerySet
 
-# A preprint and what it became are often a year apart, seldom two.
-YEARS_APART = 2
-_ALIKE = 0.92
+from blog.papers.csl import CslItem
+from blog.papers.likeness import YEARS_APART, Description, describe, may_be_one
+from blog.papers.models import Paper, PaperAuthor
 
-
-def plain_words(title: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(title)))
-
-
-def are_alike(one: str, other: str) -> bool:
-    """Whether two titles, as `plain_words` gives them, differ by no more than a word or a spelling."""
-    if one == other:
-        return bool(one)
-    longest = max(len(one), len(other))
-    # Cheap bounds first: this is asked of every paper of some years.
-    if longest < 12 or abs(len(one) - len(other)) > longest * (1 - _ALIKE) * 2:
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+# What of the record says whether it is a preprint.
+_KIND = ("type", "container-title", "volume", "issue")
 
 
-def similar_papers(title: str, year: int | None, *, most: int = 5) -> list[Paper]:
-    """Stored papers with nearly this title, of about this year or of an unknown one."""
-    papers = Paper.objects.all()
-    if year:
-        nearby = range(year - YEARS_APART, year + YEARS_APART + 1)
-        papers = papers.filter(issued_year__in=nearby) | papers.filter(issued_year=None)
-    wanted = plain_words(title)
-    alike = [
-        pk
-        for pk, known in papers.values_list("pk", "title").iterator()
-        if are_alike(wanted, plain_words(known))
-    ]
+def similar_papers(item: CslItem, *, most: int = 5) -> list[Paper]:
+    described = describe(item)
+    candidates = describe_stored(Paper.objects.filter(pk__in=_worth_comparing(described)))
+    alike = [each.pk for each in candidates if may_be_one(described, each)]
     return list(Paper.objects.filter(pk__in=alike[:most]).prefetch_related("identifiers"))
+
+
+def _worth_comparing(described: Description) -> QuerySet[Any]:
+    """Papers that share an author, and those of about the same year without any."""
+    papers = Paper.objects.order_by("pk").values("pk")
+    year = described.year
+    near = Q(issued_year=None) | Q(
+        issued_year__range=(year - YEARS_APART, year + YEARS_APART)
+    ) if year else Q()  # fmt: skip
+    if not described.authors:
+        return papers.filter(near)
+    nameless = near & Q(author_keys=None)
+    return papers.filter(Q(author_keys__family__in=described.authors) | nameless).distinct()
+
+
+def describe_stored(papers: QuerySet[Paper]) -> Iterator[Description]:
+    """In the order in which they were stored."""
+    families: dict[int, set[str]] = defaultdict(set)
+    keys = PaperAuthor.objects.filter(paper__in=papers.order_by().values("pk"))
+    for pk, family in keys.values_list("paper_id", "family"):
+        families[pk].add(family)
+    rows = papers.order_by("pk").values_list(
+        "pk", "title", "issued_year", *(f"csl__{name}" for name in _KIND)
+    )
+    for pk, title, year, *kind in rows.iterator():
+        item = dict(zip(_KIND, kind, strict=True)) | {"title": title}
+        item["issued"] = {"date-parts": [[year] if year else []]}
+        yield describe(item, pk=pk, authors=families[pk])

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.dispatch import Signal
 
 from blog.core.slugs import free_slugs
+from blog.papers.bibtex import can_be_cited
 from blog.papers.identifiers import Identifier
 from blog.papers.models import Paper, PaperAuthor, PaperIdentifier
 from blog.papers.models.papers import free_citation_keys
@@ -30,6 +31,7 @@ def store_new(papers: Sequence[tuple[Paper, Sequence[Identifier]]]) -> None:
     keys = free_citation_keys([paper.csl for paper in rows])
     for paper, slug, key in zip(rows, slugs, keys, strict=True):
         paper.slug, paper.citation_key = slug, key
+        paper.has_provisional_key = not can_be_cited(paper.csl)
     Paper.objects.bulk_create(rows)
     PaperAuthor.objects.bulk_create([key for paper in rows for key in paper.wanted_author_keys()])
     identifiers = PaperIdentifier.objects.bulk_create(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit, format_byline
 from blog.papers.author_names import same_name
-from blog.papers.csl import parse_name
+from blog.papers.names import parse_name
 
 
 def writers_among_authors(item: Mapping[str, Any], credits: Iterable[Credit]) -> list[Credit]:

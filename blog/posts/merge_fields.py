@@ -58,6 +58,8 @@ def gained_values(
     if hasattr(source, "csl"):
         gained["csl"] = _united_record(source.csl, into.csl, gained)
         gained["provenance"] = source.provenance | into.provenance
+        keys = [*into.former_keys, source.citation_key, *source.former_keys]
+        gained["former_keys"] = list(dict.fromkeys(keys))
     return gained
 
 

@@ -17,6 +17,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Revision, RevisionMixin
 
 from blog.core.errors import MergeError
+from blog.papers.csl import effective_type
+from blog.papers.schemes import names_publication
 from blog.posts.mentions import mention_known_papers
 from blog.posts.merge_fields import child_relations, gained_values, unite_children
 from blog.posts.references import REFERENCE_FIELDS
@@ -57,7 +59,9 @@ def merge(
     gained = gained_values(source, into, take)
     changed = _unite_events(source, into) if source._meta.label == "blog.EventSeries" else 0
     changed += _move_bodies(source, into) + _move_revisions(source, into)
+    published = _published_identifiers(source, into)
     unite_children(source, into)
+    _put_first(published, into)
     _move_rows(source, into)
     # A fresh copy: children that moved must not go along.
     type(source)._default_manager.get(pk=source.pk).delete()
@@ -68,6 +72,25 @@ def merge(
     _gain(into, gained)
     transaction.set_rollback(dry_run)
     return changed
+
+
+def _published_identifiers(source: Any, into: Any) -> set[tuple[str, str]]:
+    """Of two papers, those of the one that was published, where that is one of them; else of both."""
+    if source._meta.label != "blog.Paper":
+        return set()
+    papers = [each for each in (source, into) if effective_type(each.csl) != "article"]
+    rows = (row for paper in papers for row in paper.identifiers.all())
+    return {(row.scheme, row.value) for row in rows if names_publication(row.identifier)}
+
+
+def _put_first(identifiers: Collection[tuple[str, str]], into: Any) -> None:
+    """A paper is read at its first identifier: where it was published, not where the preprint is."""
+    if not identifiers:
+        return
+    rows = into.identifiers.model.objects.filter(paper=into).order_by("sort_order", "pk")
+    ordered = sorted(rows, key=lambda row: (row.scheme, row.value) not in identifiers)
+    for place, row in enumerate(ordered):
+        rows.filter(pk=row.pk).update(sort_order=place)
 
 
 def _gain(into: Any, values: dict[str, Any]) -> None:

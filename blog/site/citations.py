@@ -75,7 +75,8 @@ def citation_box(item: CslItem) -> dict[str, Any]:
 
 
 def items_of_papers(post: Any, mentions: Iterable[Any]) -> list[CslItem]:
-    """Each paper once, in the order of the post, with what the post says about it as its note.
+    """Each paper once, in the order of the post, with what the post says about it as its
+    annotation: styles print a note, and Zotero puts it among its own fields.
 
     `mentions` are the post's, with papers, identifiers and contributors loaded.
     """
@@ -85,7 +86,7 @@ def items_of_papers(post: Any, mentions: Iterable[Any]) -> list[CslItem]:
         item = items.setdefault(mention.paper_id, mention.paper.citation_item)
         with leaving_out(post, Output.PAPER):
             note = _note(post, mention, entries.get(mention.block_id, {}))
-            item["note"] = " ".join(filter(None, [item.get("note"), note]))
+            item["annote"] = " ".join(filter(None, [item.get("annote"), note]))
     return list(items.values())
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from blog.papers.csl import effective_type, issued_text, name_text
+from blog.papers.csl import effective_type, issued_text, name_text, own_doi, persons
 
 _FORMATS = {
     "article-journal": ("journal", "article", "rft.atitle", "rft.jtitle"),
@@ -37,14 +37,25 @@ def _pairs(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     else:
         yield "rft.genre", genre
         yield "rft_id", str(item.get("URL", ""))
-    if item.get("DOI"):
-        yield "rft_id", f"info:doi/{item['DOI']}"
+    if own_doi(item):
+        yield "rft_id", f"info:doi/{own_doi(item)}"
+    first, _, last = str(item.get("page", "")).replace("–", "-").partition("-")
+    yield from (
+        ("rft.volume", str(item.get("volume", ""))),
+        ("rft.issue", str(item.get("issue", ""))),
+        ("rft.spage", first.strip()),
+        ("rft.epage", last.strip("- ")),
+        ("rft.pub", str(item.get("publisher", ""))),
+        ("rft.place", str(item.get("publisher-place", ""))),
+        ("rft.isbn", str(item.get("ISBN", ""))),
+        ("rft.issn", str(item.get("ISSN", ""))),
+    )
     yield title, str(item.get("title", ""))
     if container:
         yield container, str(item.get("container-title", ""))
     yield "rft.date", issued_text(item)
     yield "rft.language", str(item.get("language", ""))
-    for name in item.get("author") or []:
+    for name in persons(item):
         yield (
             ("rft.aucorp", name["literal"])
             if name.get("literal")

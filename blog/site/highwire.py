@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from blog.papers.csl import effective_type, issued_text
+from blog.papers.csl import effective_type, issued_text, own_doi, persons
 
 Tags = tuple[tuple[str, str], ...]
 _CONTAINERS = {
@@ -34,7 +34,8 @@ def post_tags(item: Mapping[str, Any], address: str) -> Tags:
     return _kept(
         [
             *_common(item),
-            ("citation_journal_title", item.get("container-title", "")),
+            # No `citation_journal_title`: it would make a journal article of the post in Zotero
+            # ("Embedded Metadata", `hwType`), whatever `z:itemType` says.
             ("citation_online_date", _day(item)),
             ("citation_public_url", address),
             ("citation_fulltext_html_url", address),
@@ -55,7 +56,7 @@ def paper_tags(item: Mapping[str, Any], address: str) -> Tags:
             ("citation_issue", item.get("issue", "")),
             ("citation_firstpage", first.strip()),
             ("citation_lastpage", last.strip("- ")),
-            ("citation_doi", item.get("DOI", "")),
+            ("citation_doi", own_doi(item)),
             ("citation_arxiv_id", item.get("arxiv", "")),
             ("citation_isbn", item.get("ISBN", "")),
             ("citation_pmid", item.get("PMID", "")),
@@ -68,7 +69,7 @@ def paper_tags(item: Mapping[str, Any], address: str) -> Tags:
 def _common(item: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     yield "z:itemType", _ZOTERO.get(effective_type(item), "document")
     yield "citation_title", item.get("title", "")
-    for name in item.get("author") or []:
+    for name in persons(item):
         yield "citation_author", citation_name(name)
     yield "citation_publication_date", _day(item)
     yield "citation_language", item.get("language", "")

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from blog.authors.bylines import Credit
-from blog.authors.orcid import orcid_url
 from blog.core.html import safe_href
+from blog.core.orcid import orcid_url
 from blog.core.prose import plain_text
 from blog.site.citations import item_of_post
 from blog.site.highwire import paper_tags, post_tags

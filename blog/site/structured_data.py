@@ -5,15 +5,17 @@ With the fields that https://developers.google.com/search/docs/appearance/struct
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from blog.authors.bylines import Credit
-from blog.authors.orcid import orcid_url
 from blog.core.addresses import absolute_address
 from blog.core.html import safe_href
 from blog.core.licences import licence_of
+from blog.core.orcid import orcid_url
+from blog.papers.csl import name_text, persons
+from blog.papers.names import is_team
 
 Json = dict[str, Any]
 HEADLINE = 110
@@ -112,14 +114,24 @@ def scholarly_article(paper: Any, publisher: Publisher) -> Json:
             "@id": publisher.address(paper.get_absolute_url()) + "#paper",
             "headline": cut(paper.title, HEADLINE),
             "name": paper.title,
-            "author": [{"@type": "Person", "name": name} for name in paper.author_names],
+            "author": [_author(name) for name in persons(paper.csl)],
             "datePublished": paper.issued,
-            "isPartOf": {"@type": "PublicationIssue", "name": paper.venue} if paper.venue else None,
+            "isPartOf": {"@type": "CreativeWork", "name": paper.venue} if paper.venue else None,
+            "identifier": [
+                {"@type": "PropertyValue", "propertyID": row.label, "value": row.value}
+                for row in paper.identifiers.all()
+                if row.scheme != "url"
+            ],
             "url": paper.url or publisher.address(paper.get_absolute_url()),
             "sameAs": [item.url for item in paper.identifiers.all() if item.url],
             "abstract": cut(paper.abstract, 1000),
         }
     )
+
+
+def _author(name: Mapping[str, str]) -> Json:
+    kind = "Organization" if is_team(name.get("literal", "")) else "Person"
+    return {"@type": kind, "name": name_text(name)}
 
 
 def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Json:

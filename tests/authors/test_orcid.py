@@ -1,6 +1,6 @@
 import pytest
 
-from blog.authors.orcid import parse_orcid
+from blog.core.orcid import parse_orcid
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import etree
 
-from blog.authors.orcid import orcid_url
+from blog.core.orcid import orcid_url
 from blog.posts.models import PostPage
 from blog.posts.walk import walk
 from blog.site.models import PublicationSettings

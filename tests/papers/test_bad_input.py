@@ -317,7 +317,7 @@ def test_of_one_bad_entry_among_fifty_the_others_are_found_and_it_is_named(edito
     ("latex", "title"),
     [
         (r"{\'E}tude for {\"U}ben", "Étude for Üben"),
-        (r"$\alpha$-Divergence of $O(n^2)$", "α-Divergence of O(n^2)"),
+        (r"$\alpha$-Divergence of $O(n^2)$", "α-Divergence of $O(n^2)$"),
         (r"50\% \& more: {\textbackslash}o/", "50% & more: \\o/"),
         (r"{{RTFS}-Net}: \emph{Faster}", "RTFS-Net: Faster"),
         (r"Unbalanced $x and \unknown{y}", "Unbalanced x and y"),

@@ -28,7 +28,7 @@ def test_a_conference_paper_is_written_as_bibtex_reads_it():
         "  month     = may,\n"
         "  pages     = {12--19},\n"
         "  doi       = {10.1000/a_b},\n"
-        "  url       = {https://example.org/a\\%20b},\n"
+        "  url       = {https://example.org/a%20b},\n"
         "}\n"
     )
 
@@ -40,6 +40,7 @@ def test_a_paper_without_a_venue_is_misc_because_styles_refuse_an_empty_booktitl
         "@misc{anonymousalone,\n"
         "  title         = {{Alone}},\n"
         "  eprint        = {2401.00001},\n"
+        "  eprinttype    = {arxiv},\n"
         "  archiveprefix = {arXiv},\n"
         "}\n"
     )

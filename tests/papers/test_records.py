@@ -312,7 +312,7 @@ def test_latex_in_titles_becomes_text(source, expected):
     [
         ("Ada van den Berg and Bruno Verso", ["Ada van den Berg", "Bruno Verso"]),
         ("van den Berg, Jr., Ada", ["Ada van den Berg, Jr."]),
-        ("{Barnes and Noble} and others", ["Barnes and Noble"]),
+        ("{Barnes and Noble} and others", ["Barnes and Noble", "et al."]),
         ("Plato", ["Plato"]),
         (r"Nu{\~n}ez, Ad{\`a}", ["Adà Nuñez"]),
         ("{The Lab}, {Another} and X Y", ["Another The Lab", "X Y"]),

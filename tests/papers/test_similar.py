@@ -1,6 +1,7 @@
 import pytest
 
-from blog.papers.similar import are_alike, plain_words, similar_papers
+from blog.papers.likeness import are_alike, plain_words
+from blog.papers.similar import similar_papers
 from tests.factories import make_paper
 
 
@@ -28,6 +29,19 @@ def test_alike_papers_are_of_about_the_same_year_or_of_an_unknown_one():
     make_paper("Listening in Tongues", issued={"date-parts": [[1990]]})
     make_paper("Something else")
 
-    assert {paper.pk for paper in similar_papers("Listening In Tongues", 2024)} == {
-        near.pk, unknown.pk}  # fmt: skip
-    assert len(similar_papers("Listening in Tongues", None)) == 3
+    asked = {"title": "Listening In Tongues"}
+    dated = {**asked, "issued": {"date-parts": [[2024]]}}
+    assert {paper.pk for paper in similar_papers(dated)} == {near.pk, unknown.pk}
+    assert len(similar_papers(asked)) == 3
+
+
+@pytest.mark.django_db
+def test_by_the_same_authors_a_title_is_alike_in_any_year_and_by_others_in_none():
+    old = make_paper("Listening in Tongues", issued={"date-parts": [[1990]]})
+    nameless = make_paper("Listening in Tongues", author=[])
+    make_paper("Listening in Tongues", author=[{"given": "Carla", "family": "Folio"}])
+    asked = {"title": "Listening in Tongues", "issued": {"date-parts": [[2024]]}}
+
+    similar = similar_papers({**asked, "author": [{"given": "A.", "family": "Quill"}]})
+
+    assert {paper.pk for paper in similar} == {old.pk, nameless.pk}

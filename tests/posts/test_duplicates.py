@@ -41,7 +41,7 @@ def test_each_pair_stands_in_the_list_with_what_speaks_for_it(admin_client, pair
     assert [reason.text for reason in row.select(".paper-pair__why li")] == [
         "The titles are the same but for signs and accents.",
         "One is a preprint, the other has been published.",
-        "The first author is the same.",
+        "The authors are the same.",
     ]
     assert row.a["href"] == comparison(pair)
 

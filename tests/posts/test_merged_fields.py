@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from blog.authors.models import Affiliation, Author, AuthorLink
-from blog.papers.models import Event, Paper
+from blog.papers.models import Event, Paper, PaperIdentifier
 from blog.posts.merging import merge
 from blog.posts.models import Category, PostSeries
 from tests.factories import make_author, make_event, make_image, make_paper
@@ -136,3 +136,30 @@ def test_a_paper_gains_columns_and_variables_of_its_record():
         "container-title": "ICLR 2024",
     }
     assert merged.identifiers.count() == 2
+
+
+@pytest.mark.parametrize("keeps_preprint", [True, False])
+def test_the_identifier_of_the_published_version_comes_first_after_merging(keeps_preprint):
+    preprint = make_paper(
+        "Attention!", type="article", arxiv="2401.99001", **{"container-title": ""}
+    )
+    printed = make_paper("Attention", arxiv="2401.99002")
+    PaperIdentifier.objects.create(paper=printed, scheme="doi", value="10.1000/own", sort_order=1)
+
+    pair = (printed, preprint) if keeps_preprint else (preprint, printed)
+    merge(*pair)
+
+    merged = Paper.objects.get()
+    assert [row.scheme for row in merged.identifiers.all()] == ["doi", "arxiv", "arxiv"]
+    assert merged.url == "https://doi.org/10.1000/own"
+    assert merged.citation_item["URL"] == "https://doi.org/10.1000/own"
+
+
+def test_identifiers_of_two_preprints_keep_their_order_when_they_are_merged():
+    preprint = {"type": "article", "container-title": ""}
+    first, second = (make_paper("Attention", arxiv=f"2401.9900{at}", **preprint) for at in (1, 2))
+
+    merge(second, first)
+
+    values = [row.value for row in Paper.objects.get().identifiers.all()]
+    assert values == ["2401.99001", "2401.99002"]

@@ -55,7 +55,7 @@ def test_a_post_is_cited_with_all_its_authors(client, report):
         "citation-key": "berg2024hello-vienna",
         "title": "Hello {Vienna}",
         "author": [
-            {"family": "Berg", "given": "Ada", "non-dropping-particle": "van der", "suffix": "Jr."},
+            {"family": "van der Berg", "given": "Ada, Jr."},
             {"literal": "The Room & Co."},
             {"literal": "Bruno"},
         ],
@@ -77,12 +77,12 @@ def test_the_papers_of_a_post_carry_what_it_says_and_who_said_it(client, report)
 
     assert [item["title"] for item in items] == ["Deep Listening", "50% Better"]
     [first, _second] = report.mentions.all()
-    assert items[0]["note"] == (
+    assert items[0]["annote"] == (
         f"Bruno in “Hello {{Vienna}}”, http://localhost/hello-vienna/#{first.anchor}: "
         "We liked it. Disclosure: I am a co-author."
     )
     bibtex = client.get("/hello-vienna/papers.bib").content.decode()
-    assert "  note          = {Bruno in “Hello \\{Vienna\\}”, " in bibtex
+    assert "  annote        = {Bruno in “Hello \\{Vienna\\}”, " in bibtex
     assert (
         "N1  - Bruno in “Hello {Vienna}”, "
         in client.get("/hello-vienna/papers.ris").content.decode()

@@ -220,7 +220,6 @@ def test_reference_managers_find_every_author_in_order_and_the_written_day(clien
         ("citation_author", "The Group,"),
         ("citation_publication_date", "2024/05/16"),
         ("citation_language", "en"),
-        ("citation_journal_title", "The Room"),
         ("citation_online_date", "2024/05/16"),
         ("citation_public_url", f"{ROOT}/vienna/"),
         ("citation_fulltext_html_url", f"{ROOT}/vienna/"),

@@ -107,7 +107,10 @@ def test_a_disclosure_is_read_on_the_page_in_every_feed_and_in_the_markdown(clie
 def test_a_disclosure_goes_along_with_citations(client, disclosed):
     items = client.get("/ten/papers.json").json()
 
-    assert [item["note"].endswith(f" Disclosure: {DISCLOSURE}") for item in items] == [True, False]
+    assert [item["annote"].endswith(f" Disclosure: {DISCLOSURE}") for item in items] == [
+        True,
+        False,
+    ]
     for suffix in ("bib", "ris"):
         text = client.get(f"/ten/papers.{suffix}").content.decode()
         assert text.count(f"Disclosure: {DISCLOSURE}") == 1

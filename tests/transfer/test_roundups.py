@@ -401,6 +401,33 @@ def test_one_tool_among_nineteen_papers_stays_between_them():
         )
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "[Deep Listening for Choirs](U:90) and [Wide Hearing at Sea](U:91): both are about singing.",
+        "[Deep Listening for Choirs](U:90); [Wide Hearing at Sea](U:91)",
+        "**[Deep Listening](U:90)** & **[Wide Hearing at Sea](https://openreview.net/forum?id=HkpYwMZRb)**",
+    ],
+)
+def test_two_papers_in_one_item_stay_text_and_neither_is_an_author_or_the_words_of_the_other(pair):
+    items = [f"- [Paper Number {number} of Many](U:{number:02})" for number in range(1, 9)]
+
+    blocks = read("\n".join([*items[:4], f"- {pair}", *items[4:]]))
+
+    assert [block.kind for block in blocks] == ["paper_list", "prose", "paper_list"]
+    assert [tuple(paper) for paper in papers(blocks)] == [
+        (f"Paper Number {number} of Many", f"U:{number}", "", "", "", "") for number in range(1, 9)
+    ]
+
+
+def test_a_title_beside_a_link_to_its_venue_or_another_archive_is_one_paper():
+    other = "https://openreview.net/forum?id=HkpYwMZRb"
+    text = f"- [Deep Listening for Choirs](U:1), [ICLR 2024]({other})\n- [Wide Hearing](U:2), [PDF](U:2)\n"
+
+    assert [paper.title for paper in papers(read(text))] == [
+        "Deep Listening for Choirs", "Wide Hearing"]  # fmt: skip
+
+
 def test_topics_below_topics_part_the_papers_of_one_list():
     blocks = read(
         "- Water\n  - Still\n    - [Lakes of Meaning](U:2)\n"

@@ -85,7 +85,7 @@ class Command(BaseCommand):
             options["file"], dry_run=options["dry_run"], progress=self._progress
         )
         self._end_progress()
-        for problem in report.problems:
+        for problem in [*report.warnings, *report.problems]:
             self.stderr.write(str(problem))
         totals = report.totals
         lines = [f"{one.slug}: {one.outcome}" for one in report.papers if one.outcome != "known"]

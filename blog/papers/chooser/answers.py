@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from blog.core.errors import RapporteurError
 from blog.papers.chooser.forms import RecordForm, form_for
-from blog.papers.csl import author_names, issued_text, issued_year, venue
+from blog.papers.csl import author_names, issued_text, venue
 from blog.papers.identifiers import Identifier
 from blog.papers.lookup.ask import Failure, Found, Outcome, find_by_title, look_up
 from blog.papers.matching import match_paper
@@ -67,7 +67,7 @@ class Candidate:
 
     @cached_property
     def similar(self) -> list[Paper]:
-        return similar_papers(self.title, issued_year(self.found.item))
+        return similar_papers(self.found.item)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.log_actions import log
 
-from blog.papers.csl import CslItem, author_names, issued_text, venue
+from blog.papers.csl import CslItem, issued_text, names_text, venue
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import Identifier, parse_identifier, url_of
 from blog.papers.matching import match_paper
@@ -194,7 +194,7 @@ def form_for(
     """An unbound form, filled from a record."""
     initial = {name: str(item.get(variable, "")) for name, variable in _PLAIN.items()}
     initial |= {
-        "authors": ", ".join(author_names(item)),
+        "authors": names_text(item.get("author") or []),
         "venue": venue(item),
         "issued": issued_text(item),
         "kind": item.get("type") or "paper-conference",

@@ -16,9 +16,10 @@ from blog.core.names import clean_names
 from blog.core.slugs import RecordSlugField, free_slug, free_values
 from blog.papers import csl as records
 from blog.papers.author_names import GIVEN_LENGTH, KEY_LENGTH, name_keys
-from blog.papers.bibtex import computed_key, nth_key
+from blog.papers.bibtex import can_be_cited, computed_key, nth_key
 from blog.papers.forms import PaperForm
 from blog.papers.models.identifiers import PaperIdentifier, shown_among
+from blog.papers.name_lists import revised_names
 from blog.papers.records import with_identifiers
 
 
@@ -49,8 +50,10 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
     abstract = models.TextField(_("abstract"), blank=True)
     slug = RecordSlugField(_("slug"), max_length=120, unique=True, blank=True)
     provenance = models.JSONField(default=dict, blank=True, editable=False)
-    # Given once and kept, because manuscripts cite it.
+    # Kept once author and year are known, because manuscripts cite it. `former_keys` lead here too.
     citation_key = models.CharField(max_length=120, unique=True, blank=True, editable=False)
+    has_provisional_key = models.BooleanField(default=False, editable=False)
+    former_keys = models.JSONField(default=list, blank=True, editable=False)
     changed = models.DateTimeField(auto_now=True, db_index=True)
 
     base_form_class = PaperForm
@@ -64,6 +67,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
             ],
             heading=_("Record"),
         ),
+        FieldPanel("name_rows", classname="collapsed"),
         DistinctInlinePanel(
             "identifiers",
             distinct_fields=("scheme", "value"),
@@ -101,14 +105,34 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
     def save(self, *args, **kwargs):
         self.read_off_record()
         self.slug = self.slug or free_slug(self, self.short_title or self.title)
-        if not self.citation_key:
-            [self.citation_key] = free_citation_keys([self.csl])
+        if not self.citation_key or self.has_provisional_key:
+            self._give_key()
         super().save(*args, **kwargs)
         self._keep_author_keys()
+
+    def _give_key(self) -> None:
+        former = self.citation_key
+        self.has_provisional_key = not can_be_cited(self.csl)
+        if former and (self.has_provisional_key or former == base_of_key(self.csl)):
+            return
+        [self.citation_key] = free_citation_keys([self.csl], but=self)
+        # What no public page has shown nobody can have cited.
+        if former and self.mentions.exists():
+            self.former_keys = [*self.former_keys, former]
+        self.former_keys = [key for key in self.former_keys if key != self.citation_key]
+
+    def with_content_json(self, content):
+        """A revision brings no key back that the paper had before."""
+        restored = super().with_content_json(content)
+        for name in ("citation_key", "has_provisional_key", "former_keys"):
+            setattr(restored, name, getattr(self, name))
+        return restored
 
     def read_off_record(self) -> None:
         """The columns that nobody writes, from the record and those that an editor may change."""
         self.csl = self.synchronised_record()
+        # As it will be compared with at the next save, however it was typed.
+        self.authors_text = records.names_text(self.csl.get("author") or [])
         self.issued_year = int(self.issued[:4]) if self.issued else None
 
     def _keep_author_keys(self) -> None:
@@ -120,7 +144,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
 
     def wanted_author_keys(self) -> list["PaperAuthor"]:
         """Unsaved rows, one for each name by which an author may be asked for."""
-        keys = {key for name in self.csl.get("author") or [] for key in name_keys(name)}
+        keys = {key for name in records.persons(self.csl) for key in name_keys(name)}
         return [PaperAuthor(paper=self, family=key.family, given=key.given) for key in sorted(keys)]
 
     def synchronised_record(self) -> records.CslItem:
@@ -135,8 +159,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
         if records.venue(item) != self.venue:
             item.pop("container-title-short", None)
             item["container-title"] = self.venue
-        if ", ".join(records.author_names(item)) != self.authors_text:
-            item["author"] = records.parse_names(self.authors_text)
+        item["author"] = revised_names(item.get("author") or [], self.authors_text)
         return {
             key: value for key, value in item.items() if value not in ("", [], {"date-parts": [[]]})
         }
@@ -148,7 +171,7 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
             csl=item,
             title=item["title"],
             short_title=item.get("title-short", ""),
-            authors_text=", ".join(records.author_names(item)),
+            authors_text=records.names_text(item.get("author") or []),
             issued=records.issued_text(item),
             venue=records.venue(item),
             abstract=item.get("abstract", ""),
@@ -180,7 +203,8 @@ class Paper(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableModel
     def citation_item(self) -> records.CslItem:
         """The record with its key, and the identifiers in the variables that styles read."""
         identifiers = [row.identifier for row in self.identifiers.all()]
-        return with_identifiers(self.csl, identifiers) | {"citation-key": self.citation_key}
+        item = with_identifiers(self.csl, identifiers) | {"citation-key": self.citation_key}
+        return item | ({"ids": self.former_keys} if self.former_keys else {})
 
 
 class PaperAuthor(models.Model):
@@ -201,10 +225,17 @@ class PaperAuthor(models.Model):
         return f"{self.family}, {self.given}"
 
 
-def free_citation_keys(items: Iterable[records.CslItem]) -> list[str]:
-    """A key for each record that no stored paper has, nor another of the records."""
-    bases = [computed_key(item)[:110] for item in items]
-    return free_values(Paper.objects.all(), "citation_key", bases, nth_key)
+def base_of_key(item: records.CslItem) -> str:
+    return computed_key(item)[:110]
+
+
+def free_citation_keys(items: Iterable[records.CslItem], *, but: Paper | None = None) -> list[str]:
+    """A key for each record that no stored paper has or had, nor another of the records."""
+    others = Paper.objects.exclude(pk=but.pk) if but and but.pk else Paper.objects.all()
+    former = others.exclude(former_keys=[]).values_list("former_keys", flat=True)
+    reserved = {key for keys in former for key in keys}
+    bases = [base_of_key(item) for item in items]
+    return free_values(others, "citation_key", bases, nth_key, reserved=reserved)
 
 
 def check_partial_date(text: str) -> None:

@@ -12,6 +12,7 @@ from blog.transfer.paper_lists.generic_links import LinkGroup, link_groups
 from blog.transfer.paper_lists.labels import authors_label, title_label
 from blog.transfer.paper_lists.leads import AWARD, Lead, award_before, past_signs, read_lead
 from blog.transfer.paper_lists.lines import BREAKS, Line, Range
+from blog.transfer.paper_lists.pairs import names_two_papers
 from blog.transfer.paper_lists.paper_addresses import is_paper_address
 from blog.transfer.paper_lists.paper_names import (
     leading_names,
@@ -56,7 +57,7 @@ def read_line(line: Line, *, is_title: bool = False) -> EntryLine | None:
     start += len(award)
     title = find_title(line, start, is_labelled=label is not None, has_paper=has_paper)
     lead = read_lead(line, start, title) if title else None
-    if title is None or lead is None:
+    if title is None or lead is None or names_two_papers(line, (title.start, title.end)):
         return None
     lead = replace(lead, award=award.strip(" *_:–—-")) if award else lead
     above = (0, label.start) if label else (tag.start(), tag.end()) if tag else (0, 0)

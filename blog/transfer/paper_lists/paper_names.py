@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from blog.papers.csl import PARTICLES
+from blog.papers.names import PARTICLES
 
 _ET_AL = re.compile(
     r"[,;]?\s*(?:\bet\.? al?\b\.?|\band (?:\d+ )?others\b|\bu\.\s?a\.|ほか|等)$", re.IGNORECASE

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from blog.authors.models import Author
-from blog.authors.orcid import parse_orcid
 from blog.core.errors import SourceError
+from blog.core.orcid import parse_orcid
 from blog.core.text import fold, slugify
-from blog.papers.csl import parse_names
+from blog.papers.name_lists import parse_names
 from blog.transfer.hugo import Profile
 from blog.transfer.hugo.addresses import urlize
 from blog.transfer.writing.assets import AssetStore

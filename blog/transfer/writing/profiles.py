@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from blog.authors.models import Affiliation, Author, AuthorLink
-from blog.authors.orcid import parse_orcid
+from blog.core.orcid import parse_orcid
 from blog.core.prose import canonical_prose, plain_text
 from blog.core.text import fold_case
 from blog.posts.address_book import enter_former

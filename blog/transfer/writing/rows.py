@@ -11,9 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from blog.core.text import fold
-from blog.papers.csl import new_item, parse_names
+from blog.papers.csl import new_item
 from blog.papers.identifiers import Identifier
 from blog.papers.matching import Work, find_or_create_papers
+from blog.papers.name_lists import parse_names
 from blog.posts.addressing import normalise_address
 from blog.posts.models import Category, PostPage, PublicationPage
 from blog.transfer.document import Document, Notice

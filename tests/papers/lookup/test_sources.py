@@ -50,7 +50,12 @@ def test_crossref():
         "abstract": "We listen to choirs that have never met; 3 < 4.",
         "author": [
             ADA | {"ORCID": "0000-0002-1825-0097"},
-            {"given": "Bruno", "family": "de la Verso", "suffix": "Jr."},
+            {
+                "given": "Bruno",
+                "family": "Verso",
+                "non-dropping-particle": "de la",
+                "suffix": "Jr.",
+            },
             {"literal": "The Harbour Consortium"},
         ],
         "issued": {"date-parts": [[2024, 4, 30]]},
@@ -94,7 +99,7 @@ def test_datacite():
         "abstract": "We listen to choirs that have never met.",
         "author": [
             ADA | {"ORCID": "0000-0002-1825-0097"},
-            {"given": "Bruno", "family": "de la Verso"},
+            {"given": "Bruno", "family": "Verso", "non-dropping-particle": "de la"},
             {"literal": "The Harbour Consortium"},
         ],
         "issued": {"date-parts": [[2024]]},

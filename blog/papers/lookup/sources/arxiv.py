@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from lxml import etree
 
 from blog.core.http import Answer
-from blog.papers.csl import CslItem, parse_name
+from blog.papers.csl import CslItem
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import Identifier, parse_identifier
 from blog.papers.latex import decode
 from blog.papers.lookup.sources.source import ATOM, Source, read_xml
+from blog.papers.names import parse_name
 
 _NAMES = {"atom": "http://www.w3.org/2005/Atom", "arxiv": "http://arxiv.org/schemas/atom"}
 

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 from blog.core.http import Answer
 from blog.papers.bibtex_reader import parse_bibtex
-from blog.papers.csl import CslItem, parse_name
+from blog.papers.csl import CslItem
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import Identifier
 from blog.papers.latex import decode
 from blog.papers.lookup.sources.source import JSON, Source, listed, mapping, read_json
+from blog.papers.names import parse_name
 
 # "ICLR 2024 oral": how it was presented is no part of where it appeared.
 _PRESENTATION = re.compile(r"\s+\(?(oral|poster|spotlight|talk|notable[ -].*)\)?$", re.IGNORECASE)

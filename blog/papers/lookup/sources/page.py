@@ -11,10 +11,11 @@ from typing import Any
 from lxml import etree, html
 
 from blog.core.http import Answer
-from blog.papers.csl import CslItem, parse_inverted_name, parse_name
+from blog.papers.csl import CslItem
 from blog.papers.csl_json import clean_item
 from blog.papers.identifiers import Identifier, url_of
 from blog.papers.lookup.sources.source import HTML, Source, unreadable
+from blog.papers.names import parse_inverted_name, parse_name
 
 Tags = dict[str, list[str]]
 _PLACES = {
