@@ -28,6 +28,7 @@ from blog.core.content_model import (
     write_html,
 )
 from blog.core.goldmark import alerts, heading_attributes, is_money, use_typographer
+from blog.core.trackers import is_tracker
 
 MAX_SOURCE = 1_000_000
 _TAGS = set(
@@ -251,9 +252,13 @@ def _as_text(source: str) -> html.HtmlElement:
 def _tame(element: html.HtmlElement) -> None:
     tag = element.tag
     if tag in ("iframe", "embed", "object"):
-        _become_link(element, element.get("src") or element.get("data") or "", element.get("title"))
+        address = element.get("src") or element.get("data") or ""
+        if is_tracker(address, element.attrib):
+            element.drop_tree()
+        else:
+            _become_link(element, address, element.get("title"))
     elif tag == "img" and not is_local(element.get("src") or ""):
-        _become_link(element, element.get("src") or "", element.get("alt"))
+        _become_words(element)
     elif tag in ("video", "audio", "source", "track"):
         for name in ("src", "poster"):
             if element.get(name) and not is_local(element.get(name)):
@@ -283,6 +288,22 @@ def _tame(element: html.HtmlElement) -> None:
         element.set("class", "centre")
 
 
+def _become_words(picture: html.HtmlElement) -> None:
+    """A picture on another host: a link to it, or, inside of one, what it shows in words."""
+    src, tail = picture.get("src") or "", picture.tail
+    around = next((item for item in picture.iterancestors("a") if item.get("href")), None)
+    if is_tracker(src, picture.attrib):
+        picture.drop_tree()
+        if around is not None and not len(around) and not around.text_content().strip():
+            around.drop_tree()
+    elif around is None:
+        _become_link(picture, src, picture.get("alt"))
+    else:
+        words = picture.get("alt") or src
+        picture.clear()
+        picture.tag, picture.text, picture.tail = "span", words, tail
+
+
 def _text_of_formula(element: html.HtmlElement) -> str:
     """Without its source, which annotations repeat: the sanitiser knows no MathML."""
     for source in list(element.iter("annotation", "annotation-xml")):
@@ -294,12 +315,10 @@ def _become_link(element: html.HtmlElement, address: str, label: str | None) -> 
     href = safe_href(address)
     if href.startswith("//"):
         href = f"https:{href}"
-    # A picture of one pixel and no address is a tracker; nothing is lost with it.
-    tracker = {element.get("width"), element.get("height")} <= {"0", "1"}
     tail = element.tail
     element.clear()
     element.tail = tail
-    element.tag = "span" if not href or tracker else "a"
+    element.tag = "a" if href else "span"
     if element.tag == "a":
         element.set("href", href)
         element.text = label or href

@@ -29,6 +29,7 @@ from blog.former.files import file_response
 from blog.former.records import addresses_of_records
 from blog.posts.address_book import normalise_path
 from blog.transfer.former_lists import category_address, first_page, former_list, former_term
+from blog.transfer.former_site import former_sites
 
 # What WordPress, and feeds and forms of its time, put after the question mark.
 _POST_KEYS = ("p", "page_id", "attachment_id", "post")
@@ -54,11 +55,16 @@ class FormerAddressMiddleware:
         if response.status_code != 404:
             return response
         path = request.path.strip("/")
-        return (
-            self._redirect(request, _elsewhere(path, _targets(path, request)))
-            or file_response(request, path)
-            or response
-        )
+        found = self._redirect(request, _elsewhere(path, _targets(path, request)))
+        return found or file_response(request, path) or self._at_home(request, path) or response
+
+    def _at_home(self, request: HttpRequest, path: str) -> HttpResponseBase | None:
+        """For a site that lived below a path of its host, which its addresses still hold."""
+        bare = [inner for site in former_sites() if (inner := site.at_home(path)) is not None]
+        files = (file_response(request, inner) for inner in bare)
+        slash = "/" if request.path.endswith("/") else ""
+        targets = (f"/{escape_uri_path(inner)}{slash if inner else ''}" for inner in bare)
+        return self._redirect(request, targets) or next(filter(None, files), None)
 
     def _redirect(
         self, request: HttpRequest, targets: Iterable[str]

@@ -11,11 +11,12 @@ from blog.transfer.hugo.declared_pieces import ReadInner, declared_pieces, html_
 from blog.transfer.hugo.declared_shortcodes import fill
 from blog.transfer.hugo.publications import publication_pieces
 from blog.transfer.hugo.read import RawRecord
-from blog.transfer.hugo.references import address_of, link_target
+from blog.transfer.hugo.references import address_of, link_target, own_address
 from blog.transfer.hugo.shortcodes import MARK, Shortcode
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.wording import shown_text
-from blog.transfer.reading.pieces import Piece, image_value
+from blog.transfer.reading.picture_values import caption_of, image_value, pixels_of
+from blog.transfer.reading.pieces import Piece
 
 Read = Callable[[Shortcode, HugoSite], list[Piece]]
 
@@ -62,6 +63,9 @@ class ShortcodeMarks:
 
     def address(self, href: str) -> str:
         return link_target(self.site, href, self.record)
+
+    def own_address(self, href: str) -> str:
+        return own_address(self.site, href)
 
     def pieces(self, number: int) -> list[Piece]:
         shortcode = self.shortcodes[number]
@@ -123,13 +127,12 @@ def _img(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
     src = shortcode.get("src", 0)
     if not src:
         return []
-    width = re.match(r"\d+", shortcode.get("width"))
     value = image_value(
         src,
         shortcode.get("alt"),
-        caption=shortcode.get("caption") or shortcode.get("title"),
+        caption=shortcode.get("caption") or caption_of(shortcode.get("title"), src),
         link=shortcode.get("link"),
-        pixels=int(width[0]) if width and int(width[0]) else None,
+        pixels=pixels_of(shortcode.params),
     )
     _credit(value, shortcode)
     classes = shortcode.get("class").split()

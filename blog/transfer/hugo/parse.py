@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
-from typing import Any
 
 from blog.core.errors import SourceError
 from blog.core.text import writable
-from blog.transfer.document import AssetRef, Block, Document, Notice, PaperOffer, Span
+from blog.transfer.document import Block, Document, Notice, PaperOffer, Span
+from blog.transfer.hugo.dead_links import dead_link_notices
 from blog.transfer.hugo.front_matter import FrontMatter, cleaned, read_front_matter
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
 from blog.transfer.hugo.metadata import Metadata
+from blog.transfer.hugo.noted_assets import NotedAssets
 from blog.transfer.hugo.publication_pages import (
     files_line,
     is_publication,
@@ -38,9 +39,6 @@ from blog.transfer.reading.pieces import Piece, merge_prose
 
 SOURCE = "hugo"
 _DEEPEST = 8
-_SOURCES = re.compile(r"""(?i)\bsrc\s*=\s*["']?(/[^"'\s>]+)""")
-_PICTURES = re.compile(r"!\[[^\]]*\]\(<?([^\s<>()]+)")
-_SHOWN_AS_WRITTEN = re.compile(r"(?s)\{\{.*?\}\}|```.*?```|~~~.*?~~~|`[^`\n]*`")
 UNREADABLE = "our reader failed on this file"
 
 
@@ -83,13 +81,14 @@ class _Parser:
     def __init__(self, record: RawRecord, site: HugoSite, front: FrontMatter) -> None:
         self.record, self.site, self.front = record, site, front
         self.notices: list[Notice] = []
-        self.assets: dict[str, AssetRef] = {}
         self.unknown: list[str] = []
+        self.links: list[tuple[int, str]] = []
         self.depth_notices: list[str] = []
         self.anchors: dict[str, list[str]] = {}
         self.head = record.source[: front.body_start].decode("utf-8")
         self.text = record.source[front.body_start :].decode("utf-8")
         self.first_line = self.head.count("\n") + 1
+        self.assets = NotedAssets(record, site, self.text, self.first_line, self.notices)
         self.meta = Metadata(record, site, front, self.text)
         self.papers = PaperReading(mode=site.papers_of(record.path))
         if self.is_html and (title := re.search(r"(?is)<title>(.*?)</title>", self.text)):
@@ -108,7 +107,7 @@ class _Parser:
         thumbnail = meta.thumbnail()
         if thumbnail:
             line = self.front.lines.get(meta.thumbnail_key, 1)
-            self._note_asset(thumbnail.src, line)
+            self.assets.note(thumbnail.src, line)
         values = {
             "kind": meta.kind(),
             "title": meta.title(),
@@ -125,6 +124,7 @@ class _Parser:
             "guid": meta.guid(),
             **meta.visibility(),
         }
+        self.notices += dead_link_notices(self.links, self.site, self.record, values["address"])
         return Document(
             **values,
             source=SOURCE,
@@ -135,7 +135,7 @@ class _Parser:
             front_matter=self.front.values,
             front_matter_spans=self.front.spans,
             source_bytes=self.record.source,
-            assets=tuple(self.assets.values()),
+            assets=tuple(self.assets.refs.values()),
             notices=tuple(dict.fromkeys((*self.notices, *meta.notices))),
             reading=self.site.reading(self.record.language, self.record.path),
             unknown_shortcodes=tuple(self.unknown),
@@ -168,6 +168,7 @@ class _Parser:
             self.notices.append(
                 repair_notice(self.record.path, self.first_line + line, before, after)
             )
+        self.links = [(self.first_line + line, href) for line, href in reader.env.get("links", [])]
         for shortcode in marks.unknown:
             self.unknown.append(shortcode.name)
             line = self.first_line + self.text.count("\n", 0, shortcode.start)
@@ -180,7 +181,7 @@ class _Parser:
                 )
             )
         for piece in pieces:
-            self._note_assets(piece)
+            self.assets.note_piece(piece)
         if self.depth_notices:
             self.unknown += self.depth_notices
         if self.is_html:
@@ -277,54 +278,3 @@ class _Parser:
     def _span(self, piece: Piece) -> Span:
         start = self.front.body_start + len(self.text[: piece.start].encode())
         return Span(start, start + len(self.text[piece.start : piece.end].encode()))
-
-    def _note_assets(self, piece: Piece) -> None:
-        line = self.first_line + self.text.count("\n", 0, piece.start)
-        waiting: list[tuple[str, Any]] = [(piece.kind, piece.value)]
-        while waiting:
-            kind, value = waiting.pop(0)
-            if kind == "image":
-                found = self.text.find(value["src"], piece.start, piece.end)
-                exact = self.first_line + self.text.count("\n", 0, found) if found >= 0 else line
-                self._note_asset(value["src"], exact)
-            elif kind == "gallery":
-                waiting += [("image", picture) for picture in value["pictures"]]
-            elif kind == "media":
-                for address in filter(None, (value["src"], value["poster"], value["captions"])):
-                    self._note_asset(address, line)
-            elif kind == "raw_html":
-                for src in _SOURCES.findall(value["html"]):
-                    self._note_asset(src, line)
-            elif kind == "markdown":
-                bare = _SHOWN_AS_WRITTEN.sub("", value["source"])
-                for src in (*_SOURCES.findall(bare), *_PICTURES.findall(bare)):
-                    self._note_asset(src, line)
-            elif kind == "paper_list":
-                for entry in value["entries"]:
-                    waiting += [(inner["kind"], inner["value"]) for inner in entry["more"]]
-            elif kind == "paper":
-                waiting += [(inner["kind"], inner["value"]) for inner in value["more"]]
-            elif kind == "bonus_section":
-                waiting += [(inner["kind"], inner["value"]) for inner in value["blocks"]]
-
-    def _note_asset(self, address: str, line: int) -> None:
-        if address in self.assets or address.startswith("data:"):
-            return
-        local = self.site.file_for(address, self.record.folder)
-        remote = "://" in address or address.startswith("//")
-        own = bool(self.site.own_path(address))
-        self.assets[address] = AssetRef(address, local, line)
-        if local is None:
-            what = (
-                f"the picture {address} lies on another site and is not fetched."
-                if remote and not own
-                else f"the file {address} is missing."
-            )
-            self.notices.append(
-                Notice(
-                    "warning",
-                    f"{self.record.path}, line {line}",
-                    what,
-                    "The post comes in with a frame in its place; choose a picture there.",
-                )
-            )

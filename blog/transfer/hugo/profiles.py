@@ -15,6 +15,7 @@ from typing import Any
 from blog.core.errors import SourceError
 from blog.transfer.hugo.addresses import urlize
 from blog.transfer.hugo.config import load_any, lower_keys
+from blog.transfer.hugo.files import file_for
 from blog.transfer.hugo.front_matter import read_front_matter, with_params
 from blog.transfer.hugo.profile_links import read_affiliations, read_links
 from blog.transfer.hugo.read import RawRecord, read_all_records
@@ -156,7 +157,7 @@ def _picture(key: str, values: Mapping[str, Any], site: HugoSite, beside: Path) 
         value = values.get(name)
         if isinstance(value, Mapping):
             value = value.get("src") or value.get("filename") or value.get("url")
-        found = site.file_for(value, beside) if isinstance(value, str) and value else None
+        found = file_for(site, value, beside) if isinstance(value, str) and value else None
         if found:
             return found
     stems = [(beside, ("avatar", "portrait", "featured"))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,11 +26,12 @@ from blog.transfer.paper_lists.rows import (
     table_cells,
     table_rows,
 )
+from blog.transfer.reading.captions import without_stray_brackets
 from blog.transfer.reading.definitions import note_lines, with_notes, with_references
 from blog.transfer.reading.embeds import embed_in_html
 from blog.transfer.reading.goldmark import emoji_in_markdown
 from blog.transfer.reading.heading_ids import Target, targets_in
-from blog.transfer.reading.html import code_in_html, only_closes, picture_in_html
+from blog.transfer.reading.html import code_in_html, only_closes
 from blog.transfer.reading.html_tokens import heading_tokens
 from blog.transfer.reading.indented_html import with_whole_html
 from blog.transfer.reading.inline import NotCarriedError, collect_footnotes, inline_to_text
@@ -37,7 +39,8 @@ from blog.transfer.reading.inline_html import is_marked, written
 from blog.transfer.reading.marked import comment_pieces, with_verbatim
 from blog.transfer.reading.marked_blocks import with_marked_blocks
 from blog.transfer.reading.marks import MARK_SIGN, Marks
-from blog.transfer.reading.paragraphs import Paragraphs, image_of
+from blog.transfer.reading.paragraphs import Paragraphs
+from blog.transfer.reading.pictures import image_of, picture_pieces, pictures_in_html
 from blog.transfer.reading.pieces import Piece
 from blog.transfer.reading.structures import (
     list_html,
@@ -47,8 +50,10 @@ from blog.transfer.reading.structures import (
     with_captions,
 )
 from blog.transfer.reading.trackers import is_nothing_but_trackers, without_trackers
+from blog.transfer.reading.wordpress import as_html
 
 # Where what stands there is shown character by character, or as a formula.
+_HREF = re.compile(r"""(?i)(<a\b[^<>]*?\shref=["']?)([^"'<>\s]+)""")
 _VERBATIM = frozenset(("code_inline", "math_inline", "math_inline_double", "math_block"))
 
 
@@ -67,23 +72,42 @@ class MarkdownReader:
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.paragraphs = Paragraphs(text, marks, self.env)
 
-    def _fill_in(self, tokens: list[Token]) -> None:
+    def _fill_in(self, tokens: list[Token], line: int = 0) -> None:
         """Marks that are text become text, also inside the addresses of links and pictures."""
         for token in tokens:
             for name in ("href", "src"):
                 address = str(token.attrGet(name) or "")
                 if "%EE%80%81" in address or MARK_SIGN in address:
                     token.attrSet(name, self._shown(unquote(address)).strip())
-            if token.type == "link_open" and token.info != "auto":
-                token.attrSet("href", self.marks.address(str(token.attrGet("href") or "")))
+            if token.type == "link_open":
+                self._fill_in_link(token, line)
             if token.type == "inline":
-                self._fill_in(token.children or [])
-                token.children = without_trackers(token.children or [])
+                self._fill_in(token.children or [], (token.map or [line])[0])
+                token.children = without_trackers(without_stray_brackets(token.children or []))
                 token.content = self._shown(token.content)
             elif token.type in _VERBATIM:
                 token.content = self._filled(token.content, self.marks.source)
-            elif token.type in ("text", "html_inline") and token.content:
+            elif token.type == "html_inline":
+                token.content = self._with_own_links(self._shown(token.content), line)
+            elif token.type == "text" and token.content:
                 token.content = self._shown(token.content)
+
+    def _fill_in_link(self, token: Token, line: int) -> None:
+        href = str(token.attrGet("href") or "")
+        address = self.marks.own_address if token.info == "auto" else self.marks.address
+        token.attrSet("href", address(href))
+        self._note_link(str(token.attrGet("href")), line)
+
+    def _note_link(self, href: str, line: int) -> None:
+        self.env.setdefault("links", []).append((line, href))
+
+    def _with_own_links(self, html: str, line: int) -> str:
+        def shown(match: re.Match[str]) -> str:
+            address = self.marks.own_address(unescape(match[2]))
+            self._note_link(address, line)
+            return match[0] if address == unescape(match[2]) else f"{match[1]}{escape(address)}"
+
+        return _HREF.sub(shown, html)
 
     def _shown(self, text: str) -> str:
         def shown(match: re.Match[str]) -> str:
@@ -299,13 +323,15 @@ class MarkdownReader:
         return [Piece("math", value, start, end)]
 
     def _html(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        source = self._restored(start, end)
+        source = self._with_own_links(self._restored(start, end), (group[0].map or [0])[0])
         comment = comment_pieces(self.text[start:end], start, end)
         if comment is not None:
             return comment
-        picture = picture_in_html(source)
-        if picture:
-            return [Piece("image", picture, start, end)]
+        if "[caption" in source:
+            source = as_html(source)
+        pictures = picture_pieces(pictures_in_html(source), start, end)
+        if pictures:
+            return pictures
         player = embed_in_html(source)
         if player:
             return [Piece("embed", player, start, end)]

@@ -39,6 +39,9 @@ class Marks(Protocol):
     def address(self, href: str) -> str:
         """Where a link leads that the text writes as `href`."""
 
+    def own_address(self, href: str) -> str:
+        """The same in HTML, where an address of the site itself may be written in full."""
+
 
 def split_texts(children: list[Token], marks: Marks) -> list[Token]:
     """Text tokens cut at marks, which become tokens of their own, or text where they are text."""
