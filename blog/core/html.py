@@ -27,7 +27,13 @@ from blog.core.content_model import (
     mend_structure,
     write_html,
 )
-from blog.core.goldmark import alerts, heading_attributes, is_money, use_typographer
+from blog.core.goldmark import (
+    alerts,
+    heading_attributes,
+    is_money,
+    use_typographer,
+    whole_addresses,
+)
 from blog.core.trackers import is_tracker
 
 MAX_SOURCE = 1_000_000
@@ -70,6 +76,11 @@ _OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib|address|ke
 # Bounded, because each opening that nothing closes would be followed to the end.
 _ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.{0,1000}?)\*/([>%])\}\}", re.DOTALL)
 _SHORTCODE = re.compile(r"\{\{(?:<.{0,1000}?>|%.{0,1000}?%)\}\}", re.DOTALL)
+_SHORTCODE_TAG = re.compile(r"\{\{(?:<(?!/\*)[^<>]{0,1000}>|%(?!/\*)[^%]{0,1000}%)\}\}")
+_CODE_OR_SHORTCODE = re.compile(
+    r"(```.*?```|~~~.*?~~~|`[^`\n]*`)|\{\{(?:<(?!/\*).{0,1000}?>|%(?!/\*).{0,1000}?%)\}\}",
+    re.DOTALL,
+)
 # An address so long is none that a reader follows; looking for links in it takes its square.
 _LONG_WORD = re.compile(r"\S{1000}")
 
@@ -105,6 +116,7 @@ def _make_parser() -> MarkdownIt:
     )
     parser.core.ruler.before("inline", "heading_attributes", heading_attributes)
     parser.core.ruler.push("alerts", alerts)
+    parser.core.ruler.before("text_join", "whole_addresses", whole_addresses)
     use_typographer(parser)
     parser.inline.ruler.before("escape", "shortcode", _shortcode)
     for kind in ("math_inline", "math_inline_double", "math_block"):
@@ -160,8 +172,13 @@ def is_local(address: str) -> bool:
 
 
 def sanitise_html(source: str) -> str:
-    """HTML that is well-formed and harmless. Unclosed elements are closed, orphan ends dropped."""
-    fragment = _parse(source[:MAX_SOURCE])
+    """HTML that is well-formed and harmless. Unclosed elements are closed, orphan ends dropped. Of a
+    shortcode that nothing reads its text is shown."""
+    return _sanitised(_without_tags(source[:MAX_SOURCE]))
+
+
+def _sanitised(source: str) -> str:
+    fragment = _parse(source)
     if fragment is None:
         return ""
     let_followers_out(fragment)
@@ -183,13 +200,15 @@ def sanitise_html(source: str) -> str:
 def render_markdown(source: str, formula: Formula = _as_written) -> str:
     """Markdown (GitHub's dialect with notes and definitions) as harmless HTML.
 
-    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it. `formula`
+    Of a shortcode that nothing reads its text is shown; one that is escaped, `{{</* name */>}}`, is
+    shown as Hugo shows it. `formula`
     sets what stands between dollar signs; what it returns is not sanitised.
     """
-    shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
+    shown = _CODE_OR_SHORTCODE.sub(lambda found: found[1] or "", source[:MAX_SOURCE])
+    shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", shown)
     env: dict[str, Any] = {}
     parser = _markdown_without_links if _LONG_WORD.search(shown) else _markdown
-    safe = sanitise_html(parser.render(re.sub("[\ue000\ue001]", "", shown), env))
+    safe = _sanitised(parser.render(re.sub("[\ue000\ue001]", "", shown), env))
     formulas = [formula(latex, display=display) for latex, display in env.get("formulas", ())]
     return _FORMULA_PLACE.sub(lambda place: formulas[int(place[1])], safe)
 
@@ -229,6 +248,11 @@ def _without_second_ids(source: str) -> str:
         return match[0]
 
     return _ID.sub(first, source)
+
+
+def _without_tags(source: str) -> str:
+    """Without the tags of shortcodes, whose text stays."""
+    return _SHORTCODE_TAG.sub("", source) if "{{" in source else source
 
 
 def _parse(source: str) -> html.HtmlElement | None:

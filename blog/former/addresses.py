@@ -8,6 +8,7 @@ stays unknown, and no redirect leads to another, or in a circle.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlencode
@@ -60,11 +61,17 @@ class FormerAddressMiddleware:
 
     def _at_home(self, request: HttpRequest, path: str) -> HttpResponseBase | None:
         """For a site that lived below a path of its host, which its addresses still hold."""
-        bare = [inner for site in former_sites() if (inner := site.at_home(path)) is not None]
-        files = (file_response(request, inner) for inner in bare)
-        slash = "/" if request.path.endswith("/") else ""
-        targets = (f"/{escape_uri_path(inner)}{slash if inner else ''}" for inner in bare)
-        return self._redirect(request, targets) or next(filter(None, files), None)
+        for site in former_sites():
+            inner = site.at_home(path)
+            if inner is None:
+                continue
+            here = copy.copy(request)
+            here.path = f"/{inner}{'/' if inner and request.path.endswith('/') else ''}"
+            targets = [escape_uri_path(here.path), *_elsewhere(inner, _targets(inner, here))]
+            found = self._redirect(request, targets) or file_response(request, inner)
+            if found:
+                return found
+        return None
 
     def _redirect(
         self, request: HttpRequest, targets: Iterable[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -36,11 +37,30 @@ class Notes:
 
     links: Mapping[tuple[str, int], str] = field(default_factory=dict)
     count: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
     waiting: list[Note] = field(default_factory=list)
 
     def next(self) -> int:
         self.count += 1
         return self.count
+
+
+# In HTML that our sanitiser wrote of Markdown.
+_REFERENCE = re.compile(r'(<sup class="footnote-ref"><a [^>]*>)\[(\d+)(?::\d+)?\](</a></sup>)')
+_LIST = re.compile(r'<ol class="footnotes-list">')
+
+
+def number_notes(html: str, notes: Notes) -> str:
+    """Markdown counts the notes of each text from one; on the page they go on counting."""
+    own: dict[str, int] = {}
+
+    def numbered(match: re.Match[str]) -> str:
+        number = own.get(match[2]) or own.setdefault(match[2], notes.next())
+        return f"{match[1]}{number}{match[3]}"
+
+    html = _REFERENCE.sub(numbered, html)
+    first = min(own.values(), default=1)
+    return _LIST.sub(f'<ol class="footnotes-list" start="{first}">', html) if first > 1 else html
 
 
 def render_prose(source: str, notes: Notes) -> SafeString:
@@ -141,9 +161,12 @@ def _runs(runs: list[Run], notes: Notes, found: list[Note]) -> str:
         inner = []
         for run in group:
             if run.entity == "footnote":
-                number = notes.next()
-                found.append(Note(number, run.text, late=before * 2 > length))
-                inner.append(_reference(number))
+                is_known = run.text in notes.numbers
+                number = notes.numbers.get(run.text) or notes.next()
+                if not is_known:
+                    notes.numbers[run.text] = number
+                    found.append(Note(number, run.text, late=before * 2 > length))
+                inner.append(_reference(number, again=is_known))
                 continue
             before += len(run.text)
             inner.append(_styled(run))
@@ -176,10 +199,11 @@ def _link(attributes: dict[str, str], text: str, notes: Notes) -> str:
     return format_html('<a href="{}"{}>{}</a>', href, title, mark_safe(text))
 
 
-def _reference(number: int) -> str:
+def _reference(number: int, *, again: bool = False) -> str:
+    """A second one to the same note is not where the note leads back to."""
     return format_html(
-        '<sup>\u202f<a class="ref" id="r{}" href="#n{}" aria-label="{}">{}</a></sup>',
-        number,
+        '<sup>\u202f<a class="ref"{} href="#n{}" aria-label="{}">{}</a></sup>',
+        "" if again else format_html(' id="r{}"', number),
         number,
         _("Note %(number)s") % {"number": number},
         number,

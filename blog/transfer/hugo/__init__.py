@@ -8,8 +8,8 @@ from pathlib import Path
 
 from blog.transfer.document import Document, Notice
 from blog.transfer.hugo.declared_shortcodes import read_declarations
-from blog.transfer.hugo.front_matter import read_front_matter
 from blog.transfer.hugo.links_elsewhere import links_elsewhere
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.menu import MenuItem, main_menu
 from blog.transfer.hugo.parse import parse_record
 from blog.transfer.hugo.profiles import Profile, read_profiles
@@ -35,11 +35,11 @@ __all__ = [
     "backup_files",
     "count_files",
     "find_site",
+    "front_matter_of",
     "links_elsewhere",
     "main_menu",
     "read_declarations",
     "read_documents",
-    "read_front_matter",
     "read_profiles",
     "read_terms",
     "read_translations",

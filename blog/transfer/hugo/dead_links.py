@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from blog.core.addresses import absolute_address
+from blog.core.addresses import absolute_address, parse_address
 from blog.transfer.document import Notice
 from blog.transfer.hugo.files import file_for
 from blog.transfer.hugo.read import RawRecord
@@ -17,7 +17,8 @@ from blog.transfer.hugo.site import HugoSite
 _WRITTEN = re.compile(
     r"(?:^|/)(?:(?:index|feed|atom|rss|sitemap)\.(?:xml|json)|robots\.txt|page/\d+)$"
 )
-_ANYWHERE = "https://site.invalid"
+_NOWHERE = "site.invalid"
+_ANYWHERE = f"https://{_NOWHERE}"
 
 
 def dead_link_notices(
@@ -38,12 +39,11 @@ def dead_link_notices(
 
 
 def _is_dead(href: str, site: HugoSite, record: RawRecord, address: str) -> bool:
-    whole = absolute_address(
-        f"{_ANYWHERE}/{address}/".replace("//", "/").replace(":/", "://"), href
-    )
-    if not whole.startswith(f"{_ANYWHERE}/") or "{" in href or href.startswith("#"):
+    base = "/".join(part for part in (_ANYWHERE, address) if part) + "/"
+    parts = parse_address(absolute_address(base, href))
+    if parts is None or parts.host != _NOWHERE or "{" in href or href.startswith("#"):
         return False
-    path = unquote(urlsplit(whole).path)
+    path = unquote(parts.path)
     bare = path.strip("/").removesuffix("index.html").strip("/")
     known = all_addresses(site)
     if not bare or bare.casefold() in known or _WRITTEN.search(bare):

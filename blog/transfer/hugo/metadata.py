@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +20,7 @@ from blog.core.text import is_visible
 from blog.transfer.document import Notice, Thumbnail
 from blog.transfer.hugo.addresses import clean_address, filled, permalink, urlize
 from blog.transfer.hugo.cascade import handed_down
-from blog.transfer.hugo.dates import date_of_name, parse_date
+from blog.transfer.hugo.dates import date_of_name, parse_date, read_date
 from blog.transfer.hugo.front_matter import FrontMatter, with_params
 from blog.transfer.hugo.kinds import kind_of_page
 from blog.transfer.hugo.languages import guess_language
@@ -43,6 +44,8 @@ _FORMER_ADDRESSES = (
 )  # fmt: skip
 _DATE_KEYS = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"]
 _UNREAD = object()
+# "# Results", or a line that is underlined with equals signs.
+_FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)|([^\n]+)\n=+[ \t]*(?:\n|$))")
 
 
 class Metadata:
@@ -56,6 +59,16 @@ class Metadata:
         self.undated = False
         self.thumbnail_key = ""
         self.cached_date: Any = _UNREAD
+        if front.broken:
+            line, what, way = front.broken
+            shown = (
+                f"{what.rstrip('.')}; it was read line by line, and the post came in as a draft."
+            )
+            self.notices.append(Notice("warning", f"{record.path}, line {line}", shown, way))
+        for key, line in front.twice:
+            what = f"the key “{key}” stands here for the second time; its last value was taken."
+            way = "Take one of the two out."
+            self.notices.append(Notice("warning", f"{record.path}, line {line}", what, way))
 
     def kind(self) -> Any:
         is_dated = bool(self.values.get("date")) or self.date() is not None
@@ -63,6 +76,7 @@ class Metadata:
 
     def _value(self, key: str) -> str:
         value = self.values.get(key)
+        value = _iso(value) or value
         if not isinstance(value, str | int | float) or isinstance(value, bool):
             return ""
         mended = repair_mojibake(str(value))
@@ -76,7 +90,10 @@ class Metadata:
         for key in keys:
             value = self.values.get(key)
             items = value if isinstance(value, list) else [value] if value else []
-            found += [" ".join(str(item).split()) for item in items if item is not None]
+            if any(isinstance(item, dict | list) for item in items):
+                self._note(key, f"the {key} are no words and were left out.")
+            words = (str(item) for item in items if isinstance(item, str | int | float | dt.date))
+            found += [" ".join(unescape(text).split()) for text in words]
         return tuple(dict.fromkeys(name for name in found if name))
 
     def authors(self) -> tuple[str, ...]:
@@ -86,7 +103,7 @@ class Metadata:
             value = self.values.get(key)
             for item in value if isinstance(value, list) else [value]:
                 name = item.get("name") if isinstance(item, dict) else item
-                names += [" ".join(str(name).split())] if name else []
+                names += [" ".join(unescape(str(name)).split())] if name else []
         if not names and self.kind() == "post" and self.site.author:
             return (self.site.author,)
         return tuple(dict.fromkeys(names))
@@ -104,7 +121,7 @@ class Metadata:
         shown_from = self._moment("publishdate") or date
         expires = self._moment("expirydate") or self._moment("unpublishdate")
         hidden = (shown_from and shown_from > now) or (expires and expires <= now)
-        declared = str(self.values.get("draft")).lower() == "true"
+        declared = str(self.values.get("draft")).lower() == "true" or bool(self.front.broken)
         if hidden and not declared:
             self.notices.append(
                 Notice(
@@ -148,8 +165,28 @@ class Metadata:
         }
 
     def title(self) -> str:
-        title = one_line(self._value("title"))
-        return title if is_visible(title) else self._fallback_title()
+        title = self._own_title()
+        return title or self._heading() or self._fallback_title()
+
+    def _own_title(self) -> str:
+        """As an exporter wrote it, whose entities nobody was meant to read."""
+        if isinstance(self.values.get("title"), list | dict):
+            self._note("title", "the title is no text and was left out.")
+        title = one_line(unescape(self._value("title")))
+        return title if is_visible(title) else ""
+
+    def titled_by_heading(self) -> bool:
+        return not self._own_title() and bool(self._heading())
+
+    def _heading(self) -> str:
+        """The text of a first-level heading that the text begins with."""
+        lines = _FIRST_HEADING.match(self.text)
+        return one_line(shown_text((lines[1] or lines[2]).strip())) if lines else ""
+
+    def _note(self, key: str, what: str, way: str = "") -> None:
+        place = f"{self.record.path}, line {self.front.lines.get(key, 1)}"
+        way = way or "Write it as text, or as a list of words."
+        self.notices.append(Notice("warning", place, what, way))
 
     def standfirst(self) -> str:
         return shown_text(self._value("description") or self._value("summary"))
@@ -165,12 +202,17 @@ class Metadata:
     def address(self) -> str:
         """Where Hugo serves the page, without the slashes at both ends."""
         prefix = self.site.language_prefix(self.record.language)
-        url = self._value("url")
-        if url:
+        if url := self._url():
             written = self._checked(clean_address(self._filled(url)), "url")
             own = "" if url.startswith("/") or "://" in url else prefix
             return "/".join(part for part in (own, written) if part)
         return "/".join(part for part in (prefix, self._permalink()) if part)
+
+    def _url(self) -> str:
+        """As declared, on this site. A number for a draft, "/?p=209", names no place."""
+        url = self._value("url")
+        own = self.site.own_path(url) or url
+        return "" if "?" in own and not clean_address(own) else own
 
     def _permalink(self, *, former: bool = False) -> str:
         slug = self._checked(self._value("slug"), "slug")
@@ -201,8 +243,11 @@ class Metadata:
         """Every former address that the front matter knows, as paths or query strings."""
         here = f"/{self.address()}"
         found = []
-        for alias in self._names("aliases", *_FORMER_ADDRESSES):
+        drafted = self._value("url") if not self._url() else ""
+        for alias in filter(None, (drafted, *self._names("aliases", *_FORMER_ADDRESSES))):
             alias = repair_mojibake(alias)
+            if re.search(r"(?:^|/):\w|\{\{", alias):
+                continue  # a pattern, which other programs fill
             # An alias without a slash before it counts from where the post is.
             own = alias if alias.startswith(("/", "?")) or "://" in alias else posixpath.join(
                 posixpath.dirname(here), alias
@@ -226,7 +271,7 @@ class Metadata:
 
     def _former_spelling(self) -> list[str]:
         """Where an earlier Hugo served a file whose name holds several signs in a row."""
-        if self._value("url"):
+        if self._url():
             return []
         former = self._permalink(former=True)
         return [self._in_language(f"/{former}")] if former != self._permalink() else []
@@ -253,10 +298,17 @@ class Metadata:
             if not text:
                 continue
             try:
-                return parse_date(text, self.site.zone)
+                date, is_plain = read_date(text, self.site.zone)
             except ValueError as error:
                 self._warn_of_date(key, text, str(error))
                 return None
+            if not is_plain:
+                self._note(
+                    key,
+                    f"the {key} “{text}”, which Hugo does not read, was taken for {date:%Y-%m-%d %H:%M}.",
+                    "Write it as 2024-05-31 or 2024-05-31T21:50:20-07:00.",
+                )
+            return date
         return None
 
     def _date_keys(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from blog.core.html_pictures import addresses_in_html, addresses_in_markdown
@@ -11,6 +12,8 @@ from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.reading.pieces import Piece
 
+_FILMS = (".mp4", ".webm", ".ogv", ".mov", ".m4v", ".avi")
+_SOUNDS = (".mp3", ".ogg", ".oga", ".wav", ".m4a", ".flac")
 _FRAME = "The post comes in with a frame in its place; choose a picture there."
 _LINK = "A link stands in its place; put a picture there in the editor."
 
@@ -62,9 +65,12 @@ class NotedAssets:
         is_fetched = self.site.fetches or address in self.site.fetched
         if is_remote and is_fetched and instead == _FRAME:
             return
+        bare = re.split(r"[?#]", address)[0].lower()
+        thing = "film" if bare.endswith(_FILMS) else "recording" if bare.endswith(_SOUNDS) else ""
         what = (
-            f"the picture {address} lies on another site and is not fetched."
+            f"the {thing or 'picture'} {address} lies on another site and is not fetched."
             if is_remote and not self.site.own_path(address)
-            else f"the file {address} is missing."
+            else f"the {thing or 'file'} {address} is missing."
         )
-        self.notices.append(Notice("warning", f"{self.record.path}, line {line}", what, instead))
+        way = f"Readers see no {thing} there; choose one in the editor." if thing else instead
+        self.notices.append(Notice("warning", f"{self.record.path}, line {line}", what, way))

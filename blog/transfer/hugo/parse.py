@@ -9,11 +9,13 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from blog.core.errors import SourceError
-from blog.core.text import writable
+from blog.core.text import decoded, encoded, writable
 from blog.transfer.document import Block, Document, Notice, PaperOffer, Span
 from blog.transfer.hugo.dead_links import dead_link_notices
-from blog.transfer.hugo.front_matter import FrontMatter, cleaned, read_front_matter
+from blog.transfer.hugo.front_matter import FrontMatter, cleaned
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
+from blog.transfer.hugo.liquid import find_liquid, unread_liquid
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.metadata import Metadata
 from blog.transfer.hugo.noted_assets import NotedAssets
 from blog.transfer.hugo.publication_pages import (
@@ -24,7 +26,13 @@ from blog.transfer.hugo.publication_pages import (
 from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord, check_text
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
-from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
+from blog.transfer.hugo.wording import (
+    removed_signs_notice,
+    repair_notice,
+    unknown_shortcode_notice,
+    unread_liquid_notice,
+    unread_shortcode_notice,
+)
 from blog.transfer.paper_lists.decisions import PaperReading
 from blog.transfer.paper_lists.entries import group_pieces
 from blog.transfer.paper_lists.folded import may_hold_papers, split_details
@@ -48,7 +56,7 @@ def parse_record(record: RawRecord, site: HugoSite) -> Document:
         if record.problem:
             raise SourceError(record.problem[0], where=record.path, mend=record.problem[1])
         check_text(record)
-        front = read_front_matter(record.source, record.path)
+        front = front_matter_of(record.source, record.path)
         return _Parser(record, site, front).document()
     except SourceError as error:
         notice = Notice("error", error.where or record.path, error.what, error.mend)
@@ -85,9 +93,10 @@ class _Parser:
         self.links: list[tuple[int, str]] = []
         self.depth_notices: list[str] = []
         self.anchors: dict[str, list[str]] = {}
-        self.head = record.source[: front.body_start].decode("utf-8")
-        self.text = record.source[front.body_start :].decode("utf-8")
-        self.first_line = self.head.count("\n") + 1
+        self.written = decoded(record.source[front.body_start :])
+        # As Hugo shows a byte that is no UTF-8; one sign for one, so that places stay.
+        self.text = re.sub("[\udc80-\udcff]", "\ufffd", self.written)
+        self.first_line = record.source.count(b"\n", 0, front.body_start) + 1
         self.assets = NotedAssets(record, site, self.text, self.first_line, self.notices)
         self.meta = Metadata(record, site, front, self.text)
         self.papers = PaperReading(mode=site.papers_of(record.path))
@@ -152,10 +161,12 @@ class _Parser:
 
     def _blocks(self) -> list[Block]:
         self._note_removed_signs()
-        marked, shortcodes = mark_shortcodes(self.text)
+        marked, shortcodes = mark_shortcodes(self.text, find_liquid)
         marks = self._marks(shortcodes)
+        self._note_liquid(shortcodes, marks)
         reader = self._reader(marked, marks)
-        pieces = group_pieces([self._unfolded(piece) for piece in reader.pieces()], self.papers)
+        pieces = self._without_title([self._unfolded(piece) for piece in reader.pieces()])
+        pieces = group_pieces(pieces, self.papers)
         for piece in pieces:
             piece.value = with_single_lines(piece.kind, piece.value)
             if not fits(piece.kind, piece.value) and not self.is_html:
@@ -171,15 +182,12 @@ class _Parser:
         self.links = [(self.first_line + line, href) for line, href in reader.env.get("links", [])]
         for shortcode in marks.unknown:
             self.unknown.append(shortcode.name)
-            line = self.first_line + self.text.count("\n", 0, shortcode.start)
-            self.notices.append(
-                Notice(
-                    "warning",
-                    f"{self.record.path}, line {line}",
-                    f"the shortcode “{shortcode.name}” is not known; it is kept as it is written.",
-                    "Replace it in the editor when the post has come in.",
-                )
-            )
+            line = self._line(shortcode.start)
+            self.notices.append(unknown_shortcode_notice(self.record.path, line, shortcode.name))
+        self.notices += [
+            unread_shortcode_notice(self.record.path, self._line(shortcode.start), shortcode)
+            for shortcode in marks.unread
+        ]
         for piece in pieces:
             self.assets.note_piece(piece)
         if self.depth_notices:
@@ -187,6 +195,22 @@ class _Parser:
         if self.is_html:
             return [Block(piece.kind, cleaned(piece.value)) for piece in pieces]
         return [Block(piece.kind, cleaned(piece.value), self._span(piece)) for piece in pieces]
+
+    def _without_title(self, pieces: list[Piece]) -> list[Piece]:
+        """A first heading that is the title stands above the text already."""
+        first = pieces[0] if pieces else None
+        is_title = first is not None and first.kind == "heading" and first.level == 1
+        return pieces[1:] if is_title and self.meta.titled_by_heading() else pieces
+
+    def _note_liquid(self, shortcodes: list[Shortcode], marks: ShortcodeMarks) -> None:
+        read = [
+            shortcode
+            for number, shortcode in enumerate(shortcodes)
+            if shortcode.liquid and (shortcode.name != "ref" or marks.text(number))
+        ]
+        for at, source in unread_liquid(self.text, read):
+            line = self._line(at)
+            self.notices.append(unread_liquid_notice(self.record.path, line, source))
 
     def _unfolded(self, piece: Piece) -> Piece:
         """HTML, and Markdown between `<details>`, with what it holds: it may be a list of papers."""
@@ -202,11 +226,14 @@ class _Parser:
         reader = HtmlReader(inner, marks) if is_html else self._reader(inner, marks)
         return replace(piece, folded=(*summary, *reader.pieces()))
 
+    def _line(self, at: int) -> int:
+        return self.first_line + self.text.count("\n", 0, at)
+
     def _note_removed_signs(self) -> None:
         front = {self.front.lines.get(key, 1) for key in self.front.cleaned}
         body = {
             number
-            for number, line in enumerate(self.text.split("\n"), self.first_line)
+            for number, line in enumerate(self.written.split("\n"), self.first_line)
             if writable(line) != line
         }
         for line in sorted(front | body):
@@ -236,7 +263,7 @@ class _Parser:
         def read_inner(text: str) -> list[Piece]:
             if depth >= _DEEPEST:
                 return [Piece("markdown", {"source": text}, 0, 0)]
-            marked, inner = mark_shortcodes(text)
+            marked, inner = mark_shortcodes(text, find_liquid)
             marks = self._marks(inner, depth + 1)
             pieces = self._reader(marked, marks).pieces()
             self.depth_notices += [shortcode.name for shortcode in marks.unknown]
@@ -250,7 +277,7 @@ class _Parser:
         """Also those in the text of shortcodes; what Hugo reads alone has ids of its own."""
         targets = reader.targets()
         for shortcode in shortcodes if depth < _DEEPEST else ():
-            marked, inner = mark_shortcodes(shortcode.inner or "")
+            marked, inner = mark_shortcodes(shortcode.inner or "", find_liquid)
             if not marked.strip():
                 continue
             inside = self._targets(self._reader(marked, self._marks(inner)), inner, depth + 1)
@@ -276,5 +303,5 @@ class _Parser:
         return self.site.dialect_in(self.record.language).for_page(self.meta.values)
 
     def _span(self, piece: Piece) -> Span:
-        start = self.front.body_start + len(self.text[: piece.start].encode())
-        return Span(start, start + len(self.text[piece.start : piece.end].encode()))
+        start = self.front.body_start + len(encoded(self.written[: piece.start]))
+        return Span(start, start + len(encoded(self.written[piece.start : piece.end])))

@@ -16,7 +16,8 @@ from blog.core.errors import SourceError
 from blog.transfer.hugo.addresses import urlize
 from blog.transfer.hugo.config import load_any, lower_keys
 from blog.transfer.hugo.files import file_for
-from blog.transfer.hugo.front_matter import read_front_matter, with_params
+from blog.transfer.hugo.front_matter import with_params
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.profile_links import read_affiliations, read_links
 from blog.transfer.hugo.read import RawRecord, read_all_records
 from blog.transfer.hugo.site import HugoSite
@@ -81,11 +82,8 @@ def _of_content(site: HugoSite) -> Iterator[Profile]:
         key = profile_key(record, site)
         if record.problem:
             continue
-        try:
-            front = read_front_matter(record.source, record.path)
-            text = record.source[front.body_start :].decode("utf-8").strip()
-        except (SourceError, UnicodeDecodeError):
-            continue
+        front = front_matter_of(record.source, record.path)
+        text = record.source[front.body_start :].decode("utf-8", "replace").strip()
         values = dict(with_params(front.values))
         values.setdefault("name", values.pop("title", "") or key)
         yield _profile(key, values, text, site, record.folder)

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 
 from blog.core.errors import SourceError
 from blog.transfer.hugo.addresses import clean_address
-from blog.transfer.hugo.front_matter import read_front_matter
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.metadata import Metadata
 from blog.transfer.hugo.read import RawRecord, read_all_records
 from blog.transfer.hugo.site import HugoSite, inside
@@ -62,6 +62,12 @@ def all_addresses(site: HugoSite) -> set[str]:
     return site.addresses
 
 
+def title_at(site: HugoSite, address: str) -> str:
+    """Of the page that Hugo serves there; "" for none."""
+    _index(site)
+    return site.titles.get(_parted(address)[0].strip("/"), "")
+
+
 def _parted(href: str) -> tuple[str, str, str]:
     at = min((href.find(sign) for sign in "?#" if sign in href), default=len(href))
     return href[:at], href[at : at + 1], href[at + 1 :]
@@ -108,9 +114,10 @@ def _index(site: HugoSite) -> dict[str, str]:
     if not site.references:
         for record in read_all_records(site):
             try:
-                front = read_front_matter(record.source, record.path)
+                front = front_matter_of(record.source, record.path)
                 page = Metadata(record, site, front, "")
                 address = page.address()
+                site.titles.setdefault(address, page.title())
                 site.addresses.update(clean_address(old).casefold() for old in page.aliases())
             except (SourceError, UnicodeDecodeError):
                 continue

@@ -54,6 +54,7 @@ class HugoSite:
     section_root: Path | None = None
     shortcodes: Mapping[str, Any] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict, compare=False)
+    titles: dict[str, str] = field(default_factory=dict, compare=False)
     addresses: set[str] = field(default_factory=set, compare=False)
     people: dict[str, str] = field(default_factory=dict, compare=False)
     terms: dict[str, str] = field(default_factory=dict, compare=False)

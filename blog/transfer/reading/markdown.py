@@ -99,7 +99,8 @@ class MarkdownReader:
         self._note_link(str(token.attrGet("href")), line)
 
     def _note_link(self, href: str, line: int) -> None:
-        self.env.setdefault("links", []).append((line, href))
+        if MARK_SIGN not in href:
+            self.env.setdefault("links", []).append((line, href))
 
     def _with_own_links(self, html: str, line: int) -> str:
         def shown(match: re.Match[str]) -> str:
