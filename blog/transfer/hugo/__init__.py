@@ -24,6 +24,7 @@ from blog.transfer.hugo.silent import described, says_nothing
 from blog.transfer.hugo.site import ACCEPTED, HugoSite, find_site
 from blog.transfer.hugo.terms import Term, read_terms
 from blog.transfer.hugo.translations import read_translations
+from blog.transfer.hugo.unread_settings import unread_in_site
 from blog.transfer.hugo.unwritten import Unwritten
 
 __all__ = [
@@ -66,6 +67,7 @@ def read_documents(
         else:
             yield document if document.errors else _refuse_second_address(document, addresses)
     notes += _unread(site)
+    notes += unread_in_site(site) if site.is_whole else ()
 
 
 def _read(record: RawRecord, site: HugoSite, unwritten: Unwritten) -> tuple[Document | None, str]:

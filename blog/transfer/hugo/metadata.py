@@ -24,6 +24,7 @@ from blog.transfer.hugo.dates import date_of_name, parse_date, read_date
 from blog.transfer.hugo.front_matter import FrontMatter, with_params
 from blog.transfer.hugo.kinds import kind_of_page
 from blog.transfer.hugo.languages import guess_language
+from blog.transfer.hugo.people_strings import may_be_several, people_in, plain_latex
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.terms import category_keys, term_titles
@@ -44,6 +45,7 @@ _FORMER_ADDRESSES = (
 )  # fmt: skip
 _DATE_KEYS = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"]
 _UNREAD = object()
+_SEVERAL_WAY = "List them one by one, or say who is meant in an --author-map."
 # "# Results", or a line that is underlined with equals signs.
 _FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)|([^\n]+)\n=+[ \t]*(?:\n|$))")
 
@@ -100,10 +102,10 @@ class Metadata:
         names: list[str] = []
         own = (many for one, many in self.site.taxonomies.items() if one == "author")
         for key in dict.fromkeys(("author", "authors", *own)):
-            value = self.values.get(key)
-            for item in value if isinstance(value, list) else [value]:
-                name = item.get("name") if isinstance(item, dict) else item
-                names += [" ".join(unescape(str(name)).split())] if name else []
+            for name in people_in(self.values.get(key)):
+                names.append(name)
+                if may_be_several(name):
+                    self._note(key, f"the author “{name}” may be several people.", _SEVERAL_WAY)
         if not names and self.kind() == "post" and self.site.author:
             return (self.site.author,)
         return tuple(dict.fromkeys(names))
@@ -173,6 +175,8 @@ class Metadata:
         if isinstance(self.values.get("title"), list | dict):
             self._note("title", "the title is no text and was left out.")
         title = one_line(unescape(self._value("title")))
+        if "\\" in title and "publication_types" in self.values:
+            title = plain_latex(title)
         return title if is_visible(title) else ""
 
     def titled_by_heading(self) -> bool:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from blog.core.errors import SourceError
 from blog.core.text import decoded, encoded, writable
 from blog.transfer.document import Block, Document, Notice, PaperOffer, Span
+from blog.transfer.hugo.data_pages import data_pieces, is_data_page
 from blog.transfer.hugo.dead_links import dead_link_notices
 from blog.transfer.hugo.front_matter import FrontMatter, cleaned
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
@@ -26,6 +27,7 @@ from blog.transfer.hugo.publication_pages import (
 from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord, check_text
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
+from blog.transfer.hugo.unread_settings import unread_in_page
 from blog.transfer.hugo.wording import (
     removed_signs_notice,
     repair_notice,
@@ -107,12 +109,16 @@ class _Parser:
     def document(self) -> Document:
         meta = self.meta
         body = tuple(self._blocks())
-        if is_publication(meta.values, meta.path) and not any(
+        if is_publication(meta.values, meta.path, self.record) and not any(
             block.kind in ("paper", "paper_list") for block in body
         ):
             first = self._publication()
+            meta.values["title"] = meta.values.get("title") or first[0].value["title"]
             body = (*first, *body)
             self.anchors = moved_places(self.anchors, len(first))
+        elif not body and is_data_page(meta.path, str(meta.values.get("type") or "")):
+            body = tuple(self._data())
+        self.notices += unread_in_page(meta.values, self.front.lines, self.record.path)
         thumbnail = meta.thumbnail()
         if thumbnail:
             line = self.front.lines.get(meta.thumbnail_key, 1)
@@ -258,6 +264,19 @@ class _Parser:
             Block("paper", entry, place),
             *([Block("prose", {"html": files}, place)] if files else []),
         ]
+
+    def _data(self) -> list[Block]:
+        """What the front matter of an event, a talk or a project says, where nothing else does."""
+        read_inner = self._marks([]).read_inner
+        pieces = data_pieces(
+            self.meta.values,
+            self.record,
+            self.site,
+            read_inner,
+            standfirst=self.meta.standfirst(),
+        )
+        place = Span(self.front.body_start, self.front.body_start)
+        return [Block(piece.kind, piece.value, place) for piece in merge_prose(pieces)]
 
     def _marks(self, shortcodes: list[Shortcode], depth: int = 0) -> ShortcodeMarks:
         def read_inner(text: str) -> list[Piece]:

@@ -27,8 +27,11 @@ _ARGUMENT = re.compile(
 )
 
 
+# A quote stands inside of a value, where Hugo gives up: title="The "OH" picture".
+_QUOTE_INSIDE = re.compile(r'="[^"]*"[^\s"/]')
+_ESCAPED = re.compile(r"\\.")
 _LOOSE = re.compile(
-    r"""([\w-]+)\s*=\s*(?:"(.*?)"(?=\s+[\w-]+\s*=|\s*/?\s*$)|([^\s"]+))""", re.DOTALL
+    r"""([\w-]+)\s*=\s*(?:"(.*?)"(?=\s*[\w-]+\s*=\s*["\w]|\s*/?\s*$)|([^\s"]+))""", re.DOTALL
 )
 
 
@@ -161,8 +164,7 @@ def _shortcode(text: str, tag: _Tag, inner: str | None, end: int) -> Shortcode:
             params[match["name"].lower()] = value
         else:
             args.append(value)
-    if params and args:
-        # Hugo refuses both in one: a quote stands inside of a value.
+    if params and _QUOTE_INSIDE.search(_ESCAPED.sub("", inside)):
         params, args = _loose_params(inside), []
     name = f"/{tag.name}" if tag.closing else tag.name
     return Shortcode(name, params, tuple(args), inner, text[tag.start : end], tag.start, end)

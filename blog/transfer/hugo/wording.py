@@ -6,15 +6,24 @@ import re
 
 from blog.transfer.document import Notice
 from blog.transfer.hugo.shortcodes import Shortcode
+from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark import make_parser
 from blog.transfer.reading.inline import inline_to_text
 
+# "<words>" is no element: a reader of HTML would lose it.
+_UNKNOWN_TAG = re.compile(
+    r"<(/?(?!(?:a|abbr|b|bdi|big|blockquote|br|center|cite|code|dd|del|div|dl|dt|em|figure|font|h[1-6]|hr|i|img"
+    r"|ins|kbd|li|mark|ol|p|pre|q|s|samp|small|span|strike|strong|sub|sup|table|t[bdhr]\w*|u|ul|var)\b)[A-Za-z])",
+    re.IGNORECASE,
+)
 
-def shown_text(text: str) -> str:
-    """What is read of a line of Markdown or HTML."""
+
+def shown_text(text: str, dialect: Dialect = Dialect()) -> str:  # noqa: B008 (frozen)
+    """What is read of a line of Markdown or HTML. Words between angles that name no element of HTML
+    are words."""
     if not re.search(r"[*_`\[<&]", text):
         return text
-    inline = make_parser().parseInline(text)
+    inline = make_parser(dialect).parseInline(_UNKNOWN_TAG.sub(r"&lt;\1", text))
     return inline_to_text(inline[0].children or []) if inline else text
 
 

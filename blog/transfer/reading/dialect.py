@@ -36,6 +36,7 @@ class Dialect:
     block_attributes: bool = False
     heading_attributes: bool = True
     heading_ids: str = "github"
+    hard_wraps: bool = False
 
     def to_json(self) -> dict[str, bool | str]:
         return asdict(self)
@@ -98,6 +99,7 @@ def dialect_of(config: Mapping[str, Any]) -> Dialect:
         block_attributes=_table(config, "parser", "attribute").get("block") is True,
         heading_attributes=_table(config, "parser", "attribute").get("title") is not False,
         heading_ids=_heading_ids(_table(config, "parser")),
+        hard_wraps=_table(config, "renderer").get("hardwraps") is True,
     )
     if passthrough.get("enable") is True:
         return replace(found, passthrough=True, **_delimiters(passthrough.get("delimiters")))

@@ -70,7 +70,17 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
         parser.core.ruler.before("text_join", "emoji_codes", _emoji_codes)
     if dialect.typographer:
         use_typographer(parser)
+    if dialect.hard_wraps:
+        parser.core.ruler.push("hard_wraps", _hard_wraps)
     return parser
+
+
+def _hard_wraps(state: StateCore) -> None:
+    """Every end of a line is a break: https://gohugo.io/configuration/markup/#rendererhardwraps"""
+    for inline in state.tokens:
+        for child in inline.children or []:
+            if child.type == "softbreak":
+                child.type, child.tag = "hardbreak", "br"
 
 
 def _link_addresses(state: StateCore) -> None:
