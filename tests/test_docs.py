@@ -74,3 +74,13 @@ def test_commands_and_targets_that_the_pages_name_exist():
             if name not in targets
         ]
     assert lost == []
+
+
+@pytest.mark.parametrize("page", ["architecture.md", "contributing.md"])
+def test_every_module_that_contributors_are_led_to_exists(page):
+    text = (ROOT / "docs" / page).read_text()
+    places = set(
+        re.findall(r"`((?:blog|config|templates|tests|deploy|docs|bench)/[\w./-]*)`", text)
+    )
+    assert places
+    assert {place for place in places if not (ROOT / place).exists()} == set()

@@ -153,10 +153,11 @@ def safe_href(address: str | None) -> str:
     if not address:
         return ""
     # Browsers overlook blanks in a scheme: "java script:" runs.
-    joined = parse_address(re.sub(r"[\x00-\x20]+", "", address))
-    if joined is None or joined.scheme not in _SCHEMES or parse_address(address.strip()) is None:
+    joined, trimmed = re.sub(r"[\x00-\x20]+", "", address), address.strip()
+    parts = parse_address(joined)
+    if parts is None or parts.scheme not in _SCHEMES:
         return ""
-    return address.strip()
+    return trimmed if trimmed == joined or parse_address(trimmed) else ""
 
 
 def is_local(address: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -161,14 +162,29 @@ def kind_label(kind: str) -> str:
     return str(_KINDS.get(kind, kind))
 
 
-@register.simple_tag(takes_context=True)
 def spoken(context: Any) -> SafeString:
-    """For parts of the interface inside a page whose language the interface does not have."""
-    written = getattr(context.get("page"), "language", "")
-    interface = get_language() or ""
+    """Attributes for parts of the interface inside a page whose language the interface does not
+    have."""
+    return _spoken_inside(getattr(context.get("page"), "language", ""), get_language() or "")
+
+
+@lru_cache(maxsize=256)
+def _spoken_inside(written: str, interface: str) -> SafeString:
     if not written or written.split("-")[0].lower() == interface.split("-")[0]:
         return mark_safe("")
     return format_html(' lang="{}" dir="{}"', interface, direction(interface))
+
+
+class _SpokenNode(template.Node):
+    """What a simple tag spends on arguments that it does not have is spent a hundred times a page."""
+
+    def render(self, context: Any) -> SafeString:
+        return spoken(context)
+
+
+@register.tag("spoken")
+def _spoken_tag(parser: Any, token: Any) -> _SpokenNode:
+    return _SpokenNode()
 
 
 @register.simple_tag(takes_context=True)
@@ -268,24 +284,27 @@ def chips(context, entry) -> SafeString:
     share an address are named together."""
     read = safe_href(entry.shown_url)
     grouped: dict[str, list[str]] = {read: [_("Read")]} if read else {}
-    places = {read: host_name(read)}
+    place = host_name(read)
     # Addresses whose label somebody wrote: it is in the language of the page.
-    labelled = {safe_href(link["url"]) for link in entry["links"] if link["label"]} - {read}
+    labelled = set()
     for link in entry["links"]:
-        url, label = safe_href(link["url"]), link["label"] or kind_label(link["kind"])
+        url = safe_href(link["url"])
         if url == read and link["kind"] == "paper":
-            places[read] = link["label"] or places[read]
+            place = link["label"] or place
         elif url:
-            grouped.setdefault(url, []).append(label)
+            grouped.setdefault(url, []).append(link["label"] or kind_label(link["kind"]))
+            if link["label"] and url != read:
+                labelled.add(url)
+    interface = spoken(context)
     return format_html_join(
         "\n",
         '<li><a class="chip" href="{}"><b{}>{}</b> <small>{}</small></a></li>',
         [
             (
                 url,
-                "" if url in labelled else spoken(context),
+                "" if url in labelled else interface,
                 _joined(labels),
-                places.get(url, host_of(url)),
+                place if url == read else host_of(url),
             )
             for url, labels in grouped.items()
         ],

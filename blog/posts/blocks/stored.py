@@ -22,6 +22,7 @@ from wagtail.blocks import (
 )
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+_CONTAINERS = (StructBlock, StreamBlock, ListBlock, TypedTableBlock)
 _TEXTS = (CharBlock, TextBlock, URLBlock, RegexBlock)
 
 
@@ -29,8 +30,11 @@ def complete(block: Block, raw: Any) -> Any:
     """The stored value with a default for everything that it lacks; what it has stays."""
     if isinstance(block, StructBlock):
         stored = raw if isinstance(raw, dict) else {}
-        fields = block.child_blocks.items()
-        return stored | {name: complete(child, stored.get(name)) for name, child in fields}
+        return stored | {
+            name: complete(child, stored.get(name))
+            for name, child in block.child_blocks.items()
+            if stored.get(name) is None or isinstance(child, _CONTAINERS)
+        }
     if isinstance(block, StreamBlock):
         return [_child(block, child) for child in _items(raw) if isinstance(child, dict)]
     if isinstance(block, ListBlock):
