@@ -175,7 +175,7 @@ def is_local(address: str) -> bool:
 def sanitise_html(source: str) -> str:
     """HTML that is well-formed and harmless. Unclosed elements are closed, orphan ends dropped. Of a
     shortcode that nothing reads its text is shown."""
-    return _sanitised(_without_tags(source[:MAX_SOURCE]))
+    return _sanitised(without_shortcodes(source[:MAX_SOURCE]))
 
 
 def _sanitised(source: str) -> str:
@@ -251,7 +251,7 @@ def _without_second_ids(source: str) -> str:
     return _ID.sub(first, source)
 
 
-def _without_tags(source: str) -> str:
+def without_shortcodes(source: str) -> str:
     """Without the tags of shortcodes, whose text stays."""
     return _SHORTCODE_TAG.sub("", source) if "{{" in source else source
 

@@ -56,8 +56,8 @@ class FormerAddressMiddleware:
         if response.status_code != 404:
             return response
         path = request.path.strip("/")
-        found = self._redirect(request, _elsewhere(path, _targets(path, request)))
-        return found or file_response(request, path) or self._at_home(request, path) or response
+        redirect = self._redirect(request, _elsewhere(path, _targets(path, request)))
+        return redirect or file_response(request, path) or self._at_home(request, path) or response
 
     def _at_home(self, request: HttpRequest, path: str) -> HttpResponseBase | None:
         """For a site that lived below a path of its host, which its addresses still hold."""
@@ -68,9 +68,9 @@ class FormerAddressMiddleware:
             here = copy.copy(request)
             here.path = f"/{inner}{'/' if inner and request.path.endswith('/') else ''}"
             targets = [escape_uri_path(here.path), *_elsewhere(inner, _targets(inner, here))]
-            found = self._redirect(request, targets) or file_response(request, inner)
-            if found:
-                return found
+            answer = self._redirect(request, targets) or file_response(request, inner)
+            if answer:
+                return answer
         return None
 
     def _redirect(

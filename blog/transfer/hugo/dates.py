@@ -41,10 +41,10 @@ def read_date(text: str, zone: dt.tzinfo = dt.UTC) -> tuple[dt.datetime, bool]:
     except ValueError as error:
         for form in _FORMS_OF_PEOPLE:
             try:
-                found = dt.datetime.strptime(bare, form).replace(tzinfo=zone)
+                day = dt.datetime.strptime(bare, form).replace(tzinfo=zone)
             except ValueError:
                 continue
-            return parse_date(found.isoformat(), zone), False
+            return parse_date(day.isoformat(), zone), False
         raise error
 
 

@@ -45,8 +45,8 @@ def _is_dead(href: str, site: HugoSite, record: RawRecord, address: str) -> bool
         return False
     path = unquote(parts.path)
     bare = path.strip("/").removesuffix("index.html").strip("/")
-    known = all_addresses(site)
-    if not bare or bare.casefold() in known or _WRITTEN.search(bare):
+    addresses = all_addresses(site)
+    if not bare or bare.casefold() in addresses or _WRITTEN.search(bare):
         return False
     return not (_is_list(bare, site) or file_for(site, path, record.folder))
 

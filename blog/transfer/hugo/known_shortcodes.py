@@ -95,8 +95,9 @@ class ShortcodeMarks:
             if _stays(shown) and shortcode not in self.unread:
                 self.unread.append(shortcode)
             return shown
-        if (shown := theme_pieces(shortcode, self.read_inner, self.site, self.record)) is not None:
-            return shown
+        of_theme = theme_pieces(shortcode, self.read_inner, self.site, self.record)
+        if of_theme is not None:
+            return of_theme
         if shortcode not in self.unknown and not shortcode.liquid:
             self.unknown.append(shortcode)
         return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
@@ -197,11 +198,11 @@ def _video_named(provider: str, name: str) -> dict[str, str] | None:
 
 def _video_elsewhere(provider: str) -> Read:
     def read(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
-        found = _video_named(provider, shortcode.get("id", 0).strip())
-        if found is None:
+        video = _video_named(provider, shortcode.get("id", 0).strip())
+        if video is None:
             return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
         value: dict[str, Any] = {
-            **found,
+            **video,
             "title": shortcode.get("title") or shortcode.get("label"),
             "caption": escape(shortcode.get("caption"), quote=False),
         }

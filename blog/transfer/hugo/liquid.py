@@ -30,11 +30,11 @@ def find_liquid(text: str) -> list[Shortcode]:
     """What is understood, as shortcodes that show the same."""
     if "{%" not in text and "{{" not in text and "{:" not in text:
         return []
-    found: list[Shortcode] = []
+    shortcodes: list[Shortcode] = []
     for shortcode in sorted(_all(text), key=lambda item: (item.start, -item.end)):
-        if not found or shortcode.start >= found[-1].end:
-            found.append(shortcode)
-    return found
+        if not shortcodes or shortcode.start >= shortcodes[-1].end:
+            shortcodes.append(shortcode)
+    return shortcodes
 
 
 def _all(text: str) -> Iterator[Shortcode]:

@@ -19,14 +19,10 @@ from blog.core.mojibake import repair_mojibake
 from blog.core.text import is_visible
 from blog.transfer.document import Notice, Thumbnail
 from blog.transfer.hugo.addresses import clean_address, filled, permalink, urlize
-from blog.transfer.hugo.cascade import handed_down
-from blog.transfer.hugo.dates import date_of_name, parse_date, read_date
-from blog.transfer.hugo.front_matter import FrontMatter, with_params
 from blog.transfer.hugo.kinds import kind_of_page
 from blog.transfer.hugo.languages import guess_language
+from blog.transfer.hugo.page_values import PageValues
 from blog.transfer.hugo.people_strings import may_be_several, people_in, plain_latex
-from blog.transfer.hugo.read import RawRecord
-from blog.transfer.hugo.site import HugoSite
 from blog.transfer.hugo.terms import category_keys, term_titles
 from blog.transfer.hugo.thumbnails import find_thumbnail
 from blog.transfer.hugo.visibility import (
@@ -35,7 +31,7 @@ from blog.transfer.hugo.visibility import (
     is_outside_sitemap,
     is_unlisted,
 )
-from blog.transfer.hugo.wording import repair_notice, shown_text
+from blog.transfer.hugo.wording import shown_text
 from blog.transfer.reading.lines import one_line
 
 NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
@@ -43,60 +39,17 @@ _FORMER_ADDRESSES = (
     "alias", "blogger_permalink", "permalink", "former_url", "old_url", "wordpress_url", "link_old",
     "redirect_from",
 )  # fmt: skip
-_DATE_KEYS = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"]
-_UNREAD = object()
 _SEVERAL_WAY = "List them one by one, or say who is meant in an --author-map."
 # "# Results", or a line that is underlined with equals signs.
 _FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)|([^\n]+)\n=+[ \t]*(?:\n|$))")
 
 
-class Metadata:
-    """Reads the front matter of one file; `notices` gathers what a person should know."""
-
-    def __init__(self, record: RawRecord, site: HugoSite, front: FrontMatter, text: str) -> None:
-        self.record, self.site, self.front, self.text = record, site, front, text
-        self.values = with_params(handed_down(record, site) | front.values)
-        self.path = record.unlocalised or record.source_id
-        self.notices: list[Notice] = []
-        self.undated = False
-        self.thumbnail_key = ""
-        self.cached_date: Any = _UNREAD
-        if front.broken:
-            line, what, way = front.broken
-            shown = (
-                f"{what.rstrip('.')}; it was read line by line, and the post came in as a draft."
-            )
-            self.notices.append(Notice("warning", f"{record.path}, line {line}", shown, way))
-        for key, line in front.twice:
-            what = f"the key “{key}” stands here for the second time; its last value was taken."
-            way = "Take one of the two out."
-            self.notices.append(Notice("warning", f"{record.path}, line {line}", what, way))
+class Metadata(PageValues):
+    """Reads the front matter of one file."""
 
     def kind(self) -> Any:
         is_dated = bool(self.values.get("date")) or self.date() is not None
         return kind_of_page(self.path, self._value("type").lower(), self.site, is_dated=is_dated)
-
-    def _value(self, key: str) -> str:
-        value = self.values.get(key)
-        value = _iso(value) or value
-        if not isinstance(value, str | int | float) or isinstance(value, bool):
-            return ""
-        mended = repair_mojibake(str(value))
-        if mended != str(value):
-            line = self.front.lines.get(key, 1)
-            self.notices.append(repair_notice(self.record.path, line, str(value), mended))
-        return mended.strip()
-
-    def _names(self, *keys: str) -> tuple[str, ...]:
-        found: list[str] = []
-        for key in keys:
-            value = self.values.get(key)
-            items = value if isinstance(value, list) else [value] if value else []
-            if any(isinstance(item, dict | list) for item in items):
-                self._note(key, f"the {key} are no words and were left out.")
-            words = (str(item) for item in items if isinstance(item, str | int | float | dt.date))
-            found += [" ".join(unescape(text).split()) for text in words]
-        return tuple(dict.fromkeys(name for name in found if name))
 
     def authors(self) -> tuple[str, ...]:
         names: list[str] = []
@@ -139,12 +92,6 @@ class Metadata:
         """When its author last touched it, as written."""
         return self._moment("lastmod") or self._moment("modified")
 
-    def _moment(self, key: str) -> dt.datetime | None:
-        try:
-            return parse_date(self._value(key) or _iso(self.values.get(key)), self.site.zone)
-        except ValueError:
-            return None
-
     def language(self) -> str:
         """As declared, else by file name or folder, else as the text itself speaks."""
         for declared in (self._value("language"), self._value("lang"), self.record.language):
@@ -186,11 +133,6 @@ class Metadata:
         """The text of a first-level heading that the text begins with."""
         lines = _FIRST_HEADING.match(self.text)
         return one_line(shown_text((lines[1] or lines[2]).strip())) if lines else ""
-
-    def _note(self, key: str, what: str, way: str = "") -> None:
-        place = f"{self.record.path}, line {self.front.lines.get(key, 1)}"
-        way = way or "Write it as text, or as a list of words."
-        self.notices.append(Notice("warning", place, what, way))
 
     def standfirst(self) -> str:
         return shown_text(self._value("description") or self._value("summary"))
@@ -289,73 +231,9 @@ class Metadata:
         end = "" if not address or address.endswith((".html", ".htm")) else "/"
         return f"{self.site.base_url.rstrip('/')}/{quote(address)}{end}"[:500]
 
-    def _read_date(self) -> dt.datetime | None:
-        self.undated = False
-        for key in self._date_keys():
-            if key == ":filename":
-                if found := date_of_name(self.path, self.site.zone):
-                    return found
-                continue
-            if key == ":filemodtime":
-                return self._file_time()
-            text = self._value(key) or _iso(self.values.get(key))
-            if not text:
-                continue
-            try:
-                date, is_plain = read_date(text, self.site.zone)
-            except ValueError as error:
-                self._warn_of_date(key, text, str(error))
-                return None
-            if not is_plain:
-                self._note(
-                    key,
-                    f"the {key} “{text}”, which Hugo does not read, was taken for {date:%Y-%m-%d %H:%M}.",
-                    "Write it as 2024-05-31 or 2024-05-31T21:50:20-07:00.",
-                )
-            return date
-        return None
-
-    def _date_keys(self) -> list[str]:
-        """In the order that the site wants: https://gohugo.io/configuration/front-matter/#dates"""
-        found = self.site.config.get("frontmatter")
-        order = found.get("date") if isinstance(found, dict) else None
-        listed = [str(key).lower() for key in order] if isinstance(order, list) else [":default"]
-        keys: list[str] = []
-        for key in listed:
-            keys += _DATE_KEYS if key == ":default" else [] if key == ":git" else [key]
-        return list(dict.fromkeys([*keys, *_DATE_KEYS, ":filename"]))
-
-    def _file_time(self) -> dt.datetime | None:
-        try:
-            return dt.datetime.fromtimestamp(int(self.record.file.stat().st_mtime), dt.UTC)
-        except OSError:
-            return None
-
-    def date(self) -> dt.datetime | None:
-        if self.cached_date is _UNREAD:
-            self.cached_date = self._read_date()
-        return self.cached_date
-
-    def _warn_of_date(self, key: str, text: str, error: str) -> None:
-        """The post comes in as a draft: its text is worth more than its day."""
-        self.undated = True
-        reason = "is not a date" if error == "not a date" else f"does not exist ({error})"
-        self.notices.append(
-            Notice(
-                "warning",
-                f"{self.record.path}, line {self.front.lines.get(key, 1)}",
-                f"the {key} “{text}” {reason}; the post came in as a draft without a date.",
-                "Write it as 2024-05-31 or 2024-05-31T21:50:20-07:00.",
-            )
-        )
-
     def thumbnail(self) -> Thumbnail | None:
         found = find_thumbnail(self.values, self.record)
         if found is None:
             return None
         self.thumbnail_key, src, alt = found
         return Thumbnail(src, one_line(repair_mojibake(alt)))
-
-
-def _iso(value: Any) -> str:
-    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else ""

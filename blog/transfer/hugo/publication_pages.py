@@ -162,7 +162,7 @@ def _doi(values: Mapping[str, Any], bib: Mapping[str, Any]) -> str:
 
 
 @lru_cache(maxsize=64)
-def _read_bib(file: Path, size: int) -> Mapping[str, Any]:
+def _read_bib(file: Path, written: int) -> Mapping[str, Any]:
     items = parse_bibtex(file.read_text(encoding="utf-8", errors="replace")).items
     return items[0] if items else {}
 
@@ -171,8 +171,8 @@ def _beside(record: RawRecord) -> Mapping[str, Any]:
     """The record in `cite.bib`, which HugoBlox keeps in the folder of a publication."""
     file = record.folder / "cite.bib"
     try:
-        size = file.stat().st_size
-        return _read_bib(file, size) if size < _LARGEST_BIB else {}
+        stat = file.stat()
+        return _read_bib(file, stat.st_mtime_ns) if stat.st_size < _LARGEST_BIB else {}
     except OSError:
         return {}
 

@@ -43,8 +43,8 @@ def theme_pieces(
     if read := _READERS.get(name):
         return [_at(shortcode, piece) for piece in read(shortcode, read_inner)]
     if with_site := (LINK_READERS.get(name) or PICTURE_READERS.get(name)):
-        found = with_site(shortcode, read_inner, site, record)
-        return None if found is None else [_at(shortcode, piece) for piece in found]
+        pieces = with_site(shortcode, read_inner, site, record)
+        return None if pieces is None else [_at(shortcode, piece) for piece in pieces]
     return None
 
 
@@ -66,7 +66,8 @@ def _inner(shortcode: Shortcode, read_inner: ReadInner) -> list[Piece]:
 
 
 def _nothing(shortcode: Shortcode, read_inner: ReadInner) -> list[Piece]:
-    return []
+    """A sign, or what this page has of its own; words inside of it are words all the same."""
+    return _inner(shortcode, read_inner) if (shortcode.inner or "").strip() else []
 
 
 def _callout(shortcode: Shortcode, read_inner: ReadInner) -> list[Piece]:
@@ -103,8 +104,8 @@ def _quote(shortcode: Shortcode, read_inner: ReadInner) -> list[Piece]:
 
 def _details(shortcode: Shortcode, read_inner: ReadInner) -> list[Piece]:
     names = ("summary", "title", "text", "header", "label")
-    found = next((shortcode.get(name) for name in names if shortcode.get(name)), "")
-    summary = escape(shown_text(found or shortcode.get("", 0) or "Details"), quote=False)
+    words = next((shortcode.get(name) for name in names if shortcode.get(name)), "")
+    summary = escape(shown_text(words or shortcode.get("", 0) or "Details"), quote=False)
     is_open = " open" if shortcode.get("open") == "true" else ""
     inner = html_of(_inner(shortcode, read_inner))
     html = f"<details{is_open}><summary>{summary}</summary>{inner}</details>"

@@ -73,20 +73,20 @@ _WAY = "See whether that is right, and set it in the editor."
 def unread_in_page(
     values: Mapping[str, Any], lines: Mapping[str, int], path: str
 ) -> Iterator[Notice]:
-    for key, (wanted, what) in _OF_PAGES.items():
-        if _is_set(values.get(key), wanted):
+    for key, (state, what) in _OF_PAGES.items():
+        if _is_set(values.get(key), state):
             place = f"{path}, line {lines.get(key, 1)}"
             yield Notice("warning", place, f"`{key}` is not known here: {what}.", _WAY)
 
 
 def unread_in_site(site: HugoSite) -> Iterator[Notice]:
-    for path, (wanted, what) in _OF_SITES.items():
-        if _is_set(_value_at(site.config, path), wanted):
+    for path, (state, what) in _OF_SITES.items():
+        if _is_set(_value_at(site.config, path), state):
             yield _of_site(path, what)
     listed = site.config.get("disablekinds")
     for kind in listed if isinstance(listed, list) else ():
-        if what := _KINDS.get(str(kind).lower()):
-            yield _of_site(f"disableKinds: {kind}", what)
+        if different := _KINDS.get(str(kind).lower()):
+            yield _of_site(f"disableKinds: {kind}", different)
 
 
 def _of_site(key: str, what: str) -> Notice:
@@ -94,17 +94,17 @@ def _of_site(key: str, what: str) -> Notice:
 
 
 def _value_at(config: Mapping[str, Any], path: str) -> Any:
-    found: Any = config
+    value: Any = config
     for name in path.split("."):
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return found
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
 
 
-def _is_set(value: Any, wanted: str) -> bool:
+def _is_set(value: Any, state: str) -> bool:
     word = str(value).strip().lower()
-    if wanted == _ON:
+    if state == _ON:
         return word in ("true", "yes", "1", "on")
-    if wanted == _OFF:
+    if state == _OFF:
         return value is not None and word in ("false", "no", "0", "off")
     if isinstance(value, bool):
         return value

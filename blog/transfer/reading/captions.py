@@ -55,21 +55,21 @@ def captioned_parts(
 
 
 def _stretches(children: Sequence[Token]) -> list[_Stretch]:
-    found = [_Stretch()]
+    stretches = [_Stretch()]
     for token in children:
         if token.type != "text" or not _TAG.search(token.content):
-            found[-1].tokens.append(token)
+            stretches[-1].tokens.append(token)
             continue
         for text in _TAG.split(token.content):
             if text.startswith("[caption"):
-                found.append(_Stretch(is_caption=True))
+                stretches.append(_Stretch(is_caption=True))
             elif text == "[/caption]":
-                found.append(_Stretch())
+                stretches.append(_Stretch())
             elif text:
                 part = copy(token)
                 part.content = text
-                found[-1].tokens.append(part)
-    return [stretch for stretch in found if stretch.tokens]
+                stretches[-1].tokens.append(part)
+    return [stretch for stretch in stretches if stretch.tokens]
 
 
 def _end_of_pictures(tokens: Sequence[Token]) -> int:
