@@ -67,7 +67,8 @@ class FormerAddressMiddleware:
                 continue
             here = copy.copy(request)
             here.path = f"/{inner}{'/' if inner and request.path.endswith('/') else ''}"
-            targets = [escape_uri_path(here.path), *_elsewhere(inner, _targets(inner, here))]
+            more = _elsewhere(inner, _targets(inner, here)) if inner else ()
+            targets = [escape_uri_path(here.path), *more]
             answer = self._redirect(request, targets) or file_response(request, inner)
             if answer:
                 return answer

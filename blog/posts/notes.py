@@ -46,7 +46,7 @@ class Notes:
 
 
 # In HTML that our sanitiser wrote of Markdown.
-_REFERENCE = re.compile(r'(<sup class="footnote-ref"><a [^>]*>)\[(\d+)(?::\d+)?\](</a></sup>)')
+_REFERENCE = re.compile(r'(<sup class="footnote-ref"><a)( [^>]*>)\[(\d+)(?::\d+)?\](</a></sup>)')
 _LIST = re.compile(r'<ol class="footnotes-list">')
 
 
@@ -55,8 +55,8 @@ def number_notes(html: str, notes: Notes) -> str:
     own: dict[str, int] = {}
 
     def numbered(match: re.Match[str]) -> str:
-        number = own.get(match[2]) or own.setdefault(match[2], notes.next())
-        return f"{match[1]}{number}{match[3]}"
+        number = own.get(match[3]) or own.setdefault(match[3], notes.next())
+        return f'{match[1]} class="ref"{match[2]}{number}{match[4]}'
 
     html = _REFERENCE.sub(numbered, html)
     first = min(own.values(), default=1)

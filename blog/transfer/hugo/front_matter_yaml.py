@@ -44,7 +44,10 @@ _Loader.add_constructor(None, _construct_plain)
 
 def twice_named(text: str) -> list[tuple[str, int]]:
     """Keys of the outermost table that stand there more than once, with the line of the last."""
-    node = yaml.compose(text, Loader=_Loader)
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        node = yaml.compose(_PLAIN_QUESTION.sub(_STAND_IN, text), Loader=_Loader)
     keys: dict[str, list[int]] = {}
     for key, _value in node.value if isinstance(node, yaml.MappingNode) else ():
         keys.setdefault(str(key.value).lower(), []).append(key.start_mark.line)

@@ -127,7 +127,9 @@ class Metadata(PageValues):
         return title if is_visible(title) else ""
 
     def titled_by_heading(self) -> bool:
-        return not self._own_title() and bool(self._heading())
+        """Of a text that is read again, without its site, the title stands elsewhere."""
+        is_whole = self.site.own_dialect is None
+        return is_whole and not self._own_title() and bool(self._heading())
 
     def _heading(self) -> str:
         """The text of a first-level heading that the text begins with."""

@@ -33,6 +33,8 @@ def address_of(site: HugoSite, target: str, record: RawRecord | None = None) -> 
 def link_target(site: HugoSite, href: str, record: RawRecord) -> str:
     """Where a link in the text of `record` leads: the page of a Markdown file, or a file in the
     folder of the page; as it is written where it is neither."""
+    if "://" in href or href.startswith("//"):
+        return own_address(site, href)
     href = own_address(site, href)
     path, mark, rest = _parted(unquote(href))
     if not path or "://" in href or href.startswith(("//", "mailto:")):
@@ -51,7 +53,8 @@ def own_address(site: HugoSite, href: str) -> str:
         return href
     path, mark, rest = _parted(href)
     if "://" in href or href.startswith("//"):
-        path = site.own_path(path)
+        # What Hugo serves has another name than its source.
+        path = "" if path.lower().endswith(_ENDINGS[:3]) else site.own_path(path)
         return f"{path}{mark}{rest}" if path else href
     return f"{site.below_base(path)}{mark}{rest}"
 
