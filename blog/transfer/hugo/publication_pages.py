@@ -37,6 +37,8 @@ _TYPES = {
     "6": "chapter", "7": "thesis", "8": "patent", "preprint": "article", "manuscript": "article",
 }  # fmt: skip
 _CSL = frozenset((*_TYPES.values(), "document"))
+# Also of an entry that holds little else, and is no record.
+_DOI_IN_BIBTEX = re.compile(r"(?i)\bdoi\s*=\s*[{\"]\s*([^}\"]+?)\s*[}\"]")
 _LARGEST_BIB = 20_000
 
 
@@ -163,8 +165,11 @@ def _doi(values: Mapping[str, Any], bib: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=64)
 def _read_bib(file: Path, written: int) -> Mapping[str, Any]:
-    items = parse_bibtex(file.read_text(encoding="utf-8", errors="replace")).items
-    return items[0] if items else {}
+    text = file.read_text(encoding="utf-8", errors="replace")
+    if items := parse_bibtex(text).items:
+        return items[0]
+    doi = _DOI_IN_BIBTEX.search(text)
+    return {"DOI": doi[1]} if doi else {}
 
 
 def _beside(record: RawRecord) -> Mapping[str, Any]:

@@ -68,10 +68,12 @@ def _matching(pattern: str, site: HugoSite, record: RawRecord) -> Iterator[str]:
         if file_for(site, pattern, record.folder):
             yield pattern
         return
-    for file in sorted(record.folder.rglob("*")):
-        name = file.relative_to(record.folder).as_posix()
-        if file.suffix.lower() in _ENDINGS and fnmatchcase(name, pattern):
-            yield quote(name)
+    is_whole = pattern.startswith("/")
+    for root in (*site.static, *site.assets) if is_whole else (record.folder,):
+        for file in sorted(root.rglob("*")):
+            name = "/" * is_whole + file.relative_to(root).as_posix()
+            if file.suffix.lower() in _ENDINGS and fnmatchcase(name, pattern):
+                yield quote(name)
 
 
 def _sound(
