@@ -56,10 +56,11 @@ hooks.register("register_admin_menu_item", transfer_menu_item)
 hooks.register("register_page_header_buttons", download_button)
 
 
-# Before Wagtail's own addresses of the same form: deleting what is in use is refused, and so is a
-# size that no picture can have; many uploads are judged as one is.
+# Before Wagtail's own addresses of the same form: deleting what is in use is refused, and so are a
+# size that no picture can have and a site without a publication; many uploads are judged as one is.
 @hooks.register("register_admin_urls", order=-1)
 def guarded_views():
+    sites = GuardedSiteViewSet("wagtailsites")
     return [
         path("images/add/", AddPictureView.as_view()),
         path("images/multiple/add/", AddPicturesView.as_view()),
@@ -68,11 +69,9 @@ def guarded_views():
         path("images/<int:image_id>/preview/<str:filter_spec>/", preview),
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
-        path(
-            "sites/delete/<str:pk>/",
-            GuardedSiteViewSet("wagtailsites").delete_view,
-            name="delete-site",
-        ),
+        path("sites/new/", sites.add_view),
+        path("sites/edit/<str:pk>/", sites.edit_view),
+        path("sites/delete/<str:pk>/", sites.delete_view, name="delete-site"),
     ]
 
 

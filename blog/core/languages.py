@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from django.apps import apps
 from django.conf import settings
@@ -58,6 +59,18 @@ def spoken_language(*languages: str) -> str:
     current = translation.get_language() or settings.LANGUAGE_CODE
     tags = (tag for each in languages for tag in (each.lower(), each.split("-")[0].lower()))
     return next((tag for tag in tags if tag in offered), current)
+
+
+def other_interface(written: str) -> str:
+    """What the interface speaks beside words in this language; "" where it is the same."""
+    return _other_than(written, translation.get_language() or "")
+
+
+# Asked a hundred times for a page.
+@lru_cache(maxsize=256)
+def _other_than(written: str, interface: str) -> str:
+    is_same = not written or written.split("-")[0].lower() == interface.split("-")[0]
+    return "" if is_same else interface
 
 
 @contextmanager

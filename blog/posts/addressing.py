@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -29,6 +30,8 @@ RESERVED = frozenset(
 )
 # Below these everything is ours, whatever follows.
 _CLOSED = frozenset(("admin", "media", "r", "static"))
+# The archive of one year, to come.
+_YEAR_OF_ARCHIVE = re.compile(r"archive/\d{4}")
 
 
 def normalise_address(text: str) -> str:
@@ -40,6 +43,8 @@ def normalise_address(text: str) -> str:
 def is_own_address(address: str) -> bool:
     """Whether the site itself answers there, so that a page at this address could not be read."""
     if address in RESERVED or address.partition("/")[0] in _CLOSED:
+        return True
+    if _YEAR_OF_ARCHIVE.fullmatch(address):
         return True
     try:
         return resolve(f"/{address}/").url_name != "wagtail_serve"

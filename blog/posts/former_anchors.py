@@ -1,4 +1,4 @@
-"""Ids of headings on a former site: links that end in one lead on to the same words."""
+"""Ids of headings and terms on a former site: links that end in one lead on to the same words."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from django.utils.safestring import SafeString, mark_safe
 from blog.core.html import is_own_id
 
 _HEADING = re.compile(r"<h[1-6]\b[^>]*>")
+_TERM = re.compile(r"<dt\b[^>]*>")
 _TEXT = re.compile(r"<(?:p|li|th|td|dt|dd|figcaption|pre|div)\b[^>]*>")
 
 
 def with_anchors(html: str, names: Sequence[str], taken: set[str]) -> SafeString:
     """The HTML of a block with a target for each name that nothing on the page has; the first
-    heading has the first, and what has no heading all. Their names become `taken`."""
+    heading, or term, has the first, and what has neither all. Their names become `taken`."""
     free = [name for name in dict.fromkeys(names) if name not in taken and not is_own_id(name)]
     taken.update(free)
-    places = list(_HEADING.finditer(html)) or list(_TEXT.finditer(html))[:1]
+    named = list(_HEADING.finditer(html)) or list(_TERM.finditer(html))
+    places = named or list(_TEXT.finditer(html))[:1]
     parts, last = [], 0
     for at, place in enumerate(places):
         here = free[at:] if place is places[-1] else free[at : at + 1]

@@ -36,6 +36,8 @@ class Notes:
     """
 
     links: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    # In which language the labels of references are, where it is another than that of the text.
+    label_language: str = ""
     count: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
     waiting: list[Note] = field(default_factory=list)
@@ -144,9 +146,10 @@ def _asides(found: list[Note], notes: Notes) -> SafeString:
 
 def _aside(note: Note, place: str, notes: Notes) -> SafeString:
     return format_html(
-        '<p class="note{}" id="n{}" role="note"><a href="#r{}" aria-label="{}">{}</a> {}</p>',
+        '<p class="note{}" id="n{}" role="note"><a{} href="#r{}" aria-label="{}">{}</a> {}</p>',
         place,
         note.number,
+        _label_language(notes),
         note.number,
         _("Note %(number)s, back to the text") % {"number": note.number},
         note.number,
@@ -166,7 +169,7 @@ def _runs(runs: list[Run], notes: Notes, found: list[Note]) -> str:
                 if not is_known:
                     notes.numbers[run.text] = number
                     found.append(Note(number, run.text, late=before * 2 > length))
-                inner.append(_reference(number, again=is_known))
+                inner.append(_reference(number, notes, again=is_known))
                 continue
             before += len(run.text)
             inner.append(_styled(run))
@@ -199,10 +202,16 @@ def _link(attributes: dict[str, str], text: str, notes: Notes) -> str:
     return format_html('<a href="{}"{}>{}</a>', href, title, mark_safe(text))
 
 
-def _reference(number: int, *, again: bool = False) -> str:
+def _label_language(notes: Notes) -> SafeString:
+    language = notes.label_language
+    return format_html(' lang="{}"', language) if language else mark_safe("")
+
+
+def _reference(number: int, notes: Notes, *, again: bool = False) -> str:
     """A second one to the same note is not where the note leads back to."""
     return format_html(
-        '<sup>\u202f<a class="ref"{} href="#n{}" aria-label="{}">{}</a></sup>',
+        '<sup>\u202f<a{} class="ref"{} href="#n{}" aria-label="{}">{}</a></sup>',
+        _label_language(notes),
         "" if again else format_html(' id="r{}"', number),
         number,
         _("Note %(number)s") % {"number": number},

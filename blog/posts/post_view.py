@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from blog.core.language_tags import direction
-from blog.core.languages import site_language, speaking
+from blog.core.languages import other_interface, site_language, speaking
 from blog.core.prose import plain_text
 from blog.core.text import count_words
 from blog.posts.blocks.anchors import anchor
@@ -93,7 +93,8 @@ class PostViewMixin:
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         self.placed_blocks  # noqa: B018 (evaluates the body while its rows are at hand)
-        notes = Notes(addresses_in([self.body.raw_data], request))
+        links = addresses_in([self.body.raw_data], request)
+        notes = Notes(links, label_language=other_interface(self.language))
         context["reading"] = Reading(notes, self.former_anchors)
         context["contents"] = self.contents
         return context

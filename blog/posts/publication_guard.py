@@ -1,16 +1,20 @@
-"""The publication of a site is neither deleted nor withdrawn while readers are sent to it."""
+"""The publication of a site is neither deleted nor withdrawn while readers are sent to it, and they
+are sent to nothing else."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
+from wagtail.sites.forms import SiteForm
 from wagtail.sites.views import DeleteView, SiteViewSet
 
 from blog.core.redirects import redirect_to_view
+from blog.posts.models import PublicationPage
 
 
 def refuse_without_publication(request: HttpRequest, *pages: Any) -> HttpResponse | None:
@@ -57,5 +61,20 @@ class SiteDeleteView(DeleteView):
         return super().post(request, *args, **kwargs)
 
 
+class GuardedSiteForm(SiteForm):
+    def clean_root_page(self) -> Page:
+        page: Page = self.cleaned_data["root_page"]
+        if page.specific_class is PublicationPage and page.live:
+            return page
+        message = _(
+            "“%(page)s” is no published publication, and readers would find nothing. Choose one "
+            "that is."
+        )
+        raise ValidationError(message % {"page": page.title})
+
+
 class GuardedSiteViewSet(SiteViewSet):
     delete_view_class = SiteDeleteView
+
+    def get_form_class(self, for_update: bool = False) -> type[SiteForm]:
+        return GuardedSiteForm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,28 +12,33 @@ from wagtail.admin import messages
 
 from blog.authors.models import Author
 from blog.core.text import fold
-from blog.papers.models import Event
+from blog.papers.models import Event, EventSeries
 
 
 def advise_on_record(request: HttpRequest, instance: Any) -> None:
     """After a record was made or changed in the admin."""
-    if isinstance(instance, Author):
+    if isinstance(instance, Author | EventSeries):
         _name_namesake(request, instance)
-    elif isinstance(instance, Event):
+    if isinstance(instance, Event):
         for line in _year_lines(instance):
             messages.warning(request, line)
 
 
-def _name_namesake(request: HttpRequest, author: Author) -> None:
-    """Two people may share a name, so this is said and not refused."""
-    others = Author.objects.exclude(pk=author.pk).only("display_name")
-    name = fold(author.display_name)
-    other = next((each for each in others if fold(each.display_name) == name), None)
+def _name_namesake(request: HttpRequest, record: Author | EventSeries) -> None:
+    """Two people or conferences may share a name, so this is said and not refused."""
+    others: Iterable[Any] = type(record)._default_manager.exclude(pk=record.pk)
+    name = fold(str(record))
+    other = next((each for each in others if fold(str(each)) == name), None)
     if other:
-        text = _("There is another author called “%(name)s”. If the two are one, merge them.")
-        address = reverse("merge", args=["author", author.pk])
+        if isinstance(record, Author):
+            text = _("There is another author called “%(name)s”. If the two are one, merge them.")
+        else:
+            text = _(
+                "There is another series “%(name)s” of events. If the two are one, merge them."
+            )
+        address = reverse("merge", args=[record._meta.model_name, record.pk])
         way = messages.button(f"{address}?into={other.pk}", _("Compare the two"))
-        messages.warning(request, text % {"name": other.display_name}, buttons=[way])
+        messages.warning(request, text % {"name": other}, buttons=[way])
 
 
 def _year_lines(event: Event) -> Iterator[str]:

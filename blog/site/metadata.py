@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from blog.authors.bylines import Credit
 from blog.authors.orcid import orcid_url
+from blog.core.html import safe_href
 from blog.core.prose import plain_text
 from blog.site.citations import item_of_post
 from blog.site.highwire import paper_tags, post_tags
@@ -228,13 +229,13 @@ def metadata_of_author(
             "description": bio,
             "image": publisher.address(portrait) if portrait else "",
             "affiliation": [
-                kept({"@type": "Organization", "name": item.name, "url": item.url})
+                kept({"@type": "Organization", "name": item.name, "url": safe_href(item.url)})
                 for item in author.affiliations.all()
             ],
             "jobTitle": author.role,
             "sameAs": [
                 *([author.orcid_url] if author.orcid else []),
-                *(link.url for link in author.links.all()),
+                *filter(None, (safe_href(link.url) for link in author.links.all())),
             ],
         }
     )

@@ -19,6 +19,7 @@ from wagtail.models import PreviewableMixin, Site
 from blog.core.colours import is_hex
 from blog.core.form_blocks import FormStreamBlock
 from blog.core.licences import LICENCE_CHOICES, LICENCES, NO_LICENCE, Licence
+from blog.core.names import clean_names
 from blog.core.stream_fields import CompactStreamField
 from blog.site import look
 from blog.site.forms import PublicationSettingsForm
@@ -199,6 +200,7 @@ class PublicationSettings(PreviewableMixin, BaseSiteSetting):
 
     def clean(self):
         super().clean()
+        clean_names(self, "name", "tagline")
         problems = {}
         for field in ("accent", "accent_night"):
             colour = getattr(self, field).strip().lower()

@@ -12,6 +12,7 @@ from typing import Any
 from blog.authors.bylines import Credit
 from blog.authors.orcid import orcid_url
 from blog.core.addresses import absolute_address
+from blog.core.html import safe_href
 from blog.core.licences import licence_of
 
 Json = dict[str, Any]
@@ -138,7 +139,12 @@ def event_of(event: Any, publisher: Publisher) -> Json:
     if not event.place:
         page = publisher.address(event.get_absolute_url())
         return kept(
-            {"@type": "Thing", "@id": f"{page}#event", "name": str(event), "url": event.url or page}
+            {
+                "@type": "Thing",
+                "@id": f"{page}#event",
+                "name": str(event),
+                "url": safe_href(event.url) or page,
+            }
         )
     return kept(
         {
@@ -149,7 +155,7 @@ def event_of(event: Any, publisher: Publisher) -> Json:
             "startDate": event.starts.isoformat() if event.starts else str(event.year),
             "endDate": event.ends.isoformat() if event.ends else "",
             "location": {"@type": "Place", "name": event.place, "address": event.place},
-            "url": event.url,
+            "url": safe_href(event.url),
         }
     )
 

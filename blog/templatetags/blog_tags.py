@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -9,8 +10,8 @@ from django import template
 from django.template.base import FilterExpression, NodeList
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from blog.authors.bylines import Credit
 from blog.core.addresses import host_of
@@ -18,6 +19,7 @@ from blog.core.dates import day_of_year, full_day, partial_day, short_day
 from blog.core.enumeration import enumerate_words
 from blog.core.html import safe_href, sanitise_html, unique_ids
 from blog.core.language_tags import direction
+from blog.core.languages import other_interface
 from blog.core.licences import Licence, licence_of
 from blog.images.pictures import Whole, picture_for, whole_picture
 from blog.papers.hosts import host_name
@@ -165,26 +167,61 @@ def kind_label(kind: str) -> str:
 def spoken(context: Any) -> SafeString:
     """Attributes for parts of the interface inside a page whose language the interface does not
     have."""
-    return _spoken_inside(getattr(context.get("page"), "language", ""), get_language() or "")
+    return _spoken_in(_other_language(context))
+
+
+def labelled(context: Any) -> SafeString:
+    """For what has words of the page in it and a label of the interface, which is spoken alone; all
+    in it is `in_own_words`."""
+    return _language_attribute(_other_language(context))
+
+
+def in_own_words(context: Any) -> SafeString:
+    return _language_attribute(context["page"].language if _other_language(context) else "")
+
+
+def _other_language(context: Any) -> str:
+    return other_interface(getattr(context.get("page"), "language", ""))
 
 
 @lru_cache(maxsize=256)
-def _spoken_inside(written: str, interface: str) -> SafeString:
-    if not written or written.split("-")[0].lower() == interface.split("-")[0]:
+def _spoken_in(interface: str) -> SafeString:
+    if not interface:
         return mark_safe("")
     return format_html(' lang="{}" dir="{}"', interface, direction(interface))
 
 
-class _SpokenNode(template.Node):
-    """What a simple tag spends on arguments that it does not have is spent a hundred times a page."""
+@lru_cache(maxsize=256)
+def _language_attribute(language: str) -> SafeString:
+    return format_html(' lang="{}"', language) if language else mark_safe("")
+
+
+class _LanguageNode(template.Node):
+    """A node of its own and one answer per template, because a page asks a hundred times."""
+
+    def __init__(self, attributes: Callable[[Any], SafeString]) -> None:
+        self.attributes = attributes
 
     def render(self, context: Any) -> SafeString:
-        return spoken(context)
+        answers = context.render_context
+        if (attributes := answers.get(self.attributes)) is None:
+            attributes = answers[self.attributes] = self.attributes(context)
+        return attributes
 
 
 @register.tag("spoken")
-def _spoken_tag(parser: Any, token: Any) -> _SpokenNode:
-    return _SpokenNode()
+def _spoken_tag(parser: Any, token: Any) -> _LanguageNode:
+    return _LanguageNode(spoken)
+
+
+@register.tag("labelled")
+def _labelled_tag(parser: Any, token: Any) -> _LanguageNode:
+    return _LanguageNode(labelled)
+
+
+@register.tag("in_own_words")
+def _in_own_words_tag(parser: Any, token: Any) -> _LanguageNode:
+    return _LanguageNode(in_own_words)
 
 
 @register.simple_tag(takes_context=True)
@@ -286,7 +323,7 @@ def chips(context, entry) -> SafeString:
     grouped: dict[str, list[str]] = {read: [_("Read")]} if read else {}
     place = host_name(read)
     # Addresses whose label somebody wrote: it is in the language of the page.
-    labelled = set()
+    by_hand = set()
     for link in entry["links"]:
         url = safe_href(link["url"])
         if url == read and link["kind"] == "paper":
@@ -294,15 +331,16 @@ def chips(context, entry) -> SafeString:
         elif url:
             grouped.setdefault(url, []).append(link["label"] or kind_label(link["kind"]))
             if link["label"] and url != read:
-                labelled.add(url)
+                by_hand.add(url)
     interface = spoken(context)
     return format_html_join(
         "\n",
-        '<li><a class="chip" href="{}"><b{}>{}</b> <small>{}</small></a></li>',
+        '<li{}><a class="chip" href="{}"><b{}>{}</b> <small>{}</small></a></li>',
         [
             (
+                in_own_words(context),
                 url,
-                "" if url in labelled else interface,
+                "" if url in by_hand else interface,
                 _joined(labels),
                 place if url == read else host_of(url),
             )

@@ -7,13 +7,18 @@ import json
 from django.urls import reverse
 
 from blog.posts.models import PostPage
+from tests.browser.waiting import WITHIN
 
 # Rich text is handed to the form a moment after the last key.
 _HANDED_OVER = 400
-_COPY = """async (types) => {
+_COPY = (
+    f"async (types) => {{ {WITHIN}"
+    + """
   const parts = Object.entries(types).map(([type, text]) => [type, new Blob([text], { type })]);
-  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(parts))]);
+  const item = new ClipboardItem(Object.fromEntries(parts));
+  await within(navigator.clipboard.write([item]), "the clipboard");
 }"""
+)
 
 
 def open_editor(editor, post) -> None:

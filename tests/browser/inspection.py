@@ -11,6 +11,8 @@ from importlib.resources import files
 from typing import Any
 from urllib.error import HTTPError
 
+from tests.browser.waiting import WITHIN
+
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 # Those of WCAG 2.2, sizes of targets among them, are off by default.
 AXE_OPTIONS = {
@@ -113,7 +115,7 @@ class Inspection:
 
     def _fetch(self, path: str) -> bytes:
         try:
-            with urllib.request.urlopen(self.address + path) as answer:
+            with urllib.request.urlopen(self.address + path, timeout=60) as answer:
                 status, content = answer.status, answer.read()
         except HTTPError as error:
             status, content = error.code, error.read()
@@ -161,7 +163,8 @@ class Inspection:
             "async () => { for (let y = 0; y < document.body.scrollHeight; y += 700) {"
             "scrollTo({ top: y, behavior: 'instant' });"
             "await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20))); }"
-            "await Promise.all([...document.images].map((image) => image.decode().catch(() => 0)));"
+            "const all = [...document.images].map((image) => image.decode().catch(() => 0));"
+            f"{WITHIN} await within(Promise.all(all), 'all pictures');"
             "scrollTo({ top: 0, behavior: 'instant' }); }"
         )
         shifts = page.evaluate("window.shifts")

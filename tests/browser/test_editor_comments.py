@@ -42,7 +42,8 @@ def assert_the_comment_is_there(hands: Hands) -> None:
     expect(thread).to_have_count(1)
     expect(thread).to_contain_text("Ada Quill")
     expect(thread).to_contain_text("I ask again.")
-    assert hands.page.locator("[data-contentpath=attribution] [data-annotation]").count() == 1
+    annotation = hands.page.locator("[data-contentpath=attribution] [data-annotation]")
+    expect(annotation).to_have_count(1)
 
 
 def test_a_comment_comes_back_before_the_deletion_is_saved(commented):

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from blog.demo.recordings.catalogue import night_window
 from blog.images.pipeline import build_renditions
+from tests.browser.waiting import WITHIN
 from tests.factories import (
     image_block,
     make_author,
@@ -154,7 +155,7 @@ def test_the_small_picture_stands_in_for_a_large_one_that_cannot_be_fetched(post
     page = watched.page
     first = page.locator("a.zoom").first
     small = first.locator("img").evaluate(
-        "async img => { await img.decode(); return img.currentSrc }"
+        f"async img => {{ {WITHIN} await within(img.decode(), 'the picture'); return img.currentSrc }}"
     )
     page.route(first.evaluate("link => link.href"), lambda route: route.abort())
     first.click()
@@ -172,13 +173,16 @@ def test_a_film_plays_can_be_sought_and_is_not_fetched_before(post, watched):
     assert [url for url in asked if "/documents/" in url] == []
 
     found = watched.page.evaluate(
-        """async () => {
+        "async () => {"
+        + WITHIN
+        + """
         const film = document.querySelector("video");
         film.muted = true;
-        await film.play();
+        await within(film.play(), "a first frame");
         film.pause();
         film.currentTime = 5;
-        await new Promise((done) => film.addEventListener("seeked", done, { once: true }));
+        const sought = new Promise((done) => film.addEventListener("seeked", done, { once: true }));
+        await within(sought, "the frame at five seconds");
         return [film.duration, film.videoWidth, film.currentTime];
         }"""
     )

@@ -6,6 +6,8 @@ from wagtail.models import Site
 
 from blog.posts.models import PostPage, StandardPage
 from blog.site.models import PublicationSettings
+from tests.factories import make_post, paper_list
+from tests.hard_cases import block
 
 pytestmark = pytest.mark.django_db
 
@@ -18,15 +20,34 @@ def texts_and_languages(client, address, language):
     page = BeautifulSoup(client.get(address).content, "html.parser")
     for unseen in page.select("head, script, style"):
         unseen.decompose()
-    texts = page.body.find_all(string=True)
+    texts = [(text, text.parent) for text in page.body.find_all(string=True)]
+    labels = [
+        (element[name], element)
+        for name in ("aria-label", "title", "placeholder", "alt")
+        for element in page.body.find_all(attrs={name: True})
+    ]
     return {
-        (" ".join(text.split()), text.find_parent(lang=True)["lang"])
-        for text in texts
+        (
+            " ".join(text.split()),
+            (where if where.get("lang") else where.find_parent(lang=True))["lang"],
+        )
+        for text, where in texts + labels
         if text.strip()
     }
 
 
+TABLE = {"columns": [{"type": "text", "heading": "A"}], "rows": [{"values": ["eins"]}]}
+BODY = [
+    block("callout", {"kind": "tip", "heading": "", "text": "<p>Uwaga.</p>"}),
+    block("math", {"latex": "x", "label": ""}),
+    block("table", {"caption": "", "table": TABLE}),
+    block("code", {"language": "", "filename": "", "code": "x"}),
+    paper_list([], heading=""),
+]
+
+
 def test_every_text_of_the_interface_stands_in_its_own_language(client, loaded):
+    make_post(title="Bez nazw", body=BODY)
     for model in (PostPage, StandardPage):
         # No text of ours is Polish, so what changes with the site's language is the interface's.
         model.objects.update(language="pl")
@@ -46,3 +67,4 @@ def test_every_text_of_the_interface_stands_in_its_own_language(client, loaded):
     assert wrong == set()
     assert len(addresses) > 10
     assert {"Citation", "Read", "Share", "Venue", "Enlarge", "Disclosure.", "See also"} <= seen
+    assert {"Contents", "Formula", "Table", "Tip", "Note 1", "Links of Genie"} <= seen

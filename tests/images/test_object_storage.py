@@ -86,7 +86,7 @@ def test_pictures_and_renditions_lie_in_the_store_and_are_fetched_from_there(
         *(row.file.name for row in image.renditions.all()),
     }
     picture = picture_for(CustomImage.objects.get(), "figure")
-    with urllib.request.urlopen(picture.fallback.src) as answer:
+    with urllib.request.urlopen(picture.fallback.src, timeout=60) as answer:
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         with Image.open(io.BytesIO(answer.read())) as fetched:
             assert fetched.size == (900, 600)
@@ -103,7 +103,7 @@ def test_the_original_lies_in_a_bucket_of_its_own(publication, buckets):
 
 def answer_of(address: str) -> int:
     try:
-        with urllib.request.urlopen(address) as answer:
+        with urllib.request.urlopen(address, timeout=60) as answer:
             return answer.status
     except urllib.error.HTTPError as error:
         return error.code
@@ -148,7 +148,7 @@ def test_a_document_is_signed_for_those_who_may_have_it(publication, buckets, cl
 
     assert client.get(document.url).status_code == client.get(image.file.url).status_code == 404
     assert (answer.status_code, answer["Cache-Control"]) == (302, "private, no-store")
-    with urllib.request.urlopen(answer["Location"]) as file:
+    with urllib.request.urlopen(answer["Location"], timeout=60) as file:
         assert (file.read(), file.headers["Cache-Control"]) == (WEBM, "private, no-store")
     shown = admin_client.get(image.file.url)
     assert (shown.status_code, shown["Cache-Control"]) == (200, "private, no-store")

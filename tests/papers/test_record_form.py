@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from blog.papers.models import Paper, PaperIdentifier
 from blog.papers.typed import read_typed
-from tests.factories import make_paper, make_post, paper_entry
+from tests.factories import make_author, make_event, make_paper, make_post, paper_entry
 from tests.papers.test_identifiers import CASES
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +130,18 @@ def test_a_raw_address_that_was_stored_once_leads_nobody_astray(admin_client, cl
     )]  # fmt: skip
 
     assert [page for page in pages if "javascript:alert" in page] == []
+
+
+def test_no_address_of_a_record_that_came_past_its_form_goes_to_readers(client):
+    script = "javascript:alert(1)"
+    author, event = make_author("Ada Quill"), make_event("ICLR", 2024)
+    author.affiliations.create(name="Laboratory", url=script)
+    author.links.create(label="Site", url=script)
+    author.save()
+    make_post(slug="report", authors=[author], event=event)
+
+    for place in ("", "Vienna"):
+        type(event).objects.update(url=script, place=place)
+        addresses = ("/report/", author.get_absolute_url(), event.get_absolute_url(), "/feed.xml")
+        pages = {each: client.get(each).content.decode() for each in addresses}
+        assert [each for each, page in pages.items() if "javascript:alert" in page] == []

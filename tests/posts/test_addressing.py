@@ -163,6 +163,7 @@ def test_an_address_of_a_file_answers_without_a_slash_and_leads_there_with_one(c
     [
         "papers/foo", "archive", "admin/x", "page/2", "authors/ada/page/2", "media/x/y", "static/x",
         "search", "events/iclr/2024", "series/travels", "reading-list", "r/abc", "metrics",
+        "archive/2024",
     ],
 )  # fmt: skip
 def test_an_address_of_the_site_itself_is_refused(address):

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
+from wagtail.models import Site
 
 from blog.authors.models import Author
 from blog.core.names import clean_name
@@ -15,6 +16,7 @@ from blog.demo.models import DemoDecision
 from blog.papers.models import Event, EventSeries, Paper
 from blog.posts.advice import advice_for
 from blog.posts.models import Category, PostPage, PostSeries
+from blog.site.models import PublicationSettings
 from tests.factories import make_author, make_event, make_paper, make_post, paper_list
 from tests.transfer.edit_form import opened, send_back
 
@@ -65,6 +67,19 @@ def test_every_kind_of_record_cleans_its_name_and_refuses_one_that_nobody_sees(p
         ]
 
 
+def test_a_publication_has_its_name_on_one_line_of_what_people_see(publication):
+    settings = PublicationSettings.for_site(Site.objects.get())
+    for row, fields in ((settings, ["name", "tagline"]), (publication, ["title"])):
+        for field in fields:
+            setattr(row, field, "The\r\n\u202eThird\u200b Row")
+        row.clean()
+        assert [getattr(row, field) for field in fields] == ["The Third Row"] * len(fields)
+    publication.title = "\u200b\u3164"
+    with pytest.raises(ValidationError) as caught:
+        publication.clean()
+    assert list(caught.value.message_dict) == ["title"]
+
+
 def test_a_title_that_nobody_sees_is_not_published(admin_client, publication):
     post = make_post(title="Seen")
 
@@ -92,6 +107,21 @@ def test_a_second_author_of_a_name_is_let_in_and_said(admin_client, publication)
     compare = f"{reverse('merge', args=['author', second.pk])}?into={first.pk}"
     assert warning.a["href"] == compare
     assert "Stays: Ada Quill" in admin_client.get(compare).content.decode()
+
+
+def test_a_second_event_series_of_an_acronym_is_let_in_and_said(admin_client, publication):
+    first = EventSeries.objects.create(acronym="ICLR")
+
+    answer = admin_client.post(
+        reverse("wagtailsnippets_blog_eventseries:add"), {"acronym": "iclr"}, follow=True
+    )
+
+    second = EventSeries.objects.exclude(pk=first.pk).get()
+    [warning] = BeautifulSoup(answer.content, "html.parser").select(".messages .warning")
+    assert "There is another series “ICLR” of events." in warning.text
+    compare = f"{reverse('merge', args=['eventseries', second.pk])}?into={first.pk}"
+    assert warning.a["href"] == compare
+    assert "Stays: ICLR" in admin_client.get(compare).content.decode()
 
 
 def test_a_series_that_differs_in_capitals_alone_is_refused_in_words(publication):

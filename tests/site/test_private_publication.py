@@ -1,10 +1,13 @@
 """A publication whose root is private, and one that somebody tries to take away."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageViewRestriction, Site
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.factories import (
     make_author,
@@ -120,3 +123,41 @@ def test_the_default_site_is_not_deleted(admin_client, posts):
 
     assert "Make another one the default first" in refused.content.decode()
     assert [site.is_default_site for site in Site.objects.all()] == [True]
+
+
+def test_the_publication_of_a_site_does_not_expire(admin_client, posts):
+    form = {
+        "title": posts.title, "slug": posts.slug, "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0, "action-publish": "1",
+        "expire_at": (timezone.now() + dt.timedelta(days=1)).strftime("%Y-%m-%d %H:%M"),
+    }  # fmt: skip
+
+    answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[posts.pk]), form)
+
+    assert answer.context["form"].errors == {
+        "expire_at": ["Readers of localhost see this page. Leave the day of its end empty."]
+    }
+    posts.refresh_from_db()
+    assert posts.expire_at is None
+
+
+def test_a_site_shows_a_published_publication_and_nothing_else(admin_client, posts):
+    site = Site.objects.get()
+    form = {"hostname": "localhost", "port": 80, "site_name": "", "is_default_site": "on"}
+    edit, add = reverse("wagtailsites:edit", args=[site.pk]), reverse("wagtailsites:add")
+    draft = posts.get_parent().add_child(
+        instance=type(posts)(title="Draft", slug="draft", live=False)
+    )
+
+    about = Page.objects.get(slug="about")
+    for root in (about, Page.get_first_root_node(), draft):
+        for address in (edit, add):
+            answer = admin_client.post(address, form | {"root_page": root.pk})
+            assert answer.context["form"].errors["root_page"] == [
+                f"“{root}” is no published publication, and readers would find nothing. "
+                "Choose one that is."
+            ]
+    renamed = admin_client.post(edit, form | {"root_page": posts.pk, "site_name": "Ours"})
+
+    site.refresh_from_db()
+    assert (renamed.status_code, site.site_name, site.root_page_id) == (302, "Ours", posts.pk)

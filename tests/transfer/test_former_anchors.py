@@ -168,3 +168,92 @@ def test_feeds_and_markdown_say_nothing_of_former_ids(client, publication):
     texts = [client.get(address).content.decode() for address in ("/atom.xml", "/feed.json")]
     assert [text.count("tool-one") for text in texts] == [0, 0]
     assert client.get("/posts/headings/index.md").content.count(b"<span") == 0
+
+
+OLD_PAGE = """---
+title: Old page
+date: 2009-05-01
+---
+<a name="top"></a><h2 id="first">First <a name="inner">words</a></h2>
+<p id="lead">Lead, with <span id="here">a span</span>.</p>
+<div id="part"><h3>Second</h3><ul id="list"><li id="one">One</li><li>Two</li></ul></div>
+<table><tr><td id="cell">A cell</td></tr></table>
+<blockquote id="said"><p>Said.</p></blockquote><p>Last.</p><a id="end"></a>
+"""
+
+
+def words_at(client, address, names):
+    """The block of text that the target of each name stands in, or around."""
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    blocks = [*HEADINGS, "p", "li", "td", "dt", "blockquote"]
+    targets = {name: page.find_all(id=name) for name in names}
+    assert {name: len(each) for name, each in targets.items()} == dict.fromkeys(names, 1)
+    return {
+        name: words(each.find_parent(blocks) if each.name not in blocks else each)
+        for name, [each] in targets.items()
+    }
+
+
+def test_ids_in_a_page_of_html_lead_to_the_same_words(client, publication, tmp_path):
+    write_tree(tmp_path, {"hugo.toml": "", "content/posts/old.html": OLD_PAGE})
+
+    call_command("import_hugo", tmp_path)
+
+    assert words_at(
+        client, "/posts/old/", ["top", "first", "inner", "lead", "part", "cell", "said", "end"]
+    ) == {
+        "top": "Firstwords", "first": "Firstwords", "inner": "Firstwords",
+        "lead": "Leadwithaspan", "part": "Second", "cell": "Acell", "said": "Said", "end": "Last",
+    }  # fmt: skip
+
+
+def test_what_an_import_says_of_a_picture_in_html_names_its_line(publication, tmp_path, capsys):
+    page = "---\ntitle: Old\n---\n<p>Words.</p>\n\n<p><img src='gone.png' alt='Gone'></p>\n"
+    write_tree(tmp_path, {"hugo.toml": "", "content/posts/old.html": page})
+
+    call_command("import_hugo", tmp_path)
+
+    assert (
+        "content/posts/old.html, line 6: the file gone.png is missing." in capsys.readouterr().out
+    )
+
+
+TERMS = """---
+title: Terms
+---
+## Apple
+
+Apple
+: A fruit
+
+Red *pear* and `code`
+: Another
+
+Apple
+: Again
+"""
+
+
+@pytest.mark.parametrize(
+    "option", ["", "autoHeadingID = false\n", "autoHeadingIDType = 'github-ascii'\n"]
+)
+def test_terms_of_definitions_have_the_ids_that_hugo_gives_them(
+    client, publication, tmp_path, option
+):
+    config = f"[markup.goldmark.parser]\nautoDefinitionTermID = true\n{option}"
+    site = write_tree(tmp_path / "site", {"hugo.toml": config, "content/posts/terms.md": TERMS})
+    call_command("import_hugo", str(site))
+    built = build(shutil.copytree(site, tmp_path / "copy"), tmp_path / "built")
+
+    page = article((built / "posts/terms/index.html").read_text())
+    theirs = {each["id"]: words(each) for each in page.select("h2[id], dt[id]")}
+    assert len(theirs) == 3 + ("false" not in option)
+    assert words_at(client, "/posts/terms/", theirs) == theirs
+
+
+def test_terms_have_no_ids_where_a_site_asks_for_none(publication, tmp_path):
+    write_tree(tmp_path, {"hugo.toml": "", "content/posts/terms.md": TERMS})
+
+    call_command("import_hugo", str(tmp_path))
+
+    assert [*PostPage.objects.get().former_anchors.values()] == [["apple"]]

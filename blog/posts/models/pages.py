@@ -17,7 +17,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
-from wagtail.models import Orderable, Page, RevisionMixin
+from wagtail.models import Orderable, Page, RevisionMixin, Site
 from wagtail.search import index
 
 from blog.core.deletion import GuardedDeletionMixin
@@ -80,6 +80,15 @@ class PublicationPage(LockedPublishingMixin, PublicationRoutingMixin, Page):
     def can_create_at(cls, parent):
         # A second publication belongs to a second Site and is made beside the first, at the root.
         return super().can_create_at(parent) and parent.is_root()
+
+    def clean(self):
+        super().clean()
+        clean_names(self, "title")
+        site = self.expire_at and Site.objects.filter(root_page=self.pk).first()
+        if site:
+            message = _("Readers of %(site)s see this page. Leave the day of its end empty.")
+            name = site.site_name or site.hostname
+            raise ValidationError({"expire_at": message % {"site": name}})
 
 
 VISIBILITY = MultiFieldPanel(

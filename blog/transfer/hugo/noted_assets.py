@@ -28,13 +28,15 @@ class NotedAssets:
         self.notices = notices
         self.refs: dict[str, AssetRef] = {}
 
-    def note_piece(self, piece: Piece) -> None:
-        line = self.first_line + self.text.count("\n", 0, piece.start)
+    def note_piece(self, piece: Piece, *, is_placed: bool = True) -> None:
+        """Of HTML the place is not known: the whole text is looked through for the address."""
+        start, end = (piece.start, piece.end) if is_placed else (0, len(self.text))
+        line = self.first_line + self.text.count("\n", 0, start)
         waiting: list[tuple[str, Any]] = [(piece.kind, piece.value)]
         while waiting:
             kind, value = waiting.pop(0)
             if kind == "image":
-                place = self.text.find(value["src"], piece.start, piece.end)
+                place = self.text.find(value["src"], start, end)
                 exact = self.first_line + self.text.count("\n", 0, place) if place >= 0 else line
                 self.note(value["src"], exact)
             elif kind == "gallery":

@@ -178,9 +178,8 @@ class _Parser:
             if not fits(piece.kind, piece.value) and not self.is_html:
                 piece.value = {"source": self.text[piece.start : piece.end]}
                 piece.kind = "markdown"
-        if not self.is_html:
-            targets = self._targets(reader, shortcodes)
-            self.anchors = placed_ids(ids_of(targets, self.dialect.heading_ids), pieces)
+        targets = self._targets(reader, [] if self.is_html else shortcodes)
+        self.anchors = placed_ids(ids_of(targets, self.dialect), pieces)
         for line, before, after in reader.env.get("repairs", []):
             self.notices.append(
                 repair_notice(self.record.path, self.first_line + line, before, after)
@@ -195,7 +194,7 @@ class _Parser:
             for shortcode in marks.unread
         ]
         for piece in pieces:
-            self.assets.note_piece(piece)
+            self.assets.note_piece(piece, is_placed=not self.is_html)
         if self.depth_notices:
             self.unknown += self.depth_notices
         if self.is_html:

@@ -18,7 +18,8 @@ class Dialect:
     Formulas stand between `$` and `$$` (`math`), `$$` alone (`math_blocks`), `\\(` and `\\[`
     (`math_brackets`), or the same with the backslash escaped (`math_escaped`), as a script in the
     page needs them where Hugo knows nothing of formulas. `passthrough`: the site's configuration
-    says which of these. `heading_ids`: in which way headings get ids, "" where they get none.
+    says which of these. `heading_ids` and `term_ids`: in which way headings, and terms of
+    definitions, get ids, "" where they get none.
     """
 
     math: bool = False
@@ -37,6 +38,7 @@ class Dialect:
     heading_attributes: bool = True
     heading_ids: str = "github"
     hard_wraps: bool = False
+    term_ids: str = ""
 
     def to_json(self) -> dict[str, bool | str]:
         return asdict(self)
@@ -98,8 +100,8 @@ def dialect_of(config: Mapping[str, Any]) -> Dialect:
         superscript=_enabled(extras, "superscript"),
         block_attributes=_table(config, "parser", "attribute").get("block") is True,
         heading_attributes=_table(config, "parser", "attribute").get("title") is not False,
-        heading_ids=_heading_ids(_table(config, "parser")),
         hard_wraps=_table(config, "renderer").get("hardwraps") is True,
+        **_id_types(_table(config, "parser")),
     )
     if passthrough.get("enable") is True:
         return replace(found, passthrough=True, **_delimiters(passthrough.get("delimiters")))
@@ -108,12 +110,13 @@ def dialect_of(config: Mapping[str, Any]) -> Dialect:
     return replace(found, math=True, math_escaped=True) if is_wanted else found
 
 
-def _heading_ids(parser: Mapping[str, Any]) -> str:
-    """https://gohugo.io/configuration/markup/#autoheadingidtype"""
-    if parser.get("autoheadingid") is False:
-        return ""
-    named = str(parser.get("autoidtype") or parser.get("autoheadingidtype") or "github")
-    return named.lower()
+def _id_types(parser: Mapping[str, Any]) -> dict[str, Any]:
+    """https://gohugo.io/configuration/markup/#autoheadingidtype and #autodefinitiontermid"""
+    named = str(parser.get("autoidtype") or parser.get("autoheadingidtype") or "github").lower()
+    return {
+        "heading_ids": "" if parser.get("autoheadingid") is False else named,
+        "term_ids": named if parser.get("autodefinitiontermid") is True else "",
+    }
 
 
 def _delimiters(found: Any) -> dict[str, Any]:

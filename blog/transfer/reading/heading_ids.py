@@ -1,4 +1,4 @@
-"""The ids that Hugo gives to headings, to which links of other sites lead. No Django.
+"""The ids that Hugo gives to headings and terms, to which links of other sites lead. No Django.
 
 https://gohugo.io/configuration/markup/#autoidtype
 https://github.com/gohugoio/hugo/blob/master/markup/goldmark/autoid.go
@@ -19,6 +19,7 @@ from blog.transfer.reading.pieces import Piece
 
 # To Hugo, an id in HTML is taken by nothing and takes nothing.
 _IN_HTML = -1
+_NAMED = ("heading_open", "dt_open")
 _TYPOGRAPHY = re.compile(r"-{2,3}|\.\.\.")
 _EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
 _HTML_ID = re.compile(
@@ -30,42 +31,45 @@ _HTML_ID = re.compile(
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something with an id at a place of the text: `id` as it is written, or made of `text`.
-    `alone`: which text it is of, when Hugo gives ids there without a look at those of the page."""
+    `alone`: which text it is of, when Hugo gives ids there without a look at those of the page.
+    `is_term`: of a definition, for which sites ask by a setting of its own."""
 
     start: int
     id: str = ""
     text: str = ""
     alone: int = 0
+    is_term: bool = False
 
 
 def note_heading_texts(dialect: Dialect, state: StateCore) -> None:
-    """A rule for the parser: each heading keeps the text of which Goldmark makes its id."""
+    """A rule for the parser: each heading or term keeps the text of which Goldmark makes its id."""
     for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        if opening.type == "heading_open" and inline.content.strip():
+        if opening.type in _NAMED and inline.content.strip():
             opening.meta["id_text"] = _IdText(dialect).read(inline.children or [])
 
 
 def targets_in(tokens: Sequence[Token]) -> Iterator[tuple[Token, Target]]:
-    """Headings and elements with an id, each with the token that says where it stands."""
+    """Headings, terms and elements with an id, each with the token that says where it stands."""
     for token in tokens:
-        if token.type == "heading_open":
+        if token.type in _NAMED:
+            is_term = token.type == "dt_open"
             if token.meta.get("id"):
                 yield token, Target(0, id=token.meta["id"])
             elif "id_text" in token.meta:
-                yield token, Target(0, text=token.meta["id_text"])
+                yield token, Target(0, text=token.meta["id_text"], is_term=is_term)
         for part in (token, *(token.children or [])):
             if part.type in ("html_block", "html_inline"):
                 for names in _HTML_ID.findall(part.content):
                     yield token, Target(0, id=next(filter(None, names)), alone=_IN_HTML)
 
 
-def ids_of(targets: Iterable[Target], kind: str) -> list[tuple[int, str]]:
-    """The place and id of each, as Hugo numbers those that would be the same; `kind` is the site's
-    way of making ids, "" for none."""
+def ids_of(targets: Iterable[Target], dialect: Dialect) -> list[tuple[int, str]]:
+    """The place and id of each, as Hugo numbers those that would be the same."""
     taken: dict[int, set[str]] = {}
     named: list[tuple[Target, str]] = []
     for target in sorted(targets, key=lambda target: target.start):
         others = taken.setdefault(target.alone, set())
+        kind = dialect.term_ids if target.is_term else dialect.heading_ids
         name = target.id or (_numbered(_id_of(target.text, kind), others) if kind else "")
         if name:
             others.add(name)

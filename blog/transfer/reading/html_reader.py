@@ -6,6 +6,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from blog.transfer.reading.heading_ids import Target
 from blog.transfer.reading.html_tokens import HtmlParser
 from blog.transfer.reading.inline_html import written
 from blog.transfer.reading.markdown import MarkdownReader
@@ -15,7 +16,8 @@ from blog.transfer.reading.structures import top_level
 
 
 class HtmlReader(MarkdownReader):
-    """What no block of ours carries stays HTML. Places are not known: each is that of the text."""
+    """What no block of ours carries stays HTML. Places are those of tokens: the parser gives none in
+    the text."""
 
     def __init__(self, text: str, marks: Marks) -> None:
         self.current = ""
@@ -26,7 +28,16 @@ class HtmlReader(MarkdownReader):
         return top_level(self.tokens)
 
     def place(self, token: Token) -> tuple[int, int]:
-        return 0, len(self.text)
+        first, last = token.map or [0, 0]
+        return first, last
+
+    def targets(self) -> list[Target]:
+        """Every id: Hugo serves HTML as it is written."""
+        return [
+            Target(at, id=name)
+            for at, token in enumerate(self.tokens)
+            for name in token.meta.get("ids", ())
+        ]
 
     def _piece(self, group: list[Token]) -> list[Piece]:
         outer, self.current = self.current, str(group[0].meta.get("html") or _inline_html(group))

@@ -44,7 +44,7 @@ class HtmlParser:
         except (etree.ParserError, etree.XMLSyntaxError):
             return []
         body = root.find("body")
-        return list(_Writer().flow(root if body is None else body, 0))
+        return _placed(_Writer().tokens(root if body is None else body))
 
 
 def heading_tokens(source: str) -> list[Token]:
@@ -56,13 +56,44 @@ def heading_tokens(source: str) -> list[Token]:
     return tokens if is_heading and tokens[1].content.strip() else []
 
 
+def _placed(tokens: list[Token]) -> list[Token]:
+    """Each block with the numbers of its first and its last token as its place."""
+    open_at: list[int] = []
+    for at, token in enumerate(tokens):
+        token.map = [at, at]
+        if token.nesting > 0:
+            open_at.append(at)
+        elif token.nesting < 0:
+            tokens[open_at.pop()].map = [token.map[0], at]
+    return tokens
+
+
 class _Writer:
-    """Paragraphs end at blocks, at pictures, and where two line breaks follow each other."""
+    """Paragraphs end at blocks, at pictures, and where two line breaks follow each other. A block
+    has the ids of what it is made of, and of what it follows that is no block."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+
+    def tokens(self, parent: Any) -> list[Token]:
+        tokens = list(self.flow(parent, 0))
+        if tokens:
+            tokens[-1].meta.setdefault("ids", []).extend(self.ids)
+        return tokens
 
     def flow(self, parent: Any, depth: int) -> Iterable[Token]:
         waiting: list[Token] = []
         yield from self._nodes(parent, waiting, depth)
-        yield from _paragraph(waiting)
+        yield from self._paragraph(waiting)
+
+    def _paragraph(self, waiting: list[Token]) -> Iterable[Token]:
+        return self._named(_paragraph(waiting))
+
+    def _named(self, tokens: Iterable[Token]) -> Iterable[Token]:
+        for token in tokens:
+            if self.ids:
+                token.meta["ids"], self.ids = self.ids, []
+            yield token
 
     def _nodes(self, parent: Any, waiting: list[Token], depth: int) -> Iterable[Token]:
         _add_text(waiting, parent.text)
@@ -77,27 +108,34 @@ class _Writer:
             return
         if tag == "br" and waiting and waiting[-1].type == "hardbreak":
             waiting.pop()
-            yield from _paragraph(waiting)
+            yield from self._paragraph(waiting)
         elif tag in _HEADINGS and not _has_blocks(child):
-            yield from _paragraph(waiting)
-            yield from _around("heading", tag, inline(child), child)
+            yield from self._paragraph(waiting)
+            self.ids += _ids_in(child)
+            yield from self._named(_around("heading", tag, inline(child), child))
         elif tag in ("ul", "ol") and depth < _DEEPEST and not _is_odd_list(child):
-            yield from _paragraph(waiting)
-            yield from self._list(child, depth)
+            yield from self._paragraph(waiting)
+            self.ids += _ids_of(child)
+            yield from self._named(self._list(child, depth))
         elif tag == "blockquote" and depth < _DEEPEST:
-            yield from _paragraph(waiting)
+            yield from self._paragraph(waiting)
+            self.ids += _ids_of(child)
             yield from _around("blockquote", tag, self.flow(child, depth + 1), child, block=True)
         elif tag == "hr":
-            yield from _paragraph(waiting)
-            yield _token("hr", "hr", 0, child)
+            yield from self._paragraph(waiting)
+            self.ids += _ids_of(child)
+            yield from self._named([_token("hr", "hr", 0, child)])
         elif _is_picture(child) or tag in _KEPT or tag in _BLOCKS - _FLOW - {"p"}:
-            yield from _paragraph(waiting)
-            yield _html_block(child)
+            yield from self._paragraph(waiting)
+            self.ids += _ids_in(child)
+            yield from self._named([_html_block(child)])
         elif (tag in _FLOW or tag == "p" or _has_blocks(child)) and depth < _DEEPEST:
-            yield from _paragraph(waiting)
+            yield from self._paragraph(waiting)
+            self.ids += _ids_of(child)
             yield from self._nodes(child, waiting, depth + 1)
-            yield from _paragraph(waiting)
+            yield from self._paragraph(waiting)
         else:
+            self.ids += _ids_in(child)
             waiting += _inline_of(child)
 
     def _list(self, element: Any, depth: int) -> Iterable[Token]:
@@ -108,6 +146,7 @@ class _Writer:
             opening.attrSet("start", int(start))
         yield opening
         for item in element.iterchildren("li"):
+            self.ids += _ids_of(item)
             yield from _around("list_item", "li", self.flow(item, depth + 1), item, block=True)
         yield _token(f"{name}_close", element.tag, -1)
 
@@ -214,6 +253,15 @@ def _html_block(element: Any) -> Token:
 
 def _source(element: Any) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+
+
+def _ids_in(element: Any) -> list[str]:
+    return [name for each in element.iter(etree.Element) for name in _ids_of(each)]
+
+
+def _ids_of(element: Any) -> list[str]:
+    names = (element.get("id"), element.get("name") if element.tag == "a" else None)
+    return [name.strip() for name in dict.fromkeys(names) if name and name.strip()]
 
 
 def _has_blocks(element: Any) -> bool:
