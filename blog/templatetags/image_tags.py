@@ -20,12 +20,16 @@ class Poster(NamedTuple):
 
 
 @register.simple_tag
-def picture_set(image, name: str, alt: str = "", first: bool = False, css: str = "") -> SafeString:
-    """`<picture>` with width and height always. `first` is the one that a page opens with.
-    No image gives nothing."""
+def picture_set(
+    image, name: str, alt: str = "", first: bool = False, css: str = "", most: int | None = None
+) -> SafeString:
+    """`<picture>` with width and height always. `first` is the one that a page opens with; `most` is
+    how wide it may be, in pixels. No image gives nothing."""
     picture = picture_for(image, name) if image else None
     if picture is None:
         return SafeString("")
+    if most and most < picture.width:
+        picture = picture.narrowed(most)
     return format_html("<picture>{}{}</picture>", _sources(picture), _img(picture, alt, first, css))
 
 
