@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("blog", "0039_operations"),
+        ("blog", "0040_provisional_keys"),
     ]
 
     operations = [
