@@ -7,7 +7,7 @@ PORT ?= 8000
 JOBS ?= 2
 export PORT
 
-.PHONY: help install install-dev run dev demo test test-postgres soak lint format check check-fast check-next messages lock docs screenshots bench-pages bench-editor bench-render bench-images bench-import bench-papers bench-search bench-related
+.PHONY: help install install-dev run dev demo test test-postgres soak lint format check check-fast check-next .upgraded messages lock docs screenshots bench-pages bench-editor bench-render bench-images bench-import bench-papers bench-search bench-related
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -58,16 +58,16 @@ lint: install-dev ## Style, types, import contracts, templates
 	$(BIN)/djlint --lint --quiet templates
 
 check-fast: lint ## Style, types, contracts, and the tests of what changed since the last commit
-	@changed=$$(git diff --name-only --diff-filter=d HEAD -- tests blog config templates; git ls-files --others --exclude-standard -- tests blog config templates); \
-	tests=$$(for file in $$changed; do case $$file in tests/*/test_*.py|tests/test_*.py) echo $$file;; blog/*/*) folder=tests/$$(echo $$file | cut -d/ -f2); test -d $$folder && echo $$folder;; esac; done | sort -u); \
-	if [ -n "$$tests" ]; then $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup -m "not browser and not soak" $$tests; else echo "No changed file has tests of its own."; fi
+	$(BIN)/python -m tests.changed -n $(JOBS) --dist loadgroup
 
 check-next: ## The suite with the newest Django and Wagtail that this Python allows, in an environment of its own
-	$(PYTHON) -m venv .venv-next
-	.venv-next/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	.venv-next/bin/python -m pip install --quiet --disable-pip-version-check --upgrade django wagtail
-	.venv-next/bin/python -m pip list 2>/dev/null | grep -iE "^(django|wagtail) "
-	.venv-next/bin/python -m pytest -n $(JOBS) --dist loadgroup
+	$(MAKE) VENV=.venv-next install-dev
+	$(MAKE) VENV=.venv-next .upgraded
+
+.upgraded:
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade django wagtail
+	$(BIN)/python -m django --version
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 format: install-dev ## Put the code into its form
 	$(BIN)/ruff check --fix --quiet . || true

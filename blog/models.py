@@ -34,6 +34,7 @@ from blog.posts.models import (
 from blog.search.models import IndexChange, SearchEntry, SearchTerm
 from blog.site.models import PublicationSettings
 from blog.transfer.models import (
+    FetchedPicture,
     ImportedAddress,
     ImportedFile,
     ImportLease,
@@ -54,6 +55,7 @@ __all__ = [
     "DistinctPapers",
     "Event",
     "EventSeries",
+    "FetchedPicture",
     "ImportLease",
     "ImportRecord",
     "ImportRun",

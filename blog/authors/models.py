@@ -52,7 +52,9 @@ class Author(GuardedDeletionMixin, RevisionMixin, index.Indexed, ClusterableMode
     role = models.CharField(
         _("role"), max_length=120, blank=True, help_text=_("Doctoral student, guest author …")
     )
-    bio = RichTextField(_("biography"), blank=True, features=["bold", "italic", "link"])
+    bio = RichTextField(
+        _("biography"), blank=True, features=["bold", "italic", "link", "ul", "ol", "h3"]
+    )
     portrait = models.ForeignKey(
         "blog.CustomImage",
         verbose_name=_("portrait"),

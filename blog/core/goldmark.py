@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from copy import copy
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -67,6 +68,17 @@ def text_tokens(state: StateCore) -> Iterator[tuple[Token, Token]]:
                 inside_autolink = False
             elif child.type == "text" and not inside_autolink:
                 yield inline, child
+
+
+def whole_addresses(state: StateCore) -> None:
+    """An underscore that is escaped in an address that links itself is an underscore: exporters
+    escape all of them."""
+    for inline in state.tokens:
+        children = inline.children or []
+        for opening, text in pairwise(children):
+            if opening.type == "link_open" and opening.markup == "linkify":
+                opening.attrSet("href", str(opening.attrGet("href")).replace("%5C_", "_"))
+                text.content = text.content.replace("\\_", "_")
 
 
 def heading_attributes(state: StateCore) -> None:

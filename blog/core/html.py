@@ -27,7 +27,14 @@ from blog.core.content_model import (
     mend_structure,
     write_html,
 )
-from blog.core.goldmark import alerts, heading_attributes, is_money, use_typographer
+from blog.core.goldmark import (
+    alerts,
+    heading_attributes,
+    is_money,
+    use_typographer,
+    whole_addresses,
+)
+from blog.core.trackers import is_tracker
 
 MAX_SOURCE = 1_000_000
 _TAGS = set(
@@ -69,6 +76,11 @@ _OUR_ID = re.compile(r"[rn]\d+|[bcpst]-[0-9a-f]{8}(-h)?|main|cite|bib|address|ke
 # Bounded, because each opening that nothing closes would be followed to the end.
 _ESCAPED_SHORTCODE = re.compile(r"\{\{([<%])/\*(.{0,1000}?)\*/([>%])\}\}", re.DOTALL)
 _SHORTCODE = re.compile(r"\{\{(?:<.{0,1000}?>|%.{0,1000}?%)\}\}", re.DOTALL)
+_SHORTCODE_TAG = re.compile(r"\{\{(?:<(?!/\*)[^<>]{0,1000}>|%(?!/\*)[^%]{0,1000}%)\}\}")
+_CODE_OR_SHORTCODE = re.compile(
+    r"(```.*?```|~~~.*?~~~|`[^`\n]*`)|\{\{(?:<(?!/\*).{0,1000}?>|%(?!/\*).{0,1000}?%)\}\}",
+    re.DOTALL,
+)
 # An address so long is none that a reader follows; looking for links in it takes its square.
 _LONG_WORD = re.compile(r"\S{1000}")
 
@@ -104,6 +116,7 @@ def _make_parser() -> MarkdownIt:
     )
     parser.core.ruler.before("inline", "heading_attributes", heading_attributes)
     parser.core.ruler.push("alerts", alerts)
+    parser.core.ruler.before("text_join", "whole_addresses", whole_addresses)
     use_typographer(parser)
     parser.inline.ruler.before("escape", "shortcode", _shortcode)
     for kind in ("math_inline", "math_inline_double", "math_block"):
@@ -160,8 +173,13 @@ def is_local(address: str) -> bool:
 
 
 def sanitise_html(source: str) -> str:
-    """HTML that is well-formed and harmless. Unclosed elements are closed, orphan ends dropped."""
-    fragment = _parse(source[:MAX_SOURCE])
+    """HTML that is well-formed and harmless. Unclosed elements are closed, orphan ends dropped. Of a
+    shortcode that nothing reads its text is shown."""
+    return _sanitised(without_shortcodes(source[:MAX_SOURCE]))
+
+
+def _sanitised(source: str) -> str:
+    fragment = _parse(source)
     if fragment is None:
         return ""
     let_followers_out(fragment)
@@ -183,13 +201,15 @@ def sanitise_html(source: str) -> str:
 def render_markdown(source: str, formula: Formula = _as_written) -> str:
     """Markdown (GitHub's dialect with notes and definitions) as harmless HTML.
 
-    A shortcode that its text escaped, `{{</* name */>}}`, is shown as Hugo shows it. `formula`
+    Of a shortcode that nothing reads its text is shown; one that is escaped, `{{</* name */>}}`, is
+    shown as Hugo shows it. `formula`
     sets what stands between dollar signs; what it returns is not sanitised.
     """
-    shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", source[:MAX_SOURCE])
+    shown = _CODE_OR_SHORTCODE.sub(lambda found: found[1] or "", source[:MAX_SOURCE])
+    shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", shown)
     env: dict[str, Any] = {}
     parser = _markdown_without_links if _LONG_WORD.search(shown) else _markdown
-    safe = sanitise_html(parser.render(re.sub("[\ue000\ue001]", "", shown), env))
+    safe = _sanitised(parser.render(re.sub("[\ue000\ue001]", "", shown), env))
     formulas = [formula(latex, display=display) for latex, display in env.get("formulas", ())]
     return _FORMULA_PLACE.sub(lambda place: formulas[int(place[1])], safe)
 
@@ -231,6 +251,11 @@ def _without_second_ids(source: str) -> str:
     return _ID.sub(first, source)
 
 
+def without_shortcodes(source: str) -> str:
+    """Without the tags of shortcodes, whose text stays."""
+    return _SHORTCODE_TAG.sub("", source) if "{{" in source else source
+
+
 def _parse(source: str) -> html.HtmlElement | None:
     if not source.strip():
         return None
@@ -252,9 +277,13 @@ def _as_text(source: str) -> html.HtmlElement:
 def _tame(element: html.HtmlElement) -> None:
     tag = element.tag
     if tag in ("iframe", "embed", "object"):
-        _become_link(element, element.get("src") or element.get("data") or "", element.get("title"))
+        address = element.get("src") or element.get("data") or ""
+        if is_tracker(address, element.attrib):
+            element.drop_tree()
+        else:
+            _become_link(element, address, element.get("title"))
     elif tag == "img" and not is_local(element.get("src") or ""):
-        _become_link(element, element.get("src") or "", element.get("alt"))
+        _become_words(element)
     elif tag in ("video", "audio", "source", "track"):
         for name in ("src", "poster"):
             if element.get(name) and not is_local(element.get(name)):
@@ -284,6 +313,22 @@ def _tame(element: html.HtmlElement) -> None:
         element.set("class", "centre")
 
 
+def _become_words(picture: html.HtmlElement) -> None:
+    """A picture on another host: a link to it, or, inside of one, what it shows in words."""
+    src, tail = picture.get("src") or "", picture.tail
+    around = next((item for item in picture.iterancestors("a") if item.get("href")), None)
+    if is_tracker(src, picture.attrib):
+        picture.drop_tree()
+        if around is not None and not len(around) and not around.text_content().strip():
+            around.drop_tree()
+    elif around is None:
+        _become_link(picture, src, picture.get("alt"))
+    else:
+        words = picture.get("alt") or src
+        picture.clear()
+        picture.tag, picture.text, picture.tail = "span", words, tail
+
+
 def _text_of_formula(element: html.HtmlElement) -> str:
     """Without its source, which annotations repeat: the sanitiser knows no MathML."""
     for source in list(element.iter("annotation", "annotation-xml")):
@@ -295,12 +340,10 @@ def _become_link(element: html.HtmlElement, address: str, label: str | None) -> 
     href = safe_href(address)
     if href.startswith("//"):
         href = f"https:{href}"
-    # A picture of one pixel and no address is a tracker; nothing is lost with it.
-    tracker = {element.get("width"), element.get("height")} <= {"0", "1"}
     tail = element.tail
     element.clear()
     element.tail = tail
-    element.tag = "span" if not href or tracker else "a"
+    element.tag = "a" if href else "span"
     if element.tag == "a":
         element.set("href", href)
         element.text = label or href

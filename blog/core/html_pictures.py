@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree, html
@@ -10,6 +11,9 @@ from markdown_it.token import Token
 
 from blog.core.html import is_local
 
+_SOURCES = re.compile(
+    r"""(?i)<(?:img|video|audio|source|track)\b[^<>]*?\ssrc\s*=\s*(?:["']([^"'<>]+)["']|([^\s"'<>]+))"""
+)
 _markdown = MarkdownIt("gfm-like", {"html": True}).disable("linkify")
 
 
@@ -33,6 +37,20 @@ def unanswered_in_html(source: str) -> list[tuple[str, str]]:
         for image in root.iter("img")
         if is_local(image.get("src") or "") and image.get("alt") != ""
     ]
+
+
+def addresses_in_markdown(source: str) -> Iterator[str]:
+    """Of the pictures, films and sounds that a reader of the Markdown is shown."""
+    for token in _flat(_markdown.parse(source)):
+        if token.type == "image":
+            yield str(token.attrGet("src") or "")
+        elif token.type in ("html_block", "html_inline"):
+            yield from addresses_in_html(token.content)
+
+
+def addresses_in_html(source: str) -> Iterator[str]:
+    """The same of HTML."""
+    yield from (match[1] or match[2] for match in _SOURCES.finditer(source))
 
 
 def _flat(tokens: list[Token]) -> Iterator[Token]:

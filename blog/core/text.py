@@ -19,6 +19,16 @@ _UNSEEN_MARKS = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
+def decoded(source: bytes) -> str:
+    """The text of a file that says it is UTF-8; a byte that is not becomes a sign of its own, of which
+    `encoded` makes the same byte."""
+    return source.decode("utf-8", "surrogateescape")
+
+
+def encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
 def writable(text: str, stand_in: str = "") -> str:
     """The text without signs that no file of ours could hold, or with a stand-in for each."""
     return _UNWRITABLE.sub(stand_in, text)

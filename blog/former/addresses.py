@@ -8,6 +8,7 @@ stays unknown, and no redirect leads to another, or in a circle.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlencode
@@ -29,6 +30,7 @@ from blog.former.files import file_response
 from blog.former.records import addresses_of_records
 from blog.posts.address_book import normalise_path
 from blog.transfer.former_lists import category_address, first_page, former_list, former_term
+from blog.transfer.former_site import former_sites
 
 # What WordPress, and feeds and forms of its time, put after the question mark.
 _POST_KEYS = ("p", "page_id", "attachment_id", "post")
@@ -54,11 +56,23 @@ class FormerAddressMiddleware:
         if response.status_code != 404:
             return response
         path = request.path.strip("/")
-        return (
-            self._redirect(request, _elsewhere(path, _targets(path, request)))
-            or file_response(request, path)
-            or response
-        )
+        redirect = self._redirect(request, _elsewhere(path, _targets(path, request)))
+        return redirect or file_response(request, path) or self._at_home(request, path) or response
+
+    def _at_home(self, request: HttpRequest, path: str) -> HttpResponseBase | None:
+        """For a site that lived below a path of its host, which its addresses still hold."""
+        for site in former_sites():
+            inner = site.at_home(path)
+            if inner is None:
+                continue
+            here = copy.copy(request)
+            here.path = f"/{inner}{'/' if inner and request.path.endswith('/') else ''}"
+            more = _elsewhere(inner, _targets(inner, here)) if inner else ()
+            targets = [escape_uri_path(here.path), *more]
+            answer = self._redirect(request, targets) or file_response(request, inner)
+            if answer:
+                return answer
+        return None
 
     def _redirect(
         self, request: HttpRequest, targets: Iterable[str]

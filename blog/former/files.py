@@ -14,6 +14,7 @@ from blog.core.addresses import netloc_of
 from blog.core.redirects import moved_within
 from blog.images.models import CustomImage
 from blog.transfer.former_site import FormerSite, former_sites
+from blog.transfer.hugo.files import spellings
 from blog.transfer.models import ImportedFile, ImportRecord
 from blog.transfer.writing.site_files import open_kept
 
@@ -54,7 +55,7 @@ def _kept(site: FormerSite, path: str) -> ImportedFile | None:
     inner = site.inner(path)
     if site.origin is None or not inner:
         return None
-    places = list(_places(site, inner))
+    places = [spelling for place in _places(site, inner) for spelling in spellings(place)]
     rows = ImportedFile.objects.filter(origin=site.origin, path__in=places)
     by_path = {row.path: row for row in rows}
     return next((by_path[place] for place in places if place in by_path), None)
@@ -76,7 +77,11 @@ def _places(site: FormerSite, path: str) -> Iterator[str]:
     # All fields: SQLite gives an address such as "2020" out as a number.
     for fields, source in owners.values_list("imported_fields", "path"):
         if PurePosixPath(source).stem.partition(".")[0] == "index":
-            yield f"{PurePosixPath(source).parent}{full.removeprefix(fields['address'])}"
+            beside = full.removeprefix(fields["address"]).lstrip("/")
+            place = (PurePosixPath(source).parent / beside).as_posix()
+            # Of a text alone, or of a folder of texts, what lies among them is kept as an export
+            # names it.
+            yield from (place, f"content/{place}")
 
 
 def _is_of_a_draft(kept: ImportedFile) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import mimetypes
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -56,6 +56,13 @@ class Picture:
     width: int
     height: int
     classes: tuple[str, ...] = ()
+
+    def narrowed(self, width: int) -> Picture:
+        """The same, shown in so many pixels; a drawing does not grow to the width of the text."""
+        height = max(1, round(self.height * width / self.width))
+        classes = tuple(name for name in self.classes if name != "vector")
+        sizes = f"(min-width: {width}px) {width}px, 92vw" if self.sizes else ""
+        return replace(self, width=width, height=height, sizes=sizes, classes=classes)
 
     @property
     def still(self) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from blog.core.html import without_shortcodes
 from blog.core.prose import plain_text
 from blog.posts.walk import Placed, walk_raw
 
@@ -50,4 +51,5 @@ def _texts(placed: Placed) -> list[str]:
     elif placed.kind == "heading":
         prose.append(value.get("text") or "")
     plain = [str(value[key]) for key in ("heading", "title", "authors") if value.get(key)]
-    return [*plain, *prose, value.get("source") if placed.kind == "markdown" else ""]
+    source = value.get("source") or "" if placed.kind == "markdown" else ""
+    return [*plain, *prose, without_shortcodes(source)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -38,11 +39,30 @@ class Notes:
     # In which language the labels of references are, where it is another than that of the text.
     label_language: str = ""
     count: int = 0
+    numbers: dict[str, int] = field(default_factory=dict)
     waiting: list[Note] = field(default_factory=list)
 
     def next(self) -> int:
         self.count += 1
         return self.count
+
+
+# In HTML that our sanitiser wrote of Markdown.
+_REFERENCE = re.compile(r'(<sup class="footnote-ref"><a)( [^>]*>)\[(\d+)(?::\d+)?\](</a></sup>)')
+_LIST = re.compile(r'<ol class="footnotes-list">')
+
+
+def number_notes(html: str, notes: Notes) -> str:
+    """Markdown counts the notes of each text from one; on the page they go on counting."""
+    own: dict[str, int] = {}
+
+    def numbered(match: re.Match[str]) -> str:
+        number = own.get(match[3]) or own.setdefault(match[3], notes.next())
+        return f'{match[1]} class="ref"{match[2]}{number}{match[4]}'
+
+    html = _REFERENCE.sub(numbered, html)
+    first = min(own.values(), default=1)
+    return _LIST.sub(f'<ol class="footnotes-list" start="{first}">', html) if first > 1 else html
 
 
 def render_prose(source: str, notes: Notes) -> SafeString:
@@ -144,9 +164,12 @@ def _runs(runs: list[Run], notes: Notes, found: list[Note]) -> str:
         inner = []
         for run in group:
             if run.entity == "footnote":
-                number = notes.next()
-                found.append(Note(number, run.text, late=before * 2 > length))
-                inner.append(_reference(number, notes))
+                is_known = run.text in notes.numbers
+                number = notes.numbers.get(run.text) or notes.next()
+                if not is_known:
+                    notes.numbers[run.text] = number
+                    found.append(Note(number, run.text, late=before * 2 > length))
+                inner.append(_reference(number, notes, again=is_known))
                 continue
             before += len(run.text)
             inner.append(_styled(run))
@@ -184,11 +207,12 @@ def _label_language(notes: Notes) -> SafeString:
     return format_html(' lang="{}"', language) if language else mark_safe("")
 
 
-def _reference(number: int, notes: Notes) -> str:
+def _reference(number: int, notes: Notes, *, again: bool = False) -> str:
+    """A second one to the same note is not where the note leads back to."""
     return format_html(
-        '<sup>\u202f<a{} class="ref" id="r{}" href="#n{}" aria-label="{}">{}</a></sup>',
+        '<sup>\u202f<a{} class="ref"{} href="#n{}" aria-label="{}">{}</a></sup>',
         _label_language(notes),
-        number,
+        "" if again else format_html(' id="r{}"', number),
         number,
         _("Note %(number)s") % {"number": number},
         number,

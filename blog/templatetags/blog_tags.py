@@ -29,7 +29,14 @@ from blog.posts.failures import leaving_out
 from blog.posts.listings import highlight_code
 from blog.posts.mathematics import formulas_in_markdown, render_math
 from blog.posts.models import Output
-from blog.posts.notes import Notes, render_boxed, render_inline, render_prose, waiting_notes
+from blog.posts.notes import (
+    Notes,
+    number_notes,
+    render_boxed,
+    render_inline,
+    render_prose,
+    waiting_notes,
+)
 from blog.posts.translations import own_name
 from blog.posts.verbatim import mark_verbatim, part_blocks
 from blog.site.menu import menu_entries
@@ -117,7 +124,8 @@ def shows(image, set_name: str) -> bool:
 
 @register.simple_tag(takes_context=True)
 def markdown(context, source: str) -> SafeString:
-    return mark_verbatim(_parted(context, formulas_in_markdown(source or "")))
+    html = number_notes(formulas_in_markdown(source or ""), _notes(context))
+    return mark_verbatim(_parted(context, html))
 
 
 @register.simple_tag(takes_context=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from blog.images.pictures import Picture, picture_for
+from blog.templatetags.blog_tags import written
 
 register = template.Library()
 
@@ -20,12 +22,16 @@ class Poster(NamedTuple):
 
 
 @register.simple_tag
-def picture_set(image, name: str, alt: str = "", first: bool = False, css: str = "") -> SafeString:
-    """`<picture>` with width and height always. `first` is the one that a page opens with.
-    No image gives nothing."""
+def picture_set(
+    image, name: str, alt: str = "", first: bool = False, css: str = "", most: int | None = None
+) -> SafeString:
+    """`<picture>` with width and height always. `first` is the one that a page opens with; `most` is
+    how wide it may be, in pixels. No image gives nothing."""
     picture = picture_for(image, name) if image else None
     if picture is None:
         return SafeString("")
+    if most and most < picture.width:
+        picture = picture.narrowed(most)
     return format_html("<picture>{}{}</picture>", _sources(picture), _img(picture, alt, first, css))
 
 
@@ -36,6 +42,17 @@ def poster(image) -> Poster | None:
     if picture is None:
         return None
     return Poster(picture.still, picture.width, picture.height)
+
+
+@register.simple_tag(takes_context=True)
+def plate_words(context: Any, alt: str = "", host: str = "") -> SafeString:
+    """What stands in the frame of a picture that is missing, or that lies on another host."""
+    if host:
+        sentence = _("Picture on %(host)s: “%(alt)s”") if alt else _("Picture on %(host)s")
+    else:
+        sentence = _("Picture missing. It showed: “%(alt)s”") if alt else _("Picture missing.")
+    words = {"host": conditional_escape(host or ""), "alt": written(context, alt)}
+    return mark_safe(conditional_escape(sentence) % words)
 
 
 def _sources(picture: Picture) -> SafeString:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from blog.posts.models import PublicationPage
 from blog.transfer import hugo
-from blog.transfer.document import Notice
+from blog.transfer.document import Document, Notice
 from blog.transfer.lease import hold_lease, shell_place
 from blog.transfer.models import ImportRecord, ImportRun, ImportSource
 from blog.transfer.offers import accepted_paths
@@ -25,6 +25,7 @@ from blog.transfer.run import run_import
 from blog.transfer.sources import source_for
 from blog.transfer.writing.authors import read_author_map
 from blog.transfer.writing.below import below
+from blog.transfer.writing.fetched_pictures import PictureFetcher, fetched_addresses
 from blog.transfer.writing.moved import MovedFiles
 from blog.transfer.writing.profiles import fill_descriptions, note_filled
 from blog.transfer.writing.site_files import keep_files
@@ -40,7 +41,7 @@ class Options:
     entries where that is certain ("auto") or in every case ("all"), offers to a person ("propose"), or
     the text that they are ("off"). `source` names where the site comes from, "" leaves that to
     `sources`; `prefix` is the path below which a new source is to live, `label` what an uploaded file
-    is called. `place` says where and by whom the import was started, and `holder` names the work when
+    is called. `fetch_pictures` asks other hosts for the pictures that lie there. `place` says where and by whom the import was started, and `holder` names the work when
     it may be taken up again."""
 
     static: Path | None = None
@@ -54,6 +55,7 @@ class Options:
     source: str = ""
     prefix: str = ""
     label: str = ""
+    fetch_pictures: bool = False
     place: str = ""
     holder: str = ""
 
@@ -136,13 +138,26 @@ def _read(
 ) -> Report:
     left_out: list[Notice] = []
     accepted = accepted_paths(origin.pk)
-    site = replace(site, papers=options.papers, accepted=accepted, own_language=origin.language)
+    site = replace(
+        site,
+        papers=options.papers,
+        accepted=accepted,
+        own_language=origin.language,
+        fetched=fetched_addresses(),
+        fetches=options.fetch_pictures and not options.dry_run,
+    )
     moved = MovedFiles(site.root if site.is_whole else None, left_out, origin=origin)
     authors = read_author_map(options.author_map, site.author, hugo.read_profiles(site))
     authors.entries = {**origin.authors, **authors.entries}
-    documents = hugo.read_documents(site, left_out=left_out)
+    used: set[Path] = set()
+
+    def documents() -> Iterator[Document]:
+        for document in hugo.read_documents(site, left_out=left_out):
+            used.update(asset.file for asset in document.assets if asset.file)
+            yield below(document, origin.prefix)
+
     report = run_import(
-        (below(document, origin.prefix) for document in documents),
+        documents(),
         origin=origin,
         authors=authors,
         dry_run=options.dry_run,
@@ -153,14 +168,28 @@ def _read(
         progress=progress,
         moved=moved,
     )
-    _keep_files(site, origin, report, left_out, moved.recognised, progress)
+    _keep_files(site, origin, report, left_out, moved.recognised, used, progress)
     if not options.dry_run:
         filled = fill_descriptions(hugo.read_terms(site).values())
         note_filled(origin, [*authors.noted, *filled])
         new = {outcome.path for outcome in report.outcomes if outcome.result == "created"}
         tie_translations(hugo.read_translations(site), new, origin)
         report.files.notices += fill_settings(origin, site)
+    if site.fetches:
+        _fetch_pictures(origin, report, progress)
     return report
+
+
+def _fetch_pictures(origin: ImportSource, report: Report, progress: Progress) -> None:
+    number = len(report.outcomes)
+    fetcher = PictureFetcher(lambda address: progress(Step(number, number, address)))
+    try:
+        fetcher.fill(origin)
+    except KeyboardInterrupt as stop:
+        raise StoppedImport(report) from stop
+    finally:
+        report.files.fetched = fetcher.fetched
+        report.files.notices += fetcher.notices
 
 
 def _keep_files(
@@ -169,6 +198,7 @@ def _keep_files(
     report: Report,
     left_out: list[Notice],
     recognised: set[int],
+    used: set[Path],
     progress: Progress,
 ) -> None:
     pages = {outcome.path for outcome in report.outcomes if outcome.result != "failed"}
@@ -182,7 +212,7 @@ def _keep_files(
         # A page that is left, or that did not come in, may show files that the source has no longer.
         forget = not left.exists() and len(pages) == number
         report.files = keep_files(
-            site, pages, origin, dry_run=report.dry_run, forget=forget, watch=watch
+            site, pages, origin, used=used, dry_run=report.dry_run, forget=forget, watch=watch
         )
     except KeyboardInterrupt as stop:
         raise StoppedImport(report) from stop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from blog.core.text import fold, slugify
 from blog.posts.models import Category, PostPage, PostSeries
 from blog.site.public import public_authors, public_categories, public_post_series
 from blog.transfer.former_site import FormerSite, former_sites
+from blog.transfer.hugo.addresses import urlize
 from blog.transfer.hugo.metadata import NO_CATEGORIES
 from blog.transfer.models import ImportRecord
 
@@ -97,10 +99,17 @@ def _taxonomy_target(site: FormerSite, path: str) -> str:
 
 
 def _category(name: str) -> Category | None:
+    """By the very name that Hugo made of it first: C, C++ and C# have one slug."""
     known = public_categories()
-    found = known.filter(slug=slugify(name, length=100)).first()
+    same = next((item for item in known if name.casefold() in _names_of_term(item.name)), None)
+    found = same or known.filter(slug=slugify(name, length=100)).first()
     wanted = fold(name.replace("-", " "))
     return found or next((item for item in known if fold(item.name) == wanted), None)
+
+
+def _names_of_term(name: str) -> tuple[str, str]:
+    """In an address of Hugo's; exporters wrote "&amp;" for "&"."""
+    return urlize(name).casefold(), urlize(escape(name)).casefold()
 
 
 def _author(name: str) -> Author | None:

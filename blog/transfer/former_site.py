@@ -28,6 +28,14 @@ class FormerSite:
         below = f"{path}/".startswith(f"{self.prefix}/")
         return path.removeprefix(self.prefix).strip("/") if below else None
 
+    def at_home(self, path: str) -> str | None:
+        """The path as it is here of an address that holds the path of the site's home; None for
+        another one."""
+        base = self.reading.get("base")
+        if not base or not f"{path}/".startswith(f"{base}/"):
+            return None
+        return f"{self.prefix}{path.removeprefix(base)}".strip("/")
+
 
 def former_sites() -> list[FormerSite]:
     """The first imported goes first, and one of which nothing is known stands for none; asked for

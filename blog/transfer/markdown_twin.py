@@ -24,7 +24,10 @@ from blog.transfer.export.hugo import BORN_HERE
 from blog.transfer.export.page_files import PageNames
 from blog.transfer.export.posts import new_page_text
 
-_COMMENT = re.compile(r"<!--.*?-->\s?", re.DOTALL)
+# Comments, and the tags of shortcodes, whose text stays.
+_UNSEEN = re.compile(
+    r"<!--.*?-->\s?|\{\{(?:<(?!/\*).{0,1000}?>|%(?!/\*).{0,1000}?%)\}\}", re.DOTALL
+)
 
 
 @dataclass
@@ -51,11 +54,11 @@ class _PublicNames(PageNames):
 
 
 def public_markdown(page: Any, default_licence: str) -> str:
-    """The page as strangers may read it. Comments, which no page shows, are left out."""
+    """The page as strangers may read it. What no page shows, such as comments, is left out."""
     names = _PublicNames({}, PurePosixPath(""))
     licence = licence_line(licence_of(page.licence, default_licence))
     more = {"licence": licence} if licence else {}
-    return new_page_text(page, BORN_HERE, names, without=_COMMENT, more=more)
+    return new_page_text(page, BORN_HERE, names, without=_UNSEEN, more=more)
 
 
 @public_view

@@ -172,6 +172,17 @@ class ImportedFile(models.Model):
         return self.path
 
 
+class FetchedPicture(models.Model):
+    """A picture that was fetched once from another host, where a text has it."""
+
+    address = models.CharField(max_length=1000, unique=True)
+    image = models.ForeignKey("blog.CustomImage", on_delete=models.CASCADE, related_name="+")
+    fetched_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return self.address
+
+
 class ImportedAddress(models.Model):
     """A former address that a source brought with it: one that leads on to a page, or to a file by
     a redirect of Wagtail's."""

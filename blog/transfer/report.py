@@ -154,6 +154,8 @@ class Report:
             yield f"{mentioned} papers are linked in prose; add a paper block where a post discusses one."
         if self.files.kept or self.files.unchanged:
             yield f"Files: {self.files.kept} kept, {self.files.unchanged} unchanged."
+        if self.files.fetched:
+            yield f"Pictures: {self.files.fetched} fetched from other hosts."
 
 
 def _counted(papers: int, lists: int) -> str:

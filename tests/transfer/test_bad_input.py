@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from wagtail.models import Page
 
 from blog.posts.models import PostPage
 from blog.transfer.hugo.reread import Reader, bare_site
@@ -51,24 +52,29 @@ def is_refused(site, name, source, *, where, says, mends=""):
     assert [post.title for post in PostPage.objects.all()] == ["A good post"]
 
 
-def test_not_utf_8(site):
-    is_refused(
-        site, "latin.md", "---\ntitle: Café\n---\nx\n".encode("latin-1"),
-        where=", line 2", says="not UTF-8", mends="Save it as UTF-8",
-    )  # fmt: skip
+def comes_in(site, name, source, *, line, says):
+    """With its text, as a draft, and with a sentence that names the line."""
+    (site / "content" / "posts" / name).write_text(source)
+    status, posts = run(site)
+    assert status == 0
+    [notice] = posts[name]["notices"]
+    assert (notice["level"], notice["place"]) == ("warning", f"content/posts/{name}, line {line}")
+    assert says in notice["what"]
+    page = Page.objects.get(live=False, import_record__path__endswith=name).specific
+    assert [block.value.source for block in page.body] == ["<p>x</p>"]
 
 
 @pytest.mark.parametrize(
-    ("source", "where"),
+    ("source", "line"),
     [
-        ("---\ntitle: [unclosed\n---\nx\n", ", line 3"),
-        ("---\ntitle: a: b: c\n---\nx\n", ", line 2"),
-        ('+++\ntitle = "open\n+++\nx\n', ", line 2"),
-        ('{"title": }\nx\n', ", line 1"),
+        ("---\ntitle: [unclosed\n---\nx\n", 3),
+        ("---\ntitle: a: b: c\n---\nx\n", 2),
+        ('+++\ntitle = "open\n+++\nx\n', 2),
+        ('{"title": }\nx\n', 1),
     ],
 )
-def test_broken_front_matter(site, source, where):
-    is_refused(site, "broken.md", source, where=where, says="front matter")
+def test_broken_front_matter(site, source, line):
+    comes_in(site, "broken.md", source, line=line, says="front matter")
 
 
 def test_a_yaml_bomb(site):
@@ -77,11 +83,7 @@ def test_a_yaml_bomb(site):
         for last, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
     source = f"---\ntitle: x\na: &a [lol, lol]\n{levels}---\nx\n"
-    file = site / "content" / "posts" / "bomb.md"
-    file.write_text(source)
-    status, posts = run(site)
-    assert status == 1
-    assert "refers to itself" in posts["bomb.md"]["reason"]["what"]
+    comes_in(site, "bomb.md", source, line=5, says="refers to itself")
 
 
 def test_an_address_that_is_taken_stays_with_the_first(site):

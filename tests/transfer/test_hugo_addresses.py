@@ -1,10 +1,16 @@
 """Where Hugo served a page, by its own rules for slugs, titles, patterns, time zones and files."""
 
+from pathlib import Path
+
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 
+from blog.core.html import render_markdown
 from blog.posts.models import PostPage
 from blog.transfer import hugo
+from blog.transfer.hugo.reread import Reader, bare_site
+from blog.transfer.reading.dialect import Dialect
 from tests.transfer.hugo_build import build
 from tests.transfer.trees import write_tree
 
@@ -173,3 +179,63 @@ def test_a_page_that_was_a_file_keeps_the_name_that_feeds_knew(site):
     post = PostPage.objects.get(title="Pitch")
 
     assert post.former_guid == "https://lab.example.org/2009/02/pitch.html"
+
+
+def read_site(tmp_path, **posts: str):
+    config = 'baseURL = "https://ada.example.net/lab/"\ntitle = "Lab"\n'
+    files = {f"content/posts/{name}.md": text for name, text in posts.items()}
+    write_tree(tmp_path, {"hugo.toml": config, "static/talk.pdf": b"%PDF", **files})
+    return {Path(item.path).stem: item for item in hugo.read_documents(tmp_path)}
+
+
+def test_a_draft_that_has_only_a_number_for_an_address_gets_one_and_answers_at_the_number(tmp_path):
+    posts = read_site(
+        tmp_path,
+        a="---\ntitle: A\nurl: /?p=209\ndraft: true\n---\nWords.\n",
+        b="---\ntitle: B\npermalink: /2016/02/b.html\n---\nWords.\n",
+        c="---\ntitle: C\npermalink: /:categories/:title/\n---\nWords.\n",
+        d="---\ntitle: D\nurl: https://ada.example.net/lab/own/\n---\nWords.\n",
+    )
+
+    assert {name: (item.address, item.aliases) for name, item in posts.items()} == {
+        "a": ("posts/a", ("/?p=209",)),
+        "b": ("posts/b", ("/2016/02/b.html",)),
+        "c": ("posts/c", ()),
+        "d": ("own", ()),
+    }
+
+
+def test_links_to_the_site_itself_are_links_inside_of_it_and_dead_ones_are_reported(tmp_path):
+    home = "https://ada.example.net/lab"
+    posts = read_site(
+        tmp_path,
+        a="---\ntitle: A\naliases: [/old/a/]\ntags: [x]\n---\nWords.\n",
+        b=f"---\ntitle: B\n---\n[a]({home}/posts/a/?x=1#y), [a](/lab/posts/a/), <{home}/posts/a/>\n"
+        f'and <a href="{home}/talk.pdf">a talk</a>, [home]({home}), [other](https://b.example/lab/).\n'
+        "\n[old](/old/a/), [tag](/tags/x/), [list](/posts/), [feed](/index.xml), [beside](../a/).\n\n"
+        f"[gone](/posts/gone/), [gone]({home}/x.pdf), [gone](../none/), [own](#part), <a href='/no/'>n</a>.\n",
+    )
+
+    document = posts["b"]
+    html = "".join(block.value["html"] for block in document.body)
+    shown = [link["href"] for link in BeautifulSoup(html, "html.parser").select("a")]
+    assert shown[:6] == [
+        "/posts/a/?x=1#y", "/posts/a/", "/posts/a/", "/talk.pdf", "/", "https://b.example/lab/",
+    ]  # fmt: skip
+    dead = [(item.place.rpartition(" ")[2], item.what.split()[2]) for item in document.notices]
+    assert dead == [("9", "/posts/gone/"), ("9", "/x.pdf"), ("9", "../none/"), ("9", "/no/")]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (r"https://x.example/a\_b\_c?x=1.", "https://x.example/a_b_c?x=1"),
+        (r"`https://x.example/a\_b`", None),
+    ],
+)
+def test_an_escaped_underscore_in_a_bare_address_is_an_underscore(text, shown):
+    [block] = Reader(bare_site(Dialect())).blocks(text)
+
+    for html in (block.value["html"], render_markdown(text)):
+        link = BeautifulSoup(html, "html.parser").a
+        assert (link and link.text) == shown

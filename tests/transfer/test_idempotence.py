@@ -149,7 +149,7 @@ def test_a_dry_run_foresees_what_posts_take_from_each_other(site, capsys):
             "content/posts/e.md": post("E", url="/e/", aliases="[/was-e/, /d/]"),
             "content/posts/f.md": post("F", url="/f/", aliases="[/was-e/, /was-c/, /e/]"),
             "content/posts/g.md": post("G", url="/papers/"),
-            "content/posts/h.md": "---\ntitle: [\n---\n",
+            "content/posts/h.md": "---\ntitle: H\n---\n\0",
             "content/posts/i.md": post("I", url="/moved/"),
         },
     )

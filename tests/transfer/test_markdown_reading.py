@@ -155,9 +155,9 @@ def test_a_program_in_pre_is_code(html, code):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("A[^1] and[^2].\n\n[^1]: One.\n\n    More.[^3]\n\n[^2]: Two.\n\n[^3]: Three.\n\n[^4]: Four.",
+        ("A[^1] and[^2].\n\n[^1]: One.\n\n    - More.[^3]\n\n[^2]: Two.\n\n[^3]: Three.\n\n[^4]: Four.",
          [("markdown",
-           "A[^1] and[^2].\n\n[^1]: One.\n\n    More.[^3]\n\n[^2]: Two.\n\n[^3]: Three.")]),
+           "A[^1] and[^2].\n\n[^1]: One.\n\n    - More.[^3]\n\n[^2]: Two.\n\n[^3]: Three.")]),
         ("- [ ] A task[^n]\n\nWords.\n\n[^n]: A note.",
          [("markdown", "- [ ] A task[^n]\n\n[^n]: A note."), ("prose", "<p>Words.</p>")]),
         ("## Heading[^n]\n\n[^n]: A note.", [("markdown", "## Heading[^n]\n\n[^n]: A note.")]),
@@ -194,5 +194,5 @@ def test_an_alert_that_stays_markdown_shows_no_sign_of_its_kind():
     )
 
 
-def test_a_shortcode_that_nobody_declared_is_shown_as_it_is_written():
-    assert render_markdown('{{< map at="*a*" >}}') == '<p>{{&lt; map at="*a*" &gt;}}</p>'
+def test_readers_see_nothing_of_the_tag_of_a_shortcode_that_nobody_declared():
+    assert render_markdown('Words {{< map at="*a*" >}} *go* on.') == "<p>Words  <em>go</em> on.</p>"

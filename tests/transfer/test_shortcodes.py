@@ -72,15 +72,15 @@ def test_a_shortcode_becomes_what_it_shows(tmp_path, text, expected):
 
 
 def test_unknown_shortcodes_stay_as_written_and_are_named(tmp_path):
-    text = '{{< carousel a="1" >}}\n\nWords\n\n{{< carousel >}}{{< slide 1 >}}{{< /carousel >}}'
+    text = '{{< ribbon a="1" >}}\n\nWords\n\n{{< ribbon >}}{{< slide 1 >}}{{< /ribbon >}}'
 
     document = read(tmp_path, text)
 
-    assert document.unknown_shortcodes == ("carousel", "carousel")
+    assert document.unknown_shortcodes == ("ribbon", "ribbon")
     assert [block.value.get("source") for block in document.body] == [
-        '{{< carousel a="1" >}}',
+        '{{< ribbon a="1" >}}',
         None,
-        "{{< carousel >}}{{< slide 1 >}}{{< /carousel >}}",
+        "{{< ribbon >}}{{< slide 1 >}}{{< /ribbon >}}",
     ]
 
 

@@ -25,7 +25,9 @@ _BLOCKS = frozenset(
     "table tbody td tfoot th thead tr ul video".split()
 )
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_PLATE = re.compile(r"Picture missing\.(?: It showed: “(.*)”)?", re.DOTALL)
+_PLATE = re.compile(
+    r"(?:Picture missing\.(?: It showed: “(.*)”)?|Picture on [\w.-]+(?:: “(.*)”)?)", re.DOTALL
+)
 # Our lists of authors name five.
 _CUT = re.compile(r"(.*?),? (?:and|i|y|und) \d+ (?:more|més|más|weitere)")
 # Between the parts of a line that names a paper.
@@ -110,9 +112,9 @@ def of_our_page(html: bytes) -> list[Block]:
     for play in body.select(".video__play"):
         play.replace_with(f"▶{_last(play['data-embed'])}")
     for plate in body.select(".plate"):
-        words = _PLATE.fullmatch(plate.get_text())
+        words = _PLATE.fullmatch(plate.get_text().strip())
         # A film that is missing has no words in Hugo's page either.
-        plate.replace_with(f" ⟦{words[1] or ''}⟧ " if words else "")
+        plate.replace_with(f" ⟦{words[1] or words[2] or ''}⟧ " if words else "")
     for said in body.select("blockquote > footer"):
         said.insert(0, "— ")
     for label in body.select(".math > span"):

@@ -30,6 +30,11 @@ class Command(BaseCommand):
         parser.add_argument("--prefix", default="", help="path below which a new source lives")
         parser.add_argument("--wait", action="store_true", help="wait while another import runs")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
+        parser.add_argument(
+            "--fetch-pictures",
+            action="store_true",
+            help="fetch pictures that lie on other hosts, each once",
+        )
         parser.add_argument("--author-map", type=Path, help="TOML or JSON: source name to author")
         parser.add_argument("--shortcodes", type=Path, help="TOML: the site's own shortcodes")
         parser.add_argument(
@@ -66,6 +71,7 @@ class Command(BaseCommand):
             source=options["source"],
             prefix=options["prefix"],
             papers=options["papers"],
+            fetch_pictures=options["fetch_pictures"],
         )
         self.counts: Counter[str] = Counter()
         try:

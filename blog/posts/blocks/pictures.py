@@ -17,6 +17,8 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import StructBlockAdapter, StructBlockValidationError
 
+from blog.core.addresses import host_of
+from blog.core.html import is_local
 from blog.core.videos import video_in
 from blog.posts.blocks.addresses import LinkAddressBlock
 from blog.posts.blocks.choosers import ImageChooserBlock
@@ -44,6 +46,19 @@ class ImageValue(StructValue):
     def shown_credit(self) -> str:
         image = self.get("image")
         return self.get("credit") or (image.credit if image else "")
+
+    @property
+    def frame_link(self) -> str:
+        """Where the frame of a missing picture leads: to where the picture would, or to the picture
+        itself on another site."""
+        src = self.get("src") or ""
+        return self.get("link") or (src if self.host else "")
+
+    @property
+    def host(self) -> str:
+        """Of a picture that was not fetched from another site."""
+        src = self.get("src") or ""
+        return "" if is_local(src) else host_of(f"https:{src}" if src.startswith("//") else src)
 
     @property
     def licence(self) -> str:

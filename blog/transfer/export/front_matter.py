@@ -11,9 +11,10 @@ from typing import Any
 import yaml
 
 from blog.core.errors import SourceError
-from blog.core.text import writable
+from blog.core.text import decoded, writable
 from blog.transfer.document import Span
 from blog.transfer.hugo.front_matter import FrontMatter, read_front_matter
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 
 _PLAIN = re.compile(r"[\w(¿¡][^\n:#\[\]{},&*!|>'\"%@`]*(?:[:#](?=\S)[^\n:#\[\]{},&*!|>'\"%@`]*)*")
 _WORDS = frozenset("true false null yes no on off y n ~".split())
@@ -27,7 +28,7 @@ def edit_front_matter(source: bytes, changes: Mapping[str, Any]) -> bytes:
 
     A key keeps its spelling and place; a new one comes last.
     """
-    front = read_front_matter(source, "")
+    front = front_matter_of(source, "")
     if not changes:
         return source
     form = _form(source)
@@ -52,14 +53,14 @@ def write_front_matter(values: Mapping[str, Any]) -> str:
 
 
 def _form(source: bytes) -> str:
-    head = source.removeprefix(b"\xef\xbb\xbf")[:3]
+    head = source.removeprefix(b"\xef\xbb\xbf").lstrip()[:3]
     if head == b"+++":
         return "toml"
-    return "json" if head[:1] == b"{" else "yaml"
+    return "json" if head[:1] == b"{" and head[:2] != b"{{" else "yaml"
 
 
 def _replaced(source: bytes, span: Span, key: str, value: Any, form: str) -> bytes:
-    old = source[span.start : span.end].decode()
+    old = decoded(source[span.start : span.end])
     if value is None:
         return _without(source, span, form)
     spelled = re.match(r"""[\[\s]*["']?([^"'\]:=\s]+)""", old)
@@ -84,7 +85,7 @@ def _without(source: bytes, span: Span, form: str) -> bytes:
 
 
 def _with_added(source: bytes, added: Mapping[str, Any], form: str) -> bytes:
-    front = read_front_matter(source, "")
+    front = front_matter_of(source, "")
     newline = b"\r\n" if b"\r\n" in source[: max(front.body_start, 5)] else b"\n"
     if form == "json":
         lines = [f"  {_json_key(key, value)}" for key, value in added.items()]
@@ -95,11 +96,11 @@ def _with_added(source: bytes, added: Mapping[str, Any], form: str) -> bytes:
         return write_front_matter(added).encode() + source
     if form == "toml":
         text = "\n".join(_toml_key(key, value, table=False) for key, value in added.items())
-        at = source.index(b"\n") + 1
+        at = front.start
         return source[:at] + text.replace("\n", newline.decode()).encode() + newline + source[at:]
     text = "\n".join(_yaml_key(key, value, '"', "  ") for key, value in added.items())
     head = source[: front.body_start]
-    closing = re.search(rb"---[ \t]*\r?\n?\Z", head)
+    closing = re.search(rb"^-{3,}[ \t]*\r?\n?\Z", head, re.M)
     at = closing.start() if closing else front.body_start
     return source[:at] + text.replace("\n", newline.decode()).encode() + newline + source[at:]
 

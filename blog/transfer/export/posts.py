@@ -27,7 +27,7 @@ from blog.transfer.export.page_files import Copy, PageNames
 from blog.transfer.export.picture_words import with_words_of_pictures
 from blog.transfer.export.splice import Splicer
 from blog.transfer.export.write_body import BodyWriter
-from blog.transfer.hugo.front_matter import read_front_matter
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.reread import Reader, bare_site
 from blog.transfer.models import ImportRecord
 from blog.transfer.reading.dialect import Dialect
@@ -75,7 +75,7 @@ def _export_imported(page: Any, record: ImportRecord) -> ExportedPage:
     stored = from_stream(stream_at_source(page, record.origin.prefix), names)
     new = [_filled(block) for block in stored]
     old = [_filled(block_from_json({"span": None} | block)) for block in record.imported_blocks]
-    front = read_front_matter(source, path)
+    front = front_matter_of(source, path)
     reading = Dialect.from_json(record.reading or {})
     shortcodes = (record.reading or {}).get("shortcodes") or {}
     writer = _writer(reading, front.values, names, shortcodes)

@@ -135,7 +135,8 @@ class ProseWriter:
 
     def _label(self, note: str) -> str:
         if self.numbered:
-            label = str(len(self.notes) + 1)
+            same = (label for label, text in self.notes.items() if text == note)
+            label = next(same, str(len(self.notes) + 1))
         else:
             label = "n" + hashlib.sha256(note.encode()).hexdigest()[:6]
         self.notes[label] = note

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from blog.core.text import decoded, encoded
 from blog.transfer.document import Block
 from blog.transfer.export.definitions import kept_definitions, without_definitions
 from blog.transfer.export.entry_places import entry_places, joined_entries, renumbered
@@ -64,14 +65,14 @@ class Splicer:
         return anew if exact and self._reads_back(anew, self.new) else (last or anew)
 
     def _anew(self) -> bytes:
-        return ("\n" + self.writer.document(self.new) + "\n").encode()
+        return encoded("\n" + self.writer.document(self.new) + "\n")
 
     def _reads_back(
         self, text: bytes, blocks: Sequence[Block], changes: list[_Change] | None = None
     ) -> bool:
         """With `changes`, only what was changed must be found again: the rest was read with more
         than we have here."""
-        found = _loose(self.writer.reader.blocks(text.decode(), dialect=self.writer.dialect))
+        found = _loose(self.writer.reader.blocks(decoded(text), dialect=self.writer.dialect))
         if changes is None:
             return found == _loose(self.writer.resolved(blocks))
         wanted = [block for change in changes for block in self.new[change.first : change.last]]
@@ -106,7 +107,7 @@ class Splicer:
         staying = [source for key, source in sources.items() if key in new_keys]
         for change in reversed(changes):
             start, end = self._place(change)
-            old_text = text[start:end].decode()
+            old_text = decoded(text[start:end])
             if merge and change.end - change.start == change.last - change.first:
                 new_text = self._merged(change, start)
             else:
@@ -114,20 +115,20 @@ class Splicer:
             # What stays may refer to what stood between the lines that go.
             kept = kept_definitions(old_text, "\n\n".join([*staying, new_text]))
             new_text = "\n\n".join(part for part in (new_text, kept) if part)
-            before = text[self.body_start : start].decode()
-            new_text = _spaced(before, new_text, text[end:].decode(), old_text)
+            before = decoded(text[self.body_start : start])
+            new_text = _spaced(before, new_text, decoded(text[end:]), old_text)
             if not new_text and not text[end:].strip():
                 start = self.body_start + len(text[self.body_start : start].rstrip())
             elif not new_text:
                 end += len(text[end:]) - len(text[end:].lstrip(b"\r\n"))
-            text = text[:start] + new_text.encode() + text[end:]
+            text = text[:start] + encoded(new_text) + text[end:]
         return text[self.body_start :]
 
     def _sources(self) -> dict[str, str]:
         """Blocks that have a place of their own → what stands there, without definitions."""
         spans: Any = [tuple(span or ()) for span in self.spans]
         return {
-            key: without_definitions(self.source[slice(*span)].decode())
+            key: without_definitions(decoded(self.source[slice(*span)]))
             for key, span in zip(_keys(self.old), spans, strict=True)
             if spans.count(span) == 1
         }
@@ -151,8 +152,8 @@ class Splicer:
             start, end = spans[change.start + step]
             if start < at:  # blocks of one piece of the source
                 return self._written(self.new[change.first : change.last], False, False)
-            parts.append(self.source[at:start].decode())
-            source = self.source[start:end].decode()
+            parts.append(decoded(self.source[at:start]))
+            source = decoded(self.source[start:end])
             if old.kind == new.kind:
                 parts.append(self._list_merged(old, new, source) or self._words(old, new, source))
             else:

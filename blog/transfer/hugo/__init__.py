@@ -8,8 +8,8 @@ from pathlib import Path
 
 from blog.transfer.document import Document, Notice
 from blog.transfer.hugo.declared_shortcodes import read_declarations
-from blog.transfer.hugo.front_matter import read_front_matter
 from blog.transfer.hugo.links_elsewhere import links_elsewhere
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.menu import MenuItem, main_menu
 from blog.transfer.hugo.parse import parse_record
 from blog.transfer.hugo.profiles import Profile, read_profiles
@@ -24,6 +24,7 @@ from blog.transfer.hugo.silent import described, says_nothing
 from blog.transfer.hugo.site import ACCEPTED, HugoSite, find_site
 from blog.transfer.hugo.terms import Term, read_terms
 from blog.transfer.hugo.translations import read_translations
+from blog.transfer.hugo.unread_settings import unread_in_site
 from blog.transfer.hugo.unwritten import Unwritten
 
 __all__ = [
@@ -35,11 +36,11 @@ __all__ = [
     "backup_files",
     "count_files",
     "find_site",
+    "front_matter_of",
     "links_elsewhere",
     "main_menu",
     "read_declarations",
     "read_documents",
-    "read_front_matter",
     "read_profiles",
     "read_terms",
     "read_translations",
@@ -66,6 +67,7 @@ def read_documents(
         else:
             yield document if document.errors else _refuse_second_address(document, addresses)
     notes += _unread(site)
+    notes += unread_in_site(site) if site.is_whole else ()
 
 
 def _read(record: RawRecord, site: HugoSite, unwritten: Unwritten) -> tuple[Document | None, str]:

@@ -10,8 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from blog.core.errors import SourceError
-from blog.transfer.hugo.front_matter import read_front_matter
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
 
@@ -50,11 +49,8 @@ def kind_of(record: RawRecord) -> str:
 
 
 def values_of(source: bytes, place: str) -> Values:
-    """Front matter, or nothing: whoever reads the page says what is wrong with it."""
-    try:
-        return read_front_matter(source, place).values
-    except (SourceError, UnicodeDecodeError):
-        return {}
+    """Front matter, as far as it can be read: the page's own reader says what is wrong with it."""
+    return front_matter_of(source, place).values
 
 
 def lowered(item: Values) -> dict[str, Any]:

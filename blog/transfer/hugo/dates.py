@@ -18,6 +18,13 @@ _FORM = re.compile(
 )
 
 
+_WITHOUT_SECONDS = re.compile(r"\d{4}-\d\d?-\d\d?[Tt ]\d\d?:\d\d(?:\s*[+-]\d\d:?\d\d)?")
+# Only those in which no day can be taken for a month.
+_FORMS_OF_PEOPLE = (
+    "%Y/%m/%d", "%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y.%m.%d", "%b %d, %Y", "%B %d, %Y", "%d %B %Y",
+)  # fmt: skip
+
+
 def parse_date(text: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:
     """The instant with the offset as written. ValueError when there is no such day or form."""
     date = _read_date(text, zone)
@@ -26,7 +33,24 @@ def parse_date(text: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:
     return date
 
 
+def read_date(text: str, zone: dt.tzinfo = dt.UTC) -> tuple[dt.datetime, bool]:
+    """The same, and whether Hugo reads this form. Others are those of Jekyll and of people."""
+    bare = " ".join(text.split())
+    try:
+        return parse_date(bare, zone), not _WITHOUT_SECONDS.fullmatch(bare)
+    except ValueError as error:
+        for form in _FORMS_OF_PEOPLE:
+            try:
+                day = dt.datetime.strptime(bare, form).replace(tzinfo=zone)
+            except ValueError:
+                continue
+            return parse_date(day.isoformat(), zone), False
+        raise error
+
+
 def _read_date(text: str, zone: dt.tzinfo) -> dt.datetime:
+    if re.fullmatch(r"\d{9,10}", text.strip()):
+        return dt.datetime.fromtimestamp(int(text), dt.UTC)  # seconds, as Unix counts them
     match = _FORM.match(text.strip())
     if not match:
         return _other_form(text.strip(), zone)

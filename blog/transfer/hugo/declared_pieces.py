@@ -8,7 +8,8 @@ from typing import Any
 
 from blog.transfer.hugo.declared_shortcodes import fill, filled_values
 from blog.transfer.hugo.shortcodes import Shortcode
-from blog.transfer.reading.pieces import Piece, image_value
+from blog.transfer.reading.picture_values import image_value
+from blog.transfer.reading.pieces import Piece
 
 ReadInner = Callable[[str], list[Piece]]
 

@@ -7,21 +7,29 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 from typing import Any
 
+from blog.core.videos import video_in
 from blog.transfer.hugo.declared_pieces import ReadInner, declared_pieces, html_of
 from blog.transfer.hugo.declared_shortcodes import fill
 from blog.transfer.hugo.publications import publication_pieces
 from blog.transfer.hugo.read import RawRecord
-from blog.transfer.hugo.references import address_of, link_target
+from blog.transfer.hugo.references import address_of, link_target, own_address
 from blog.transfer.hugo.shortcodes import MARK, Shortcode
 from blog.transfer.hugo.site import HugoSite
+from blog.transfer.hugo.theme_shortcodes import (
+    formula_in_line,
+    theme_pieces,
+    words_in_line,
+)
 from blog.transfer.hugo.wording import shown_text
-from blog.transfer.reading.pieces import Piece, image_value
+from blog.transfer.reading.picture_values import caption_of, image_value, pixels_of
+from blog.transfer.reading.pieces import Piece
 
 Read = Callable[[Shortcode, HugoSite], list[Piece]]
 
 
 class ShortcodeMarks:
-    """The shortcodes of one text, by number; `unknown` gathers those that nothing here reads.
+    """The shortcodes of one text, by number; `unknown` gathers those that nothing here reads, `unread`
+    those that say too little, such as a film without a number.
 
     `read_inner` reads Markdown that stands between two tags; `values` are the front matter's.
     """
@@ -40,9 +48,12 @@ class ShortcodeMarks:
         self.record = record
         self.read_inner = read_inner
         self.unknown: list[Shortcode] = []
+        self.unread: list[Shortcode] = []
 
     def source(self, number: int) -> str:
         shortcode = self.shortcodes[number]
+        if shortcode.liquid == "read":
+            return shortcode.source
         return shortcode.inner or "" if not shortcode.name else shortcode.source
 
     def written(self, number: int) -> str:
@@ -58,10 +69,20 @@ class ShortcodeMarks:
             return address_of(self.site, shortcode.get("path", 0), self.record) or None
         if name == "param":
             return self._param(shortcode.get("", 0)) or None
-        return None if name else self.source(number)
+        if words := words_in_line(shortcode):
+            return words
+        return None if name else shortcode.inner or ""
+
+    def formula(self, number: int) -> str | None:
+        shortcode = self.shortcodes[number]
+        is_declared = shortcode.name.lower() in self.site.shortcodes
+        return None if is_declared else formula_in_line(shortcode)
 
     def address(self, href: str) -> str:
         return link_target(self.site, href, self.record)
+
+    def own_address(self, href: str) -> str:
+        return own_address(self.site, href)
 
     def pieces(self, number: int) -> list[Piece]:
         shortcode = self.shortcodes[number]
@@ -70,10 +91,14 @@ class ShortcodeMarks:
         if declared:
             return declared_pieces(declared, shortcode, self.read_inner)
         if read:
-            return self._with_captions(shortcode, read(shortcode, self.site))
-        if shortcode.name.lower() == "details":
-            return _details(shortcode, self.read_inner)
-        if shortcode not in self.unknown:
+            shown = self._with_captions(shortcode, read(shortcode, self.site))
+            if _stays(shown) and shortcode not in self.unread:
+                self.unread.append(shortcode)
+            return shown
+        of_theme = theme_pieces(shortcode, self.read_inner, self.site, self.record)
+        if of_theme is not None:
+            return of_theme
+        if shortcode not in self.unknown and not shortcode.liquid:
             self.unknown.append(shortcode)
         return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
 
@@ -97,11 +122,13 @@ class ShortcodeMarks:
     def html(self, number: int) -> str | None:
         """On one line, for inside of HTML or of Markdown that stays Markdown; None when unknown,
         or when it is escaped."""
-        if not self.shortcodes[number].name:
+        if not self.shortcodes[number].name and not self.shortcodes[number].liquid:
             return None
         shown = self.text(number)
         if shown is not None:
             return escape(shown, quote=False)
+        if formula := self.formula(number):
+            return f"${formula}$"
         known = len(self.unknown)
         pieces = self.pieces(number)
         return None if len(self.unknown) > known or _stays(pieces) else html_of(pieces)
@@ -123,13 +150,12 @@ def _img(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
     src = shortcode.get("src", 0)
     if not src:
         return []
-    width = re.match(r"\d+", shortcode.get("width"))
     value = image_value(
         src,
         shortcode.get("alt"),
-        caption=shortcode.get("caption") or shortcode.get("title"),
+        caption=shortcode.get("caption") or caption_of(shortcode.get("title"), src),
         link=shortcode.get("link"),
-        pixels=int(width[0]) if width and int(width[0]) else None,
+        pixels=pixels_of(shortcode.params),
     )
     _credit(value, shortcode)
     classes = shortcode.get("class").split()
@@ -160,15 +186,24 @@ def _figure(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
     return found
 
 
+def _video_named(provider: str, name: str) -> dict[str, str] | None:
+    """By an id, or by an address. A number where YouTube's id should be is one of Vimeo's."""
+    if "/" in name and (video := video_in(name)):
+        return {"provider": video.provider, "id": video.id}
+    if re.fullmatch(r"\d{6,12}", name) and not (provider == "youtube" and len(name) == 11):
+        return {"provider": "vimeo", "id": name}
+    is_known = provider == "youtube" and re.fullmatch(r"[\w-]{11}", name)
+    return {"provider": "youtube", "id": name} if is_known else None
+
+
 def _video_elsewhere(provider: str) -> Read:
     def read(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
-        found = shortcode.get("id", 0)
-        if not re.fullmatch(r"[\w-]{1,40}", found):
+        video = _video_named(provider, shortcode.get("id", 0).strip())
+        if video is None:
             return [Piece("markdown", {"source": shortcode.source}, shortcode.start, shortcode.end)]
         value: dict[str, Any] = {
-            "provider": provider,
-            "id": found,
-            "title": shortcode.get("title"),
+            **video,
+            "title": shortcode.get("title") or shortcode.get("label"),
             "caption": escape(shortcode.get("caption"), quote=False),
         }
         if (start := shortcode.get("start")).isdigit() and 0 < int(start) <= 86_400:
@@ -226,20 +261,12 @@ def _qr(shortcode: Shortcode, site: HugoSite) -> list[Piece]:
     return [Piece("prose", {"html": html}, shortcode.start, shortcode.end)] if text else []
 
 
-def _details(shortcode: Shortcode, read_inner: ReadInner) -> list[Piece]:
-    summary = shortcode.get("summary", 0) or shortcode.get("title") or "Details"
-    is_open = " open" if shortcode.get("open") == "true" else ""
-    inner = html_of(read_inner(shortcode.inner or ""))
-    html = f"<details{is_open}><summary>{escape(summary, quote=False)}</summary>{inner}</details>"
-    return [Piece("raw_html", {"html": html}, shortcode.start, shortcode.end)]
-
-
 _x = _link_elsewhere("https://x.com/{}/status/{}", "user", "id")
 _instagram = _link_elsewhere("https://www.instagram.com/p/{}/", "id")
 _READERS: dict[str, Read] = {
     "img": _img,
     "figure": _figure,
-    "youtube": _video_elsewhere("youtube"),
+    **dict.fromkeys(("youtube", "youtubelite", "youtube-lite", "yt"), _video_elsewhere("youtube")),
     "vimeo": _video_elsewhere("vimeo"),
     "video": _video,
     "rawhtml": _rawhtml,

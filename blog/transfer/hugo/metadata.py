@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -18,13 +19,10 @@ from blog.core.mojibake import repair_mojibake
 from blog.core.text import is_visible
 from blog.transfer.document import Notice, Thumbnail
 from blog.transfer.hugo.addresses import clean_address, filled, permalink, urlize
-from blog.transfer.hugo.cascade import handed_down
-from blog.transfer.hugo.dates import date_of_name, parse_date
-from blog.transfer.hugo.front_matter import FrontMatter, with_params
 from blog.transfer.hugo.kinds import kind_of_page
 from blog.transfer.hugo.languages import guess_language
-from blog.transfer.hugo.read import RawRecord
-from blog.transfer.hugo.site import HugoSite
+from blog.transfer.hugo.page_values import PageValues
+from blog.transfer.hugo.people_strings import may_be_several, people_in, plain_latex
 from blog.transfer.hugo.terms import category_keys, term_titles
 from blog.transfer.hugo.thumbnails import find_thumbnail
 from blog.transfer.hugo.visibility import (
@@ -33,7 +31,7 @@ from blog.transfer.hugo.visibility import (
     is_outside_sitemap,
     is_unlisted,
 )
-from blog.transfer.hugo.wording import repair_notice, shown_text
+from blog.transfer.hugo.wording import shown_text
 from blog.transfer.reading.lines import one_line
 
 NO_CATEGORIES = frozenset({"uncategorized", "uncategorised", "sin categoría", "sense categoria"})
@@ -41,52 +39,26 @@ _FORMER_ADDRESSES = (
     "alias", "blogger_permalink", "permalink", "former_url", "old_url", "wordpress_url", "link_old",
     "redirect_from",
 )  # fmt: skip
-_DATE_KEYS = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"]
-_UNREAD = object()
+_SEVERAL_WAY = "List them one by one, or say who is meant in an --author-map."
+# "# Results", or a line that is underlined with equals signs.
+_FIRST_HEADING = re.compile(r"\s*(?:#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)|([^\n]+)\n=+[ \t]*(?:\n|$))")
 
 
-class Metadata:
-    """Reads the front matter of one file; `notices` gathers what a person should know."""
-
-    def __init__(self, record: RawRecord, site: HugoSite, front: FrontMatter, text: str) -> None:
-        self.record, self.site, self.front, self.text = record, site, front, text
-        self.values = with_params(handed_down(record, site) | front.values)
-        self.path = record.unlocalised or record.source_id
-        self.notices: list[Notice] = []
-        self.undated = False
-        self.thumbnail_key = ""
-        self.cached_date: Any = _UNREAD
+class Metadata(PageValues):
+    """Reads the front matter of one file."""
 
     def kind(self) -> Any:
         is_dated = bool(self.values.get("date")) or self.date() is not None
         return kind_of_page(self.path, self._value("type").lower(), self.site, is_dated=is_dated)
 
-    def _value(self, key: str) -> str:
-        value = self.values.get(key)
-        if not isinstance(value, str | int | float) or isinstance(value, bool):
-            return ""
-        mended = repair_mojibake(str(value))
-        if mended != str(value):
-            line = self.front.lines.get(key, 1)
-            self.notices.append(repair_notice(self.record.path, line, str(value), mended))
-        return mended.strip()
-
-    def _names(self, *keys: str) -> tuple[str, ...]:
-        found: list[str] = []
-        for key in keys:
-            value = self.values.get(key)
-            items = value if isinstance(value, list) else [value] if value else []
-            found += [" ".join(str(item).split()) for item in items if item is not None]
-        return tuple(dict.fromkeys(name for name in found if name))
-
     def authors(self) -> tuple[str, ...]:
         names: list[str] = []
         own = (many for one, many in self.site.taxonomies.items() if one == "author")
         for key in dict.fromkeys(("author", "authors", *own)):
-            value = self.values.get(key)
-            for item in value if isinstance(value, list) else [value]:
-                name = item.get("name") if isinstance(item, dict) else item
-                names += [" ".join(str(name).split())] if name else []
+            for name in people_in(self.values.get(key)):
+                names.append(name)
+                if may_be_several(name):
+                    self._note(key, f"the author “{name}” may be several people.", _SEVERAL_WAY)
         if not names and self.kind() == "post" and self.site.author:
             return (self.site.author,)
         return tuple(dict.fromkeys(names))
@@ -104,7 +76,7 @@ class Metadata:
         shown_from = self._moment("publishdate") or date
         expires = self._moment("expirydate") or self._moment("unpublishdate")
         hidden = (shown_from and shown_from > now) or (expires and expires <= now)
-        declared = str(self.values.get("draft")).lower() == "true"
+        declared = str(self.values.get("draft")).lower() == "true" or bool(self.front.broken)
         if hidden and not declared:
             self.notices.append(
                 Notice(
@@ -119,12 +91,6 @@ class Metadata:
     def changed(self) -> dt.datetime | None:
         """When its author last touched it, as written."""
         return self._moment("lastmod") or self._moment("modified")
-
-    def _moment(self, key: str) -> dt.datetime | None:
-        try:
-            return parse_date(self._value(key) or _iso(self.values.get(key)), self.site.zone)
-        except ValueError:
-            return None
 
     def language(self) -> str:
         """As declared, else by file name or folder, else as the text itself speaks."""
@@ -148,8 +114,27 @@ class Metadata:
         }
 
     def title(self) -> str:
-        title = one_line(self._value("title"))
-        return title if is_visible(title) else self._fallback_title()
+        title = self._own_title()
+        return title or self._heading() or self._fallback_title()
+
+    def _own_title(self) -> str:
+        """As an exporter wrote it, whose entities nobody was meant to read."""
+        if isinstance(self.values.get("title"), list | dict):
+            self._note("title", "the title is no text and was left out.")
+        title = one_line(unescape(self._value("title")))
+        if "\\" in title and "publication_types" in self.values:
+            title = plain_latex(title)
+        return title if is_visible(title) else ""
+
+    def titled_by_heading(self) -> bool:
+        """Of a text that is read again, without its site, the title stands elsewhere."""
+        is_whole = self.site.own_dialect is None
+        return is_whole and not self._own_title() and bool(self._heading())
+
+    def _heading(self) -> str:
+        """The text of a first-level heading that the text begins with."""
+        lines = _FIRST_HEADING.match(self.text)
+        return one_line(shown_text((lines[1] or lines[2]).strip())) if lines else ""
 
     def standfirst(self) -> str:
         return shown_text(self._value("description") or self._value("summary"))
@@ -165,12 +150,17 @@ class Metadata:
     def address(self) -> str:
         """Where Hugo serves the page, without the slashes at both ends."""
         prefix = self.site.language_prefix(self.record.language)
-        url = self._value("url")
-        if url:
+        if url := self._url():
             written = self._checked(clean_address(self._filled(url)), "url")
             own = "" if url.startswith("/") or "://" in url else prefix
             return "/".join(part for part in (own, written) if part)
         return "/".join(part for part in (prefix, self._permalink()) if part)
+
+    def _url(self) -> str:
+        """As declared, on this site. A number for a draft, "/?p=209", names no place."""
+        url = self._value("url")
+        own = self.site.own_path(url) or url
+        return "" if "?" in own and not clean_address(own) else own
 
     def _permalink(self, *, former: bool = False) -> str:
         slug = self._checked(self._value("slug"), "slug")
@@ -201,8 +191,11 @@ class Metadata:
         """Every former address that the front matter knows, as paths or query strings."""
         here = f"/{self.address()}"
         found = []
-        for alias in self._names("aliases", *_FORMER_ADDRESSES):
+        drafted = self._value("url") if not self._url() else ""
+        for alias in filter(None, (drafted, *self._names("aliases", *_FORMER_ADDRESSES))):
             alias = repair_mojibake(alias)
+            if re.search(r"(?:^|/):\w|\{\{", alias):
+                continue  # a pattern, which other programs fill
             # An alias without a slash before it counts from where the post is.
             own = alias if alias.startswith(("/", "?")) or "://" in alias else posixpath.join(
                 posixpath.dirname(here), alias
@@ -226,7 +219,7 @@ class Metadata:
 
     def _former_spelling(self) -> list[str]:
         """Where an earlier Hugo served a file whose name holds several signs in a row."""
-        if self._value("url"):
+        if self._url():
             return []
         former = self._permalink(former=True)
         return [self._in_language(f"/{former}")] if former != self._permalink() else []
@@ -240,66 +233,9 @@ class Metadata:
         end = "" if not address or address.endswith((".html", ".htm")) else "/"
         return f"{self.site.base_url.rstrip('/')}/{quote(address)}{end}"[:500]
 
-    def _read_date(self) -> dt.datetime | None:
-        self.undated = False
-        for key in self._date_keys():
-            if key == ":filename":
-                if found := date_of_name(self.path, self.site.zone):
-                    return found
-                continue
-            if key == ":filemodtime":
-                return self._file_time()
-            text = self._value(key) or _iso(self.values.get(key))
-            if not text:
-                continue
-            try:
-                return parse_date(text, self.site.zone)
-            except ValueError as error:
-                self._warn_of_date(key, text, str(error))
-                return None
-        return None
-
-    def _date_keys(self) -> list[str]:
-        """In the order that the site wants: https://gohugo.io/configuration/front-matter/#dates"""
-        found = self.site.config.get("frontmatter")
-        order = found.get("date") if isinstance(found, dict) else None
-        listed = [str(key).lower() for key in order] if isinstance(order, list) else [":default"]
-        keys: list[str] = []
-        for key in listed:
-            keys += _DATE_KEYS if key == ":default" else [] if key == ":git" else [key]
-        return list(dict.fromkeys([*keys, *_DATE_KEYS, ":filename"]))
-
-    def _file_time(self) -> dt.datetime | None:
-        try:
-            return dt.datetime.fromtimestamp(int(self.record.file.stat().st_mtime), dt.UTC)
-        except OSError:
-            return None
-
-    def date(self) -> dt.datetime | None:
-        if self.cached_date is _UNREAD:
-            self.cached_date = self._read_date()
-        return self.cached_date
-
-    def _warn_of_date(self, key: str, text: str, error: str) -> None:
-        """The post comes in as a draft: its text is worth more than its day."""
-        self.undated = True
-        reason = "is not a date" if error == "not a date" else f"does not exist ({error})"
-        self.notices.append(
-            Notice(
-                "warning",
-                f"{self.record.path}, line {self.front.lines.get(key, 1)}",
-                f"the {key} “{text}” {reason}; the post came in as a draft without a date.",
-                "Write it as 2024-05-31 or 2024-05-31T21:50:20-07:00.",
-            )
-        )
-
     def thumbnail(self) -> Thumbnail | None:
         found = find_thumbnail(self.values, self.record)
         if found is None:
             return None
         self.thumbnail_key, src, alt = found
         return Thumbnail(src, one_line(repair_mojibake(alt)))
-
-
-def _iso(value: Any) -> str:
-    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else ""

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import PurePosixPath
-from typing import Any
 
 from blog.core.errors import SourceError
-from blog.core.text import writable
-from blog.transfer.document import AssetRef, Block, Document, Notice, PaperOffer, Span
-from blog.transfer.hugo.front_matter import FrontMatter, cleaned, read_front_matter
+from blog.core.text import decoded, encoded, writable
+from blog.transfer.document import Block, Document, Notice, PaperOffer, Span
+from blog.transfer.hugo.data_pages import data_pieces, is_data_page
+from blog.transfer.hugo.dead_links import dead_link_notices
+from blog.transfer.hugo.front_matter import FrontMatter, cleaned
 from blog.transfer.hugo.known_shortcodes import ShortcodeMarks
+from blog.transfer.hugo.liquid import find_liquid, unread_liquid
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.metadata import Metadata
+from blog.transfer.hugo.noted_assets import NotedAssets
 from blog.transfer.hugo.publication_pages import (
     files_line,
     is_publication,
@@ -23,7 +27,14 @@ from blog.transfer.hugo.publication_pages import (
 from blog.transfer.hugo.read import HTML_ENDINGS, RawRecord, check_text
 from blog.transfer.hugo.shortcodes import Shortcode, mark_shortcodes
 from blog.transfer.hugo.site import HugoSite
-from blog.transfer.hugo.wording import removed_signs_notice, repair_notice
+from blog.transfer.hugo.unread_settings import unread_in_page
+from blog.transfer.hugo.wording import (
+    removed_signs_notice,
+    repair_notice,
+    unknown_shortcode_notice,
+    unread_liquid_notice,
+    unread_shortcode_notice,
+)
 from blog.transfer.paper_lists.decisions import PaperReading
 from blog.transfer.paper_lists.entries import group_pieces
 from blog.transfer.paper_lists.folded import may_hold_papers, split_details
@@ -38,9 +49,6 @@ from blog.transfer.reading.pieces import Piece, merge_prose
 
 SOURCE = "hugo"
 _DEEPEST = 8
-_SOURCES = re.compile(r"""(?i)\bsrc\s*=\s*["']?(/[^"'\s>]+)""")
-_PICTURES = re.compile(r"!\[[^\]]*\]\(<?([^\s<>()]+)")
-_SHOWN_AS_WRITTEN = re.compile(r"(?s)\{\{.*?\}\}|```.*?```|~~~.*?~~~|`[^`\n]*`")
 UNREADABLE = "our reader failed on this file"
 
 
@@ -50,7 +58,7 @@ def parse_record(record: RawRecord, site: HugoSite) -> Document:
         if record.problem:
             raise SourceError(record.problem[0], where=record.path, mend=record.problem[1])
         check_text(record)
-        front = read_front_matter(record.source, record.path)
+        front = front_matter_of(record.source, record.path)
         return _Parser(record, site, front).document()
     except SourceError as error:
         notice = Notice("error", error.where or record.path, error.what, error.mend)
@@ -83,13 +91,15 @@ class _Parser:
     def __init__(self, record: RawRecord, site: HugoSite, front: FrontMatter) -> None:
         self.record, self.site, self.front = record, site, front
         self.notices: list[Notice] = []
-        self.assets: dict[str, AssetRef] = {}
         self.unknown: list[str] = []
+        self.links: list[tuple[int, str]] = []
         self.depth_notices: list[str] = []
         self.anchors: dict[str, list[str]] = {}
-        self.head = record.source[: front.body_start].decode("utf-8")
-        self.text = record.source[front.body_start :].decode("utf-8")
-        self.first_line = self.head.count("\n") + 1
+        self.written = decoded(record.source[front.body_start :])
+        # As Hugo shows a byte that is no UTF-8; one sign for one, so that places stay.
+        self.text = re.sub("[\udc80-\udcff]", "\ufffd", self.written)
+        self.first_line = record.source.count(b"\n", 0, front.body_start) + 1
+        self.assets = NotedAssets(record, site, self.text, self.first_line, self.notices)
         self.meta = Metadata(record, site, front, self.text)
         self.papers = PaperReading(mode=site.papers_of(record.path))
         if self.is_html and (title := re.search(r"(?is)<title>(.*?)</title>", self.text)):
@@ -99,16 +109,20 @@ class _Parser:
     def document(self) -> Document:
         meta = self.meta
         body = tuple(self._blocks())
-        if is_publication(meta.values, meta.path) and not any(
+        if is_publication(meta.values, meta.path, self.record) and not any(
             block.kind in ("paper", "paper_list") for block in body
         ):
             first = self._publication()
+            meta.values["title"] = meta.values.get("title") or first[0].value["title"]
             body = (*first, *body)
             self.anchors = moved_places(self.anchors, len(first))
+        elif not body and is_data_page(meta.path, str(meta.values.get("type") or "")):
+            body = tuple(self._data())
+        self.notices += unread_in_page(meta.values, self.front.lines, self.record.path)
         thumbnail = meta.thumbnail()
         if thumbnail:
             line = self.front.lines.get(meta.thumbnail_key, 1)
-            self._note_asset(thumbnail.src, line)
+            self.assets.note(thumbnail.src, line)
         values = {
             "kind": meta.kind(),
             "title": meta.title(),
@@ -125,6 +139,7 @@ class _Parser:
             "guid": meta.guid(),
             **meta.visibility(),
         }
+        self.notices += dead_link_notices(self.links, self.site, self.record, values["address"])
         return Document(
             **values,
             source=SOURCE,
@@ -135,7 +150,7 @@ class _Parser:
             front_matter=self.front.values,
             front_matter_spans=self.front.spans,
             source_bytes=self.record.source,
-            assets=tuple(self.assets.values()),
+            assets=tuple(self.assets.refs.values()),
             notices=tuple(dict.fromkeys((*self.notices, *meta.notices))),
             reading=self.site.reading(self.record.language, self.record.path),
             unknown_shortcodes=tuple(self.unknown),
@@ -152,10 +167,12 @@ class _Parser:
 
     def _blocks(self) -> list[Block]:
         self._note_removed_signs()
-        marked, shortcodes = mark_shortcodes(self.text)
+        marked, shortcodes = mark_shortcodes(self.text, find_liquid)
         marks = self._marks(shortcodes)
+        self._note_liquid(shortcodes, marks)
         reader = self._reader(marked, marks)
-        pieces = group_pieces([self._unfolded(piece) for piece in reader.pieces()], self.papers)
+        pieces = self._without_title([self._unfolded(piece) for piece in reader.pieces()])
+        pieces = group_pieces(pieces, self.papers)
         for piece in pieces:
             piece.value = with_single_lines(piece.kind, piece.value)
             if not fits(piece.kind, piece.value) and not self.is_html:
@@ -167,24 +184,38 @@ class _Parser:
             self.notices.append(
                 repair_notice(self.record.path, self.first_line + line, before, after)
             )
+        self.links = [(self.first_line + line, href) for line, href in reader.env.get("links", [])]
         for shortcode in marks.unknown:
             self.unknown.append(shortcode.name)
-            line = self.first_line + self.text.count("\n", 0, shortcode.start)
-            self.notices.append(
-                Notice(
-                    "warning",
-                    f"{self.record.path}, line {line}",
-                    f"the shortcode “{shortcode.name}” is not known; it is kept as it is written.",
-                    "Replace it in the editor when the post has come in.",
-                )
-            )
+            line = self._line(shortcode.start)
+            self.notices.append(unknown_shortcode_notice(self.record.path, line, shortcode.name))
+        self.notices += [
+            unread_shortcode_notice(self.record.path, self._line(shortcode.start), shortcode)
+            for shortcode in marks.unread
+        ]
         for piece in pieces:
-            self._note_assets(piece)
+            self.assets.note_piece(piece, is_placed=not self.is_html)
         if self.depth_notices:
             self.unknown += self.depth_notices
         if self.is_html:
             return [Block(piece.kind, cleaned(piece.value)) for piece in pieces]
         return [Block(piece.kind, cleaned(piece.value), self._span(piece)) for piece in pieces]
+
+    def _without_title(self, pieces: list[Piece]) -> list[Piece]:
+        """A first heading that is the title stands above the text already."""
+        first = pieces[0] if pieces else None
+        is_title = first is not None and first.kind == "heading" and first.level == 1
+        return pieces[1:] if is_title and self.meta.titled_by_heading() else pieces
+
+    def _note_liquid(self, shortcodes: list[Shortcode], marks: ShortcodeMarks) -> None:
+        read = [
+            shortcode
+            for number, shortcode in enumerate(shortcodes)
+            if shortcode.liquid and (shortcode.name != "ref" or marks.text(number))
+        ]
+        for at, source in unread_liquid(self.text, read):
+            line = self._line(at)
+            self.notices.append(unread_liquid_notice(self.record.path, line, source))
 
     def _unfolded(self, piece: Piece) -> Piece:
         """HTML, and Markdown between `<details>`, with what it holds: it may be a list of papers."""
@@ -200,11 +231,14 @@ class _Parser:
         reader = HtmlReader(inner, marks) if is_html else self._reader(inner, marks)
         return replace(piece, folded=(*summary, *reader.pieces()))
 
+    def _line(self, at: int) -> int:
+        return self.first_line + self.text.count("\n", 0, at)
+
     def _note_removed_signs(self) -> None:
         front = {self.front.lines.get(key, 1) for key in self.front.cleaned}
         body = {
             number
-            for number, line in enumerate(self.text.split("\n"), self.first_line)
+            for number, line in enumerate(self.written.split("\n"), self.first_line)
             if writable(line) != line
         }
         for line in sorted(front | body):
@@ -230,11 +264,24 @@ class _Parser:
             *([Block("prose", {"html": files}, place)] if files else []),
         ]
 
+    def _data(self) -> list[Block]:
+        """What the front matter of an event, a talk or a project says, where nothing else does."""
+        read_inner = self._marks([]).read_inner
+        pieces = data_pieces(
+            self.meta.values,
+            self.record,
+            self.site,
+            read_inner,
+            standfirst=self.meta.standfirst(),
+        )
+        place = Span(self.front.body_start, self.front.body_start)
+        return [Block(piece.kind, piece.value, place) for piece in merge_prose(pieces)]
+
     def _marks(self, shortcodes: list[Shortcode], depth: int = 0) -> ShortcodeMarks:
         def read_inner(text: str) -> list[Piece]:
             if depth >= _DEEPEST:
                 return [Piece("markdown", {"source": text}, 0, 0)]
-            marked, inner = mark_shortcodes(text)
+            marked, inner = mark_shortcodes(text, find_liquid)
             marks = self._marks(inner, depth + 1)
             pieces = self._reader(marked, marks).pieces()
             self.depth_notices += [shortcode.name for shortcode in marks.unknown]
@@ -248,7 +295,7 @@ class _Parser:
         """Also those in the text of shortcodes; what Hugo reads alone has ids of its own."""
         targets = reader.targets()
         for shortcode in shortcodes if depth < _DEEPEST else ():
-            marked, inner = mark_shortcodes(shortcode.inner or "")
+            marked, inner = mark_shortcodes(shortcode.inner or "", find_liquid)
             if not marked.strip():
                 continue
             inside = self._targets(self._reader(marked, self._marks(inner)), inner, depth + 1)
@@ -274,57 +321,5 @@ class _Parser:
         return self.site.dialect_in(self.record.language).for_page(self.meta.values)
 
     def _span(self, piece: Piece) -> Span:
-        start = self.front.body_start + len(self.text[: piece.start].encode())
-        return Span(start, start + len(self.text[piece.start : piece.end].encode()))
-
-    def _note_assets(self, piece: Piece) -> None:
-        start, end = (0, len(self.text)) if self.is_html else (piece.start, piece.end)
-        line = self.first_line + self.text.count("\n", 0, start)
-        waiting: list[tuple[str, Any]] = [(piece.kind, piece.value)]
-        while waiting:
-            kind, value = waiting.pop(0)
-            if kind == "image":
-                found = self.text.find(value["src"], start, end)
-                exact = self.first_line + self.text.count("\n", 0, found) if found >= 0 else line
-                self._note_asset(value["src"], exact)
-            elif kind == "gallery":
-                waiting += [("image", picture) for picture in value["pictures"]]
-            elif kind == "media":
-                for address in filter(None, (value["src"], value["poster"], value["captions"])):
-                    self._note_asset(address, line)
-            elif kind == "raw_html":
-                for src in _SOURCES.findall(value["html"]):
-                    self._note_asset(src, line)
-            elif kind == "markdown":
-                bare = _SHOWN_AS_WRITTEN.sub("", value["source"])
-                for src in (*_SOURCES.findall(bare), *_PICTURES.findall(bare)):
-                    self._note_asset(src, line)
-            elif kind == "paper_list":
-                for entry in value["entries"]:
-                    waiting += [(inner["kind"], inner["value"]) for inner in entry["more"]]
-            elif kind == "paper":
-                waiting += [(inner["kind"], inner["value"]) for inner in value["more"]]
-            elif kind == "bonus_section":
-                waiting += [(inner["kind"], inner["value"]) for inner in value["blocks"]]
-
-    def _note_asset(self, address: str, line: int) -> None:
-        if address in self.assets or address.startswith("data:"):
-            return
-        local = self.site.file_for(address, self.record.folder)
-        remote = "://" in address or address.startswith("//")
-        own = bool(self.site.own_path(address))
-        self.assets[address] = AssetRef(address, local, line)
-        if local is None:
-            what = (
-                f"the picture {address} lies on another site and is not fetched."
-                if remote and not own
-                else f"the file {address} is missing."
-            )
-            self.notices.append(
-                Notice(
-                    "warning",
-                    f"{self.record.path}, line {line}",
-                    what,
-                    "The post comes in with a frame in its place; choose a picture there.",
-                )
-            )
+        start = self.front.body_start + len(encoded(self.written[: piece.start]))
+        return Span(start, start + len(encoded(self.written[piece.start : piece.end])))

@@ -15,7 +15,9 @@ from typing import Any
 from blog.core.errors import SourceError
 from blog.transfer.hugo.addresses import urlize
 from blog.transfer.hugo.config import load_any, lower_keys
-from blog.transfer.hugo.front_matter import read_front_matter, with_params
+from blog.transfer.hugo.files import file_for
+from blog.transfer.hugo.front_matter import with_params
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.profile_links import read_affiliations, read_links
 from blog.transfer.hugo.read import RawRecord, read_all_records
 from blog.transfer.hugo.site import HugoSite
@@ -80,11 +82,8 @@ def _of_content(site: HugoSite) -> Iterator[Profile]:
         key = profile_key(record, site)
         if record.problem:
             continue
-        try:
-            front = read_front_matter(record.source, record.path)
-            text = record.source[front.body_start :].decode("utf-8").strip()
-        except (SourceError, UnicodeDecodeError):
-            continue
+        front = front_matter_of(record.source, record.path)
+        text = record.source[front.body_start :].decode("utf-8", "replace").strip()
         values = dict(with_params(front.values))
         values.setdefault("name", values.pop("title", "") or key)
         yield _profile(key, values, text, site, record.folder)
@@ -156,7 +155,7 @@ def _picture(key: str, values: Mapping[str, Any], site: HugoSite, beside: Path) 
         value = values.get(name)
         if isinstance(value, Mapping):
             value = value.get("src") or value.get("filename") or value.get("url")
-        found = site.file_for(value, beside) if isinstance(value, str) and value else None
+        found = file_for(site, value, beside) if isinstance(value, str) and value else None
         if found:
             return found
     stems = [(beside, ("avatar", "portrait", "featured"))]

@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from blog.core.errors import SourceError
-from blog.transfer.hugo.front_matter import read_front_matter
+from blog.transfer.hugo.addresses import clean_address
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.metadata import Metadata
 from blog.transfer.hugo.read import RawRecord, read_all_records
 from blog.transfer.hugo.site import HugoSite, inside
@@ -32,6 +33,9 @@ def address_of(site: HugoSite, target: str, record: RawRecord | None = None) -> 
 def link_target(site: HugoSite, href: str, record: RawRecord) -> str:
     """Where a link in the text of `record` leads: the page of a Markdown file, or a file in the
     folder of the page; as it is written where it is neither."""
+    if "://" in href or href.startswith("//"):
+        return own_address(site, href)
+    href = own_address(site, href)
     path, mark, rest = _parted(unquote(href))
     if not path or "://" in href or href.startswith(("//", "mailto:")):
         return href
@@ -41,6 +45,30 @@ def link_target(site: HugoSite, href: str, record: RawRecord) -> str:
         )
         return f"{_public(found)}{mark}{rest}" if found else href
     return _file_beside(site, path, record) + mark + rest if _is_file(path, record) else href
+
+
+def own_address(site: HugoSite, href: str) -> str:
+    """An address on the site itself as a path, without that of a site that lives below one."""
+    if "://" not in href and not href.startswith("/"):
+        return href
+    path, mark, rest = _parted(href)
+    if "://" in href or href.startswith("//"):
+        # What Hugo serves has another name than its source.
+        path = "" if path.lower().endswith(_ENDINGS[:3]) else site.own_path(path)
+        return f"{path}{mark}{rest}" if path else href
+    return f"{site.below_base(path)}{mark}{rest}"
+
+
+def all_addresses(site: HugoSite) -> set[str]:
+    """Those of all pages, and those that lead to them, without slashes at their ends."""
+    _index(site)
+    return site.addresses
+
+
+def title_at(site: HugoSite, address: str) -> str:
+    """Of the page that Hugo serves there; "" for none."""
+    _index(site)
+    return site.titles.get(_parted(address)[0].strip("/"), "")
 
 
 def _parted(href: str) -> tuple[str, str, str]:
@@ -89,10 +117,14 @@ def _index(site: HugoSite) -> dict[str, str]:
     if not site.references:
         for record in read_all_records(site):
             try:
-                front = read_front_matter(record.source, record.path)
-                address = Metadata(record, site, front, "").address()
+                front = front_matter_of(record.source, record.path)
+                page = Metadata(record, site, front, "")
+                address = page.address()
+                site.titles.setdefault(address, page.title())
+                site.addresses.update(clean_address(old).casefold() for old in page.aliases())
             except (SourceError, UnicodeDecodeError):
                 continue
+            site.addresses.add(address.casefold())
             key = _key(record.unlocalised or record.source_id)
             site.references[f"{record.language}:{key}"] = address
             site.references[_key(record.source_id)] = address

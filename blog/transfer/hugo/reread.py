@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from blog.core.prose import canonical_prose, inline_prose
+from blog.core.text import encoded
 from blog.transfer.document import Block, Document, block_to_json
 from blog.transfer.hugo.parse import parse_record
 from blog.transfer.hugo.read import RawRecord
@@ -31,7 +32,7 @@ class Reader:
 
     def blocks(self, text: str, *, dialect: Dialect | None = None) -> list[Block]:
         site = replace(self.site, own_dialect=dialect) if dialect else self.site
-        return list(Reader(site).document(f"---\n---\n{text}".encode()).body)
+        return list(Reader(site).document(encoded(f"---\n---\n{text}")).body)
 
 
 def bare_site(

@@ -6,6 +6,7 @@ https://gohugo.io/content-management/shortcodes/
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from blog.transfer.reading.marks import MARK_SIGN
@@ -26,11 +27,20 @@ _ARGUMENT = re.compile(
 )
 
 
+# A quote stands inside of a value, where Hugo gives up: title="The "OH" picture".
+_QUOTE_INSIDE = re.compile(r'="[^"]*"[^\s"/]')
+_ESCAPED = re.compile(r"\\.")
+_LOOSE = re.compile(
+    r"""([\w-]+)\s*=\s*(?:"(.*?)"(?=\s*[\w-]+\s*=\s*["\w]|\s*/?\s*$)|([^\s"]+))""", re.DOTALL
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Shortcode:
     """`start` and `end` are character offsets of all of it, closing tag included, in the text.
 
     An escaped one, `{{</* name */>}}`, is text: it has the name "" and `inner` is what is shown.
+    What Jekyll left has `liquid`: it is no shortcode inside of code.
     """
 
     name: str
@@ -40,6 +50,7 @@ class Shortcode:
     source: str = ""
     start: int = 0
     end: int = 0
+    liquid: str = ""
 
     def get(self, name: str, position: int | None = None) -> str:
         value = self.params.get(name)
@@ -58,17 +69,27 @@ class _Tag:
     self_closing: bool
 
 
-def mark_shortcodes(text: str) -> tuple[str, list[Shortcode]]:
-    """The text with marks instead of shortcodes, and the shortcodes in order of their numbers."""
+def mark_shortcodes(
+    text: str, more: Callable[[str], list[Shortcode]] = lambda text: []
+) -> tuple[str, list[Shortcode]]:
+    """The text with marks instead of shortcodes, and the shortcodes in order of their numbers. `more`
+    finds what else stands for something; where both overlap, the shortcode wins."""
     # A lone CR ends a line for the Markdown parser, and for nothing else.
     text = re.sub(r"\r(?!\n)", " ", text.translate(_FOREIGN))
-    found = sorted(_find(text), key=lambda shortcode: shortcode.start)
+    found = _find(text)
+    taken = [(item.start, item.end) for item in found]
+    found += [item for item in more(text) if not _overlaps(item, taken)]
+    found.sort(key=lambda shortcode: shortcode.start)
     parts, last = [], 0
     for number, shortcode in enumerate(found):
         parts.append(text[last : shortcode.start])
         parts.append(_mark(number, shortcode.source))
         last = shortcode.end
     return "".join([*parts, text[last:]]), found
+
+
+def _overlaps(item: Shortcode, taken: list[tuple[int, int]]) -> bool:
+    return any(start < item.end and item.start < end for start, end in taken)
 
 
 def _find(text: str) -> list[Shortcode]:
@@ -143,8 +164,15 @@ def _shortcode(text: str, tag: _Tag, inner: str | None, end: int) -> Shortcode:
             params[match["name"].lower()] = value
         else:
             args.append(value)
+    if params and _QUOTE_INSIDE.search(_ESCAPED.sub("", inside)):
+        params, args = _loose_params(inside), []
     name = f"/{tag.name}" if tag.closing else tag.name
     return Shortcode(name, params, tuple(args), inner, text[tag.start : end], tag.start, end)
+
+
+def _loose_params(inside: str) -> dict[str, str]:
+    """Named ones whose values hold quotes: each goes on as far as the next name."""
+    return {match[1].lower(): match[2] or match[3] for match in _LOOSE.finditer(inside)}
 
 
 def _mark(number: int, source: str) -> str:

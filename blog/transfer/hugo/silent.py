@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from blog.transfer.document import Document
+from blog.transfer.hugo.data_pages import is_data_page
 from blog.transfer.hugo.profiles import is_list_of_people, profile_key
 from blog.transfer.hugo.read import RawRecord
 from blog.transfer.hugo.site import HugoSite
@@ -44,6 +45,9 @@ def says_nothing(document: Document, record: RawRecord) -> str:
         return "this is a page that the theme fills, without a text of its own; it became no page."
     if document.front_matter.get("type") == "page" and document.front_matter.get("url"):
         return ""  # as an export writes a page without text
+    declared = str(document.front_matter.get("type") or "")
+    if document.standfirst and is_data_page(path.as_posix(), declared):
+        return ""
     if document.kind == "page" or not document.front_matter.get("title"):
         return "this has no text; it became no page."
     return ""

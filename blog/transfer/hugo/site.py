@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from blog.core.addresses import Address, parse_address
@@ -41,7 +42,8 @@ class HugoSite:
     `is_whole` is true for a site's own folder. `config` has its keys in lower case, at every depth.
     `assets` are the folders of files that themes make pictures of, `mounted_files` those that the
     site serves below a path of their own. `papers` says what becomes of lists of papers;
-    all of them become entries in the files of which an editor `accepted` what was proposed."""
+    all of them become entries in the files of which an editor `accepted` what was proposed.
+    Pictures on other hosts were `fetched` before, or this run `fetches` them."""
 
     root: Path
     content: Path
@@ -52,6 +54,8 @@ class HugoSite:
     section_root: Path | None = None
     shortcodes: Mapping[str, Any] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict, compare=False)
+    titles: dict[str, str] = field(default_factory=dict, compare=False)
+    addresses: set[str] = field(default_factory=set, compare=False)
     people: dict[str, str] = field(default_factory=dict, compare=False)
     terms: dict[str, str] = field(default_factory=dict, compare=False)
     handed_down: dict[Path, list[Mapping[str, Any]]] = field(default_factory=dict, compare=False)
@@ -63,6 +67,8 @@ class HugoSite:
     own_language: str = ""
     papers: Mode = "auto"
     accepted: frozenset[str] = frozenset()
+    fetched: frozenset[str] = frozenset()
+    fetches: bool = False
 
     @property
     def content_root(self) -> Path:
@@ -153,7 +159,7 @@ class HugoSite:
     @property
     def names(self) -> dict[str, Any]:
         """What an export has to know beside the file: keys of categories, what a term is called,
-        and folders of content that are not called so. Empty for most sites."""
+        below which path of its host the site lives, and folders of content that are not called so. Empty for most sites."""
         found: dict[str, Any] = {}
         own = [many for one, many in self.taxonomies.items() if one not in ("category", "tag")]
         if own:
@@ -168,6 +174,8 @@ class HugoSite:
         if self.is_whole and folders != ["content"]:
             found["folders"] = folders
         found |= list_addresses(self.config)
+        if self.base_path:
+            found["base"] = unquote(self.base_path).strip("/")
         if self.mounted_files:
             found["mounts"] = {
                 mount.folder.relative_to(self.root).as_posix(): mount.prefix
@@ -192,38 +200,34 @@ class HugoSite:
         found = found[0] if isinstance(found, list) and found else found
         return str(found.get("name") or "" if isinstance(found, Mapping) else found)
 
-    def file_for(self, address: str, beside: Path) -> Path | None:
-        """The file that an address on this site means: under static first, then content, as Hugo
-        serves them; a relative one lies beside the post. None when there is none, or when it would
-        leave the site's folders."""
-        path = address.split("?")[0].split("#")[0]
-        if "://" in path or path.startswith("//"):
-            own = self.own_path(path)
-            if not own:
-                return None
-            path = own
-        shared = [*self.static, *(root.folder for root in self.roots), *self.assets]
-        roots = shared if path.startswith("/") else [beside, *shared]
-        places = [(root, path.lstrip("/")) for root in roots]
-        places += [
-            (mount.folder, path.lstrip("/").removeprefix(f"{mount.prefix}/"))
-            for mount in self.mounted_files
-            if path.lstrip("/").startswith(f"{mount.prefix}/")
-        ]
-        for root, name in places:
-            found = inside(root, name)
-            if found and found.is_file():
-                return found
-        return None
+    @property
+    def base_path(self) -> str:
+        """ "/lab" of a site that lives below a path of its host; "" for most."""
+        parts = parse_address(self.base_url)
+        return parts.path.rstrip("/") if parts else ""
+
+    def below_base(self, path: str) -> str:
+        """The path without that of the site, which Hugo puts before its own addresses."""
+        above = self.base_path
+        return path.removeprefix(above) or "/" if f"{path}/".startswith(f"{above}/") else path
 
     def own_path(self, address: str) -> str:
         """The path of an address on this site, also where it is written without "www." or as it was
         before there were certificates; "" for one elsewhere."""
-        parts, home = parse_address(address), parse_address(self.base_url)
-        if not parts or not home or not home.host or _origin(parts) != _origin(home):
-            return ""
-        path, above = parts.path or "/", home.path.rstrip("/")
-        return path.removeprefix(above) if f"{path}/".startswith(f"{above}/") else ""
+        parts = parse_address(address)
+        for home in filter(None, map(parse_address, self._homes)) if parts else ():
+            above = home.path.rstrip("/")
+            if parts and home.host and _origin(parts) == _origin(home):
+                path = parts.path or "/"
+                if f"{path}/".startswith(f"{above}/"):
+                    return path.removeprefix(above) or "/"
+        return ""
+
+    @property
+    def _homes(self) -> list[str]:
+        """A language may have a host of its own."""
+        own = (str(item.get("baseurl") or "") for item in self.languages.values())
+        return [self.base_url, *filter(None, own)]
 
 
 def find_site(

@@ -6,12 +6,13 @@ https://gohugo.io/content-management/taxonomies/#metadata
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import unescape
 from pathlib import PurePosixPath
 
-from blog.core.errors import SourceError
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.hugo.addresses import urlize
-from blog.transfer.hugo.front_matter import read_front_matter, with_params
+from blog.transfer.hugo.front_matter import with_params
+from blog.transfer.hugo.loose_front_matter import front_matter_of
 from blog.transfer.hugo.read import RawRecord, read_all_records
 from blog.transfer.hugo.site import HugoSite
 
@@ -51,14 +52,13 @@ def read_terms(site: HugoSite) -> dict[str, Term]:
     for record in read_all_records(site, lambda record: term_key(record, site)):
         key = term_key(record, site)
         if key and not record.problem and record.language in ("", site.language):
-            try:
-                front = read_front_matter(record.source, record.path)
-                text = record.source[front.body_start :].decode("utf-8").strip()
-            except (SourceError, UnicodeDecodeError):
-                continue
+            front = front_matter_of(record.source, record.path)
+            text = record.source[front.body_start :].decode("utf-8", "replace").strip()
             values = with_params(front.values)
             said = str(values.get("description") or values.get("summary") or "")
-            title = repair_mojibake(str(values.get("title") or "")).strip()[:_LONGEST_NAME]
+            title = unescape(repair_mojibake(str(values.get("title") or ""))).strip()[
+                :_LONGEST_NAME
+            ]
             found.setdefault(urlize(key), Term(title, " ".join(said.split()), text))
     return found
 

@@ -26,8 +26,9 @@ def is_unlisted(values: Mapping[str, Any]) -> bool:
 
 
 def is_noindex(values: Mapping[str, Any]) -> bool:
-    """As PaperMod and its like call it."""
-    return str(values.get("robotsnoindex")).lower() == "true"
+    """As PaperMod and its like call it, or as the page says it to search engines itself."""
+    named = (str(values.get(key)).lower() == "true" for key in ("robotsnoindex", "noindex"))
+    return any(named) or "noindex" in str(values.get("robots") or "").lower()
 
 
 def is_outside_sitemap(values: Mapping[str, Any]) -> bool:
@@ -38,7 +39,8 @@ def is_outside_sitemap(values: Mapping[str, Any]) -> bool:
 
 def canonical_elsewhere(values: Mapping[str, Any], site: HugoSite) -> str:
     """Where the text first appeared; "" for an address of the site itself."""
-    address = str(values.get("canonicalurl") or "").strip()
+    written = (values.get(key) for key in ("canonicalurl", "canonical_url", "canonical"))
+    address = str(next(filter(None, written), "")).strip()
     parts = parse_address(address)
     is_web = parts is not None and parts.scheme in ("http", "https") and bool(parts.host)
     return address if is_web and len(address) <= 500 and not site.own_path(address) else ""

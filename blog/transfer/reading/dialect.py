@@ -37,6 +37,7 @@ class Dialect:
     block_attributes: bool = False
     heading_attributes: bool = True
     heading_ids: str = "github"
+    hard_wraps: bool = False
     term_ids: str = ""
 
     def to_json(self) -> dict[str, bool | str]:
@@ -99,6 +100,7 @@ def dialect_of(config: Mapping[str, Any]) -> Dialect:
         superscript=_enabled(extras, "superscript"),
         block_attributes=_table(config, "parser", "attribute").get("block") is True,
         heading_attributes=_table(config, "parser", "attribute").get("title") is not False,
+        hard_wraps=_table(config, "renderer").get("hardwraps") is True,
         **_id_types(_table(config, "parser")),
     )
     if passthrough.get("enable") is True:

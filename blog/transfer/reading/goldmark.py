@@ -20,7 +20,12 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from blog.core.goldmark import heading_attributes, text_tokens, use_typographer
+from blog.core.goldmark import (
+    heading_attributes,
+    text_tokens,
+    use_typographer,
+    whole_addresses,
+)
 from blog.core.mojibake import repair_mojibake
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.reading.goldmark_extras import use_extras
@@ -52,6 +57,7 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
     parser.inline.ruler.at("linkify", _link_address)
     if dialect.heading_attributes:
         parser.core.ruler.before("inline", "heading_attributes", heading_attributes)
+    parser.core.ruler.before("text_join", "whole_addresses", whole_addresses)
     # Before anything changes what is written: Hugo makes ids of that.
     parser.core.ruler.before("text_join", "heading_texts", partial(note_heading_texts, dialect))
     # Notes between brackets in the text itself are no notes to Goldmark.
@@ -64,7 +70,17 @@ def make_parser(dialect: Dialect = Dialect()) -> MarkdownIt:  # noqa: B008 (froz
         parser.core.ruler.before("text_join", "emoji_codes", _emoji_codes)
     if dialect.typographer:
         use_typographer(parser)
+    if dialect.hard_wraps:
+        parser.core.ruler.push("hard_wraps", _hard_wraps)
     return parser
+
+
+def _hard_wraps(state: StateCore) -> None:
+    """Every end of a line is a break: https://gohugo.io/configuration/markup/#rendererhardwraps"""
+    for inline in state.tokens:
+        for child in inline.children or []:
+            if child.type == "softbreak":
+                child.type, child.tag = "hardbreak", "br"
 
 
 def _link_addresses(state: StateCore) -> None:

@@ -19,6 +19,7 @@ _TAGS = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_clo
          "s_open": "<s>", "s_close": "</s>", "link_close": "</a>"}  # fmt: skip
 _KEPT_TAGS = frozenset("a b strong i em code sup sub s del strike br".split())
 _TAG_NAME = re.compile(r"<(/?)\s*([a-zA-Z][\w-]*)")
+_IN_NOTES = frozenset(("paragraph_open", "paragraph_close", "footnote_anchor"))
 _DROPPED_TAGS = frozenset("span font center".split())
 
 
@@ -110,28 +111,36 @@ def _math(token: Token) -> str:
 
 
 def _footnote(token: Token, env: dict[str, Any]) -> str:
-    """The note's text, where the reference stands. A note of several paragraphs is not carried."""
+    """The note's text, at each of its references."""
     inline = env.get("footnote_inlines", {}).get(token.meta["id"])
-    if inline is None or token.meta.get("subId"):
-        raise NotCarriedError("a footnote of several blocks, or referred to twice")
+    if inline is None:
+        raise NotCarriedError("a footnote that holds more than paragraphs")
     return f'<embed embedtype="footnote" note="{escape(inline_to_prose(inline, env))}"/>'
 
 
 def collect_footnotes(tokens: Tokens, env: dict[str, Any]) -> None:
-    """Put the inline tokens of every one-paragraph note into `env["footnote_inlines"]`."""
+    """Put the inline tokens of every note that holds nothing but paragraphs into
+    `env["footnote_inlines"]`; between two of them stands an empty line."""
     found: dict[int, list[Token]] = {}
-    number, paragraphs = -1, []
+    number, line, is_plain = -1, [], True
     for token in tokens:
         if token.type == "footnote_open":
-            number, paragraphs = token.meta["id"], []
+            number, line, is_plain = token.meta["id"], [], True
         elif token.type == "footnote_close":
-            if len(paragraphs) == 1:
-                found[number] = paragraphs[0]
+            if line and is_plain:
+                found[number] = line
         elif token.type == "inline" and number >= 0:
-            paragraphs.append(token.children or [])
+            between = [Token("hardbreak", "br", 0), Token("hardbreak", "br", 0)] if line else []
+            line += [*between, *_without_anchors(token.children or [])]
+        elif number >= 0 and token.type not in _IN_NOTES:
+            is_plain = False
         elif token.type == "footnote_block_close":
             number = -1
     env["footnote_inlines"] = found
+
+
+def _without_anchors(children: list[Token]) -> list[Token]:
+    return [token for token in children if token.type != "footnote_anchor"]
 
 
 def _tag(source: str) -> str:

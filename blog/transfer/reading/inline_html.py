@@ -26,7 +26,9 @@ def _one(token: Token) -> str:
         return f'<a href="{escape(str(token.attrGet("href") or ""))}">'
     if token.type == "image":
         src, alt = str(token.attrGet("src") or ""), token.content
-        return f'<img src="{escape(src)}" alt="{escape(alt)}">'
+        title = str(token.attrGet("title") or "")
+        shown = f' title="{escape(title)}"' if title else ""
+        return f'<img src="{escape(src)}" alt="{escape(alt)}"{shown}>'
     if token.type == "code_inline":
         return f"<code>{escape(token.content, quote=False)}</code>"
     return token.content if token.type == "html_inline" else escape(token.content, quote=False)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -27,17 +26,19 @@ from blog.transfer.paper_lists.rows import (
 )
 from blog.transfer.reading.definitions import note_lines, with_notes, with_references
 from blog.transfer.reading.embeds import embed_in_html
+from blog.transfer.reading.filling import Filling
 from blog.transfer.reading.goldmark import emoji_in_markdown
 from blog.transfer.reading.heading_ids import Target, targets_in
-from blog.transfer.reading.html import code_in_html, only_closes, picture_in_html
+from blog.transfer.reading.html import code_in_html, only_closes
 from blog.transfer.reading.html_tokens import heading_tokens
 from blog.transfer.reading.indented_html import with_whole_html
 from blog.transfer.reading.inline import NotCarriedError, collect_footnotes, inline_to_text
 from blog.transfer.reading.inline_html import is_marked, written
 from blog.transfer.reading.marked import comment_pieces, with_verbatim
 from blog.transfer.reading.marked_blocks import with_marked_blocks
-from blog.transfer.reading.marks import MARK_SIGN, Marks
-from blog.transfer.reading.paragraphs import Paragraphs, image_of
+from blog.transfer.reading.marks import Marks
+from blog.transfer.reading.paragraphs import Paragraphs
+from blog.transfer.reading.pictures import image_of, picture_pieces, pictures_in_html
 from blog.transfer.reading.pieces import Piece
 from blog.transfer.reading.structures import (
     list_html,
@@ -46,10 +47,8 @@ from blog.transfer.reading.structures import (
     top_level,
     with_captions,
 )
-from blog.transfer.reading.trackers import is_nothing_but_trackers, without_trackers
-
-# Where what stands there is shown character by character, or as a formula.
-_VERBATIM = frozenset(("code_inline", "math_inline", "math_inline_double", "math_block"))
+from blog.transfer.reading.trackers import is_nothing_but_trackers
+from blog.transfer.reading.wordpress import as_html
 
 
 class MarkdownReader:
@@ -60,37 +59,13 @@ class MarkdownReader:
         self.text, self.marks, self.placeholder = text, marks, marks.pattern
         self.env: dict[str, Any] = {}
         self.tokens = parser.parse(text, self.env)
-        self._fill_in(self.tokens)
+        self.filling = Filling(marks, self.env)
+        self.filling.fill_in(self.tokens)
         collect_footnotes(self.tokens, self.env)
         self.starts = [0]
         for line in text.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
         self.paragraphs = Paragraphs(text, marks, self.env)
-
-    def _fill_in(self, tokens: list[Token]) -> None:
-        """Marks that are text become text, also inside the addresses of links and pictures."""
-        for token in tokens:
-            for name in ("href", "src"):
-                address = str(token.attrGet(name) or "")
-                if "%EE%80%81" in address or MARK_SIGN in address:
-                    token.attrSet(name, self._shown(unquote(address)).strip())
-            if token.type == "link_open" and token.info != "auto":
-                token.attrSet("href", self.marks.address(str(token.attrGet("href") or "")))
-            if token.type == "inline":
-                self._fill_in(token.children or [])
-                token.children = without_trackers(token.children or [])
-                token.content = self._shown(token.content)
-            elif token.type in _VERBATIM:
-                token.content = self._filled(token.content, self.marks.source)
-            elif token.type in ("text", "html_inline") and token.content:
-                token.content = self._shown(token.content)
-
-    def _shown(self, text: str) -> str:
-        def shown(match: re.Match[str]) -> str:
-            found = self.marks.text(int(match[1]))
-            return match[0] if found is None else found
-
-        return self.placeholder.sub(shown, text)
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
@@ -102,7 +77,7 @@ class MarkdownReader:
         """What links inside of the page lead to, with its place."""
         targets = []
         for token, target in targets_in(self.tokens):
-            shown = self.placeholder.sub("", self._shown(target.text))
+            shown = self.placeholder.sub("", self.filling.shown(target.text))
             targets.append(replace(target, start=self.place(token)[0], text=shown))
         return targets
 
@@ -183,10 +158,10 @@ class MarkdownReader:
         return self._written_text(self.text[start:end])
 
     def _written_text(self, text: str) -> str:
-        return self._filled(text, self._as_html_or(self.marks.written))
+        return self.filling.filled(text, self._as_html_or(self.marks.written))
 
     def _restored_text(self, text: str) -> str:
-        return self._filled(text, self._as_html_or(self.marks.source))
+        return self.filling.filled(text, self._as_html_or(self.marks.source))
 
     def _as_html_or(self, otherwise: Callable[[int], str]) -> Callable[[int], str]:
         def shown(number: int) -> str:
@@ -194,20 +169,6 @@ class MarkdownReader:
             return otherwise(number) if html is None else html
 
         return shown
-
-    def _filled(self, text: str, shown: Callable[[int], str]) -> str:
-        parts: list[str] = []
-        last = 0
-        for match in self.placeholder.finditer(text):
-            number = int(match[1])
-            parts += [text[last : match.start()], shown(number)]
-            # Further lines of a mark are as many spaces as the source has characters there, less
-            # the indentation that a listing has lost.
-            further = self.marks.written(number).split("\n")[1:]
-            padding = "".join(rf"\n {{0,{len(line)}}}" for line in further)
-            found = re.compile(padding).match(text, match.end())
-            last = found.end() if found else match.end()
-        return "".join([*parts, text[last:]])
 
     def _paragraph(self, group: list[Token], start: int, end: int) -> list[Piece]:
         try:
@@ -287,7 +248,7 @@ class MarkdownReader:
     def _code(self, group: list[Token], start: int, end: int) -> list[Piece]:
         token = group[0]
         language = re.split(r"[\s{]", token.info.strip(), maxsplit=1)[0] if token.info else ""
-        code = self._filled(token.content, self.marks.source)
+        code = self.filling.filled(token.content, self.marks.source)
         named = re.search(r"""\bfilename\s*=\s*["']([^"']{1,120})["']""", token.info or "")
         filename = named[1] if named else ""
         value = {"language": language[:40], "filename": filename, "code": code.removesuffix("\n")}
@@ -299,13 +260,15 @@ class MarkdownReader:
         return [Piece("math", value, start, end)]
 
     def _html(self, group: list[Token], start: int, end: int) -> list[Piece]:
-        source = self._restored(start, end)
+        source = self.filling.with_own_links(self._restored(start, end), (group[0].map or [0])[0])
         comment = comment_pieces(self.text[start:end], start, end)
         if comment is not None:
             return comment
-        picture = picture_in_html(source)
-        if picture:
-            return [Piece("image", picture, start, end)]
+        if "[caption" in source:
+            source = as_html(source)
+        pictures = picture_pieces(pictures_in_html(source), start, end)
+        if pictures:
+            return pictures
         player = embed_in_html(source)
         if player:
             return [Piece("embed", player, start, end)]

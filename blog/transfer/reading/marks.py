@@ -36,8 +36,14 @@ class Marks(Protocol):
     def html(self, number: int) -> str | None:
         """What is shown there as a line of HTML; None when it stays as it is written."""
 
+    def formula(self, number: int) -> str | None:
+        """The LaTeX of a mark that is a formula inside a line."""
+
     def address(self, href: str) -> str:
         """Where a link leads that the text writes as `href`."""
+
+    def own_address(self, href: str) -> str:
+        """The same in HTML, where an address of the site itself may be written in full."""
 
 
 def split_texts(children: list[Token], marks: Marks) -> list[Token]:
@@ -49,9 +55,12 @@ def split_texts(children: list[Token], marks: Marks) -> list[Token]:
             continue
         last = 0
         for match in marks.pattern.finditer(token.content):
-            shown = marks.text(int(match[1]))
+            shown, formula = marks.text(int(match[1])), marks.formula(int(match[1]))
             found.append(Token("text", "", 0, content=token.content[last : match.start()]))
-            found.append(Token("text", "", 0, content=match[0] if shown is None else shown))
+            if formula:
+                found.append(Token("math_inline", "math", 0, content=formula))
+            else:
+                found.append(Token("text", "", 0, content=match[0] if shown is None else shown))
             last = match.end()
         found.append(Token("text", "", 0, content=token.content[last:]))
     return [token for token in found if token.type != "text" or token.content]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
+from blog.transfer.reading.captions import captioned_parts, is_captioned
 from blog.transfer.reading.embeds import embed_in_html
-from blog.transfer.reading.html import picture_in_html
 from blog.transfer.reading.inline import NotCarriedError, inline_to_prose
 from blog.transfer.reading.marks import Marks, split_texts
-from blog.transfer.reading.pieces import Piece, image_value
+from blog.transfer.reading.pictures import picture_pieces, pictures_of
+from blog.transfer.reading.pieces import Piece
 from blog.transfer.reading.wordpress import block_in
 
 
@@ -30,17 +30,27 @@ class Paragraphs:
         return self._split(inline, start, end)
 
     def _whole(self, children: list[Token], content: str, start: int, end: int) -> list[Piece]:
-        picture = _picture(children)
-        if picture:
-            return [Piece("image", picture, start, end)]
+        pictures = picture_pieces(pictures_of(children), start, end)
+        if pictures:
+            return pictures
         player = embed_in_html(_only_html(children))
         if player:
             return [Piece("embed", player, start, end)]
+        if is_captioned(children):
+            return self._captioned(children, start, end)
         block = block_in(content)
         if block:
             return [Piece(*block, start, end)]
         html = f"<p>{inline_to_prose(children, self.env)}</p>"
         return [Piece("prose", {"html": html}, start, end)]
+
+    def _captioned(self, children: list[Token], start: int, end: int) -> list[Piece]:
+        pieces: list[Piece] = []
+        for pictures, tokens in captioned_parts(children, self.env):
+            pieces += [Piece("image", picture, start, end) for picture in pictures]
+            html = inline_to_prose(tokens, self.env) if tokens else ""
+            pieces += [Piece("prose", {"html": f"<p>{html}</p>"}, start, end)] if html else []
+        return pieces
 
     def _split(self, inline: Token, start: int, end: int) -> list[Piece]:
         """Text before, the thing itself, text after: each a piece. A shortcode that shows nothing
@@ -106,30 +116,9 @@ class Paragraphs:
         return [Piece("prose", {"html": html}, first + lead, last)] if html != "<p></p>" else []
 
 
-def _picture(children: list[Token]) -> dict[str, Any] | None:
-    """A paragraph that is nothing but a picture, in Markdown or HTML, perhaps inside a link."""
-    shown = [token for token in children if token.type != "text" or token.content.strip()]
-    link = ""
-    if len(shown) == 3 and shown[0].type == "link_open":
-        link, shown = str(shown[0].attrGet("href") or ""), shown[1:2]
-    if len(shown) == 1 and (picture := image_of(shown[0])):
-        return {**picture, "link": link}
-    if shown and all(token.type == "html_inline" for token in shown):
-        return picture_in_html("".join(token.content for token in shown), link=link)
-    return None
-
-
 def _only_html(children: list[Token]) -> str:
     """The source of a paragraph that is nothing but HTML."""
     shown = [token for token in children if token.type not in ("softbreak", "hardbreak")]
     shown = [token for token in shown if token.content.strip()]
     is_html = all(token.type == "html_inline" for token in shown)
     return "".join(token.content for token in shown) if is_html else ""
-
-
-def image_of(token: Token) -> dict[str, Any] | None:
-    """What a picture in Markdown shows; None for other tokens."""
-    if token.type != "image":
-        return None
-    src, alt = str(token.attrGet("src") or ""), unescapeAll(token.content)
-    return image_value(src, alt, caption=str(token.attrGet("title") or ""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -87,19 +86,3 @@ def merge_prose(pieces: list[Piece]) -> list[Piece]:
         else:
             merged.append(piece)
     return merged
-
-
-def image_value(
-    src: str, alt: str, *, caption: str = "", link: str = "", pixels: int | None = None
-) -> dict[str, Any]:
-    """The value of an image block in a Document; `caption` is plain text."""
-    return {
-        "src": src,
-        "alt": alt,
-        "decorative": False,
-        "caption": escape(caption, quote=False),
-        "credit": "",
-        "width": "text",
-        "pixels": pixels,
-        "link": link,
-    }

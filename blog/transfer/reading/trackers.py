@@ -1,39 +1,14 @@
-"""Pictures that nobody is meant to see: they tell another host who reads. No Django."""
+"""Texts without the pictures that nobody is meant to see. No Django."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it.token import Token
 
-# Counters of the great hosts of weblogs, of feeds and of shops.
-_COUNTERS = re.compile(
-    r"(?i)^(?:https?:)?//(?:[\w-]+\.)*(?:"
-    r"pixel\.wp\.com/|stats\.wordpress\.com/|(?:feeds|stats)\.wordpress\.com/1\.0/|"
-    r"blogger\.googleusercontent\.com/tracker/|feed(?:s|proxy)\.feedburner\.com/~r/|"
-    r"feedproxy\.google\.com/~r/|google-analytics\.com/|doubleclick\.net/|googleadservices\.com/|"
-    r"scorecardresearch\.com/|quantserve\.com/|statcounter\.com/|sitemeter\.com/|"
-    r"assoc-amazon\.[\w.]+/e/ir|amazon-adsystem\.com/e/ir|facebook\.com/tr\b|medium\.com/_/stat"
-    r")"
-)
-_TINY = re.compile(r"\s*[01](?:\.0)?(?:px)?\s*")
-_HIDDEN = re.compile(
-    r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|(?:^|;|\s)(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)"
-)
-
-
-def is_tracker(src: str, attributes: Mapping[str, Any] = {}) -> bool:
-    """A picture of one pixel, a hidden one, or one that a known counter gives out."""
-    if _COUNTERS.match(src.strip()) or _HIDDEN.search(str(attributes.get("style") or "")):
-        return True
-    return any(
-        name in attributes and _TINY.fullmatch(str(attributes[name]))
-        for name in ("width", "height")
-    )
+from blog.core.trackers import is_tracker
 
 
 def is_tracking_tag(source: str) -> bool:

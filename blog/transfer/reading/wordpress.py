@@ -1,5 +1,5 @@
-"""What WordPress's exports leave in a text: `[caption]` around a picture, `[code]` around a listing,
-`[embed]` around an address. No Django.
+"""What WordPress's exports leave in a text: `[caption]` around a picture in HTML, `[code]` around a
+listing, `[embed]` around an address. No Django.
 
 https://codex.wordpress.org/Caption_Shortcode
 """
@@ -11,7 +11,6 @@ from html import escape, unescape
 from typing import Any
 
 from blog.transfer.reading.embeds import video_of
-from blog.transfer.reading.html import picture_in_html
 
 _CAPTION = re.compile(r"\[caption\b[^\]]*\](.*?)\[/caption\]", re.DOTALL)
 _PICTURE = re.compile(
@@ -38,9 +37,6 @@ def block_in(text: str) -> tuple[str, dict[str, Any]] | None:
     stripped = text.strip()
     if not stripped.startswith("["):
         return None
-    if found := _CAPTION.fullmatch(stripped):
-        picture = picture_in_html(_figure(found))
-        return ("image", picture) if picture else None
     found = _EMBED.fullmatch(stripped)
     video = video_of(_address(found)) if found else None
     return ("embed", video) if video else None

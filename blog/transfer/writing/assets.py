@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from wagtail.models import Collection
 from blog.core.text import slugify
 from blog.documents.kinds import HEAD, is_what_it_says, kind_of
 from blog.images.gate import ENDINGS, RefusedPicture, check_size
-from blog.images.intake import save_new, take_in
+from blog.images.intake import Intake, save_new, take_in
 from blog.images.models import CustomImage
 from blog.posts.alt_text import says_nothing
 from blog.transfer.document import AssetRef, Notice
+from blog.transfer.models import FetchedPicture
 
 _PICTURES = frozenset(
     (*ENDINGS.values(), ".jpeg", ".jpe", ".jfif", ".apng", ".heif", ".tiff", ".mpo")
@@ -34,12 +36,19 @@ class AssetStore:
 
     def store(self, asset: AssetRef, place: str, alt: str = "") -> int | None:
         """The id of the picture for this address; None when it is missing or not acceptable."""
-        if asset.file is None or asset.file.suffix.lower() not in _PICTURES:
+        if asset.file is None:
+            return self._fetched.get(asset.address)
+        if asset.file.suffix.lower() not in _PICTURES:
             return None
         key = str(asset.file)
         if key not in self.images:
             self.images[key] = self._picture(asset.file, asset.address, place, alt)
         return self.images[key]
+
+    @cached_property
+    def _fetched(self) -> dict[str, int]:
+        """Those that an earlier run brought from other hosts."""
+        return dict(FetchedPicture.objects.values_list("address", "image_id"))
 
     def document(self, asset: AssetRef, place: str) -> int | None:
         """The id of the document for a recording or its captions; None when it is not there or is
@@ -61,7 +70,7 @@ class AssetStore:
         try:
             check_size(file.stat().st_size)
             data = file.read_bytes()
-            if known := _known(data):
+            if known := known_picture(data):
                 return known
             intake = take_in(data, file.name)
         except RefusedPicture as error:
@@ -79,15 +88,19 @@ class AssetStore:
             self.notices.append(Notice("warning", place, what, intake.left_out))
         if self.dry_run:
             return None
-        return save_new(
-            intake,
-            title=file.stem.replace("-", " ").replace("_", " ")[:255],
-            default_alt="" if says_nothing(alt) else alt[:500],
-            collection=Collection.get_first_root_node(),
-        ).pk
+        return new_picture(intake, file.name, alt)
 
 
-def _known(data: bytes) -> int | None:
+def new_picture(intake: Intake, name: str, alt: str = "") -> int:
+    return save_new(
+        intake,
+        title=Path(name).stem.replace("-", " ").replace("_", " ")[:255],
+        default_alt="" if says_nothing(alt) else alt[:500],
+        collection=Collection.get_first_root_node(),
+    ).pk
+
+
+def known_picture(data: bytes) -> int | None:
     digest = hashlib.sha256(data).hexdigest()
     return CustomImage.objects.filter(content_hash=digest).values_list("pk", flat=True).first()
 

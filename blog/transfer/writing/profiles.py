@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -18,7 +19,7 @@ from blog.transfer.models import ImportSource
 from blog.transfer.reading.dialect import Dialect
 from blog.transfer.writing.assets import AssetStore
 
-_LONGEST_TEXT = 4000
+_LONGEST_TEXT = 20_000
 # A record, as its kind and key, and one of its fields.
 Filled = tuple[str, str]
 
@@ -84,10 +85,14 @@ def _bio(profile: Profile) -> str:
 
 
 def _prose(text: str) -> str:
-    blocks = Reader(bare_site(Dialect())).blocks(text) if text else []
-    is_prose = all(block.kind == "prose" for block in blocks)
-    html = "".join(block.value["html"] for block in blocks) if is_prose else ""
-    return "" if "<li>" in html or "<embed" in html else canonical_prose(html)
+    """Paragraphs, lists and headings; what else there is, a picture for instance, is left out."""
+    parts = []
+    for block in Reader(bare_site(Dialect())).blocks(text) if text else []:
+        if block.kind == "prose":
+            parts.append(re.sub("<embed[^>]*>", "", canonical_prose(block.value["html"])))
+        elif block.kind == "heading":
+            parts.append(f"<h3>{escape(block.value['text'], quote=False)}</h3>")
+    return "".join(parts)
 
 
 def _plain(text: str) -> str:

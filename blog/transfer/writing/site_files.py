@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -30,21 +30,21 @@ def keep_files(
     pages: set[str],
     origin: ImportSource,
     *,
+    used: Collection[Path] = (),
     dry_run: bool = False,
     forget: bool = True,
     watch: Callable[[str], None] = lambda path: None,
 ) -> KeptFiles:
-    """Keep every file of a whole site, which is `origin`, but `pages`; `forget` those that it has no longer. Of a folder
-    of texts alone, what lies among them. `watch` is called with each file before it is taken."""
+    """Keep every file of a whole site, which is `origin`, but `pages`; `forget` those that it has no
+    longer. Of a folder of texts alone, what lies among them, and what they show (`used`) of the
+    site's other folders; of one text alone, what it shows. `watch` is called with each file before it
+    is taken."""
     result = KeptFiles()
-    if not site.content.is_dir():
-        return result
     rows = ImportedFile.objects.filter(origin=origin)
     digests = dict(rows.values_list("path", "digest"))
     seen: set[str] = set()
     store = AssetStore()
-    files = _site_files(site, result) if site.is_whole else _content_files(site, result)
-    for path, file in files:
+    for path, file in _files(site, used, result):
         if path in pages or path.removeprefix("content/") in pages:
             continue
         seen.add(path)
@@ -73,6 +73,29 @@ def keep_files(
 
 def open_kept(digest: str) -> IO[bytes]:
     return originals_storage().open(_name(digest))
+
+
+def _files(site: HugoSite, used: Collection[Path], result: KeptFiles) -> Iterator[tuple[str, Path]]:
+    if site.is_whole:
+        yield from _site_files(site, result)
+        return
+    if site.content.is_dir():
+        yield from _content_files(site, result)
+    yield from _used_files(site, used)
+
+
+def _used_files(site: HugoSite, used: Collection[Path]) -> Iterator[tuple[str, Path]]:
+    """Named as in the site, so that each answers at its former address."""
+    for file in sorted(used):
+        is_among_texts = site.content.is_dir() and file.is_relative_to(site.content)
+        if is_among_texts or file.is_symlink():
+            continue
+        folder = next((one for one in site.static if file.is_relative_to(one)), None)
+        if folder is not None and not folder.is_relative_to(site.root):
+            yield f"static/{file.relative_to(folder).as_posix()}", file
+        elif file.is_relative_to(site.root):
+            path = file.relative_to(site.root).as_posix()
+            yield (path if site.section_root else f"content/{path}"), file
 
 
 def _site_files(site: HugoSite, result: KeptFiles) -> Iterator[tuple[str, Path]]:

@@ -10,7 +10,6 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from blog.core.errors import SourceError
 from blog.core.html import safe_href
 from blog.site.models import PublicationSettings
 from blog.transfer import hugo
@@ -123,8 +122,5 @@ def _front_matters(origin: ImportSource) -> Iterator[tuple[str, dict[str, Any]]]
     for record in records.order_by("path").iterator(chunk_size=200):
         # Most sources say nothing of menus, and need no reading.
         if record.page and b"menu" in bytes(record.source_bytes)[:20_000].lower():
-            try:
-                values = hugo.read_front_matter(bytes(record.source_bytes), record.path).values
-            except SourceError:
-                continue
+            values = hugo.front_matter_of(bytes(record.source_bytes), record.path).values
             yield record.page.url_path.split("/", 2)[-1], values

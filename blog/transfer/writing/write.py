@@ -34,7 +34,7 @@ from blog.transfer.writing.rows import Rows, WriteContext
 from blog.transfer.writing.stream import anchors_by_block, to_stream
 
 # Raised when the reading of sources changes, so that an unchanged file is read anew.
-READER_VERSION = 8
+READER_VERSION = 9
 
 
 def checksum(document: Document) -> str:
