@@ -65,7 +65,7 @@ def _read(cleaned: str) -> Identifier | None:
 
 def _without_wrapping(text: str) -> str:
     """Without the brackets around it, and the characters that nobody sees, which PDFs put into it."""
-    seen = "".join(char for char in text if unicodedata.category(char) != "Cf").strip()
+    seen = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Cs")).strip()
     closing = {"(": ")", "[": "]", "<": ">", "“": "”", '"': '"', "'": "'"}
     while len(seen) > 1 and closing.get(seen[0]) == seen[-1]:
         seen = seen[1:-1].strip()

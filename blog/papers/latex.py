@@ -26,6 +26,8 @@ _SPECIALS = {
 _LONE_BRACES = {"{": r"\lbrace{}", "}": r"\rbrace{}"}
 # No space inside the signs and no digit behind them, as pandoc tells formulas from money.
 _FORMULA = re.compile(r"((?<!\\)\$(?=[^\s$])[^$]*[^\s$\\]\$(?!\d))")
+# What keeps a formula one when it is read; others become plain signs. No comment and no table.
+_IS_MATHEMATICS = re.compile(r"[^%#&]*[\^_{][^%#&]*")
 _CARET = "\ue000"  # a private character, because the decoder knows only a circumflex
 
 
@@ -49,8 +51,8 @@ def escape(text: str) -> str:
 def escape_text(text: str) -> str:
     """As `escape`, with formulas left as they are: "$O(n^2)$" is one, "$5 and $6" is money."""
     parts = _FORMULA.split(text)
-    formulas = _FORMULA.findall(text)
-    if not formulas or not all(map(is_balanced, [*parts[::2], *formulas])):
+    formulas = parts[1::2]
+    if not all(map(_IS_MATHEMATICS.fullmatch, formulas)) or not all(map(is_balanced, parts)):
         return escape(text)
     return "".join(part if at % 2 else escape(part) for at, part in enumerate(parts))
 
@@ -75,7 +77,7 @@ def decode(text: str) -> str:
     parts = _FORMULA.split(text)
     if len(parts) > 1:
         plain = (
-            part if at % 2 and re.search(r"[\^_{]", part) else _spaced(part)
+            part if at % 2 and _IS_MATHEMATICS.fullmatch(part) else _spaced(part)
             for at, part in enumerate(parts)
         )
         return " ".join("".join(plain).split())
