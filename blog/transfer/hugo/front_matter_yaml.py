@@ -96,7 +96,7 @@ def _read_yaml(
         raise SourceError(
             f"the front matter cannot be read: {problem}.",
             where=f"{place}, line {line}",
-            mend="Put the value between quotes, or mend the indentation.",
+            mend="Put the value between quotes, or fix the indentation.",
         ) from error
     except (RecursionError, ValueError) as error:
         raise SourceError(
