@@ -70,8 +70,8 @@ def guarded_views():
         path("images/<int:image_id>/delete/", ImageDeleteView.as_view()),
         path("documents/delete/<int:document_id>/", DocumentDeleteView.as_view()),
         path("sites/new/", sites.add_view),
-        path("sites/edit/<str:pk>/", sites.edit_view),
-        path("sites/delete/<str:pk>/", sites.delete_view, name="delete-site"),
+        path("sites/edit/<int:pk>/", sites.edit_view),
+        path("sites/delete/<int:pk>/", sites.delete_view),
     ]
 
 

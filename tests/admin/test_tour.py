@@ -52,7 +52,6 @@ THINGS_OF = {
     "transfer-source": "source",
     "transfer-": "run",
     "compare_papers": "pair",
-    "delete-site": "site",
     "former_versions": "mergeable",
     "keep-licence": "settings",
     "merge": "mergeable",
