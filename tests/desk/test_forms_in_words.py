@@ -131,7 +131,7 @@ def decide(client, post, action: str, comment: str = "") -> list[str]:
     }
     address = reverse("wagtailadmin_pages:edit", args=[post.pk])
     answer = client.post(address, form_with_picture(post, "An empty hall") | decision, follow=True)
-    return words_of(answer, ".messages li")
+    return words_of(answer, ".messages > ul li")
 
 
 @pytest.mark.parametrize(

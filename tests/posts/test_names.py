@@ -102,7 +102,7 @@ def test_a_second_author_of_a_name_is_let_in_and_said(admin_client, publication)
 
     second = Author.objects.exclude(pk=first.pk).get()
     page = BeautifulSoup(answer.content, "html.parser")
-    [warning] = page.select(".messages .warning")
+    [warning] = page.select(".messages > ul .warning")
     assert "There is another author called “Ada Quill”." in warning.text
     compare = f"{reverse('merge', args=['author', second.pk])}?into={first.pk}"
     assert warning.a["href"] == compare
@@ -117,7 +117,7 @@ def test_a_second_event_series_of_an_acronym_is_let_in_and_said(admin_client, pu
     )
 
     second = EventSeries.objects.exclude(pk=first.pk).get()
-    [warning] = BeautifulSoup(answer.content, "html.parser").select(".messages .warning")
+    [warning] = BeautifulSoup(answer.content, "html.parser").select(".messages > ul .warning")
     assert "There is another series “ICLR” of events." in warning.text
     compare = f"{reverse('merge', args=['eventseries', second.pk])}?into={first.pk}"
     assert warning.a["href"] == compare
