@@ -93,6 +93,8 @@ GALLERY = [
          [("raw_html", '<audio controls preload="none" src="/a.mp3"></audio>')]),
         ("{{< youtube 123456789 >}}", [("embed", "vimeo", "123456789")]),
         ("{{< youtube https://youtu.be/dQw4w9WgXcQ >}}", [("embed", "youtube", "dQw4w9WgXcQ")]),
+        ('{{< figure src=`/a "b="x".png` alt="dot" >}}',
+         [("image", '/a "b="x".png', "dot", "text")]),
         ('{{< figure src="/a.png" title="The "OH" picture" alt="dot" >}}',
          [("image", "/a.png", "dot", 'The "OH" picture', "text")]),
         ('{{< figure src="/a.png" caption="Say \\"hi\\" now" alt="dot" >}}',

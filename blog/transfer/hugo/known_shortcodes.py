@@ -190,10 +190,11 @@ def _video_named(provider: str, name: str) -> dict[str, str] | None:
     """By an id, or by an address. A number where YouTube's id should be is one of Vimeo's."""
     if "/" in name and (video := video_in(name)):
         return {"provider": video.provider, "id": video.id}
-    if re.fullmatch(r"\d{6,12}", name) and not (provider == "youtube" and len(name) == 11):
-        return {"provider": "vimeo", "id": name}
-    is_known = provider == "youtube" and re.fullmatch(r"[\w-]{11}", name)
-    return {"provider": "youtube", "id": name} if is_known else None
+    if provider == "youtube" and re.fullmatch(r"[\w-]{11}", name):
+        return {"provider": "youtube", "id": name}
+    least = 1 if provider == "vimeo" else 6
+    is_number = re.fullmatch(rf"[0-9]{{{least},12}}", name)
+    return {"provider": "vimeo", "id": name} if is_number else None
 
 
 def _video_elsewhere(provider: str) -> Read:

@@ -29,7 +29,8 @@ _ARGUMENT = re.compile(
 
 # A quote stands inside of a value, where Hugo gives up: title="The "OH" picture".
 _QUOTE_INSIDE = re.compile(r'="[^"]*"[^\s"/]')
-_ESCAPED = re.compile(r"\\.")
+# Neither an escaped quote nor one in a raw string ends anything.
+_QUOTED_OTHERWISE = re.compile(r"\\.|`[^`]*`")
 _LOOSE = re.compile(
     r"""([\w-]+)\s*=\s*(?:"(.*?)"(?=\s*[\w-]+\s*=\s*["\w]|\s*/?\s*$)|([^\s"]+))""", re.DOTALL
 )
@@ -164,7 +165,7 @@ def _shortcode(text: str, tag: _Tag, inner: str | None, end: int) -> Shortcode:
             params[match["name"].lower()] = value
         else:
             args.append(value)
-    if params and _QUOTE_INSIDE.search(_ESCAPED.sub("", inside)):
+    if params and _QUOTE_INSIDE.search(_QUOTED_OTHERWISE.sub("", inside)):
         params, args = _loose_params(inside), []
     name = f"/{tag.name}" if tag.closing else tag.name
     return Shortcode(name, params, tuple(args), inner, text[tag.start : end], tag.start, end)
