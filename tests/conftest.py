@@ -3,7 +3,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
 
 # Contributors' runs explore; a run that decides about a change must not depend on luck. No run
@@ -11,8 +11,12 @@ from hypothesis import settings as hypothesis_settings
 hypothesis_settings.register_profile(
     "exploring", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+# Nor may a failure become a search of hours for a smaller one, which looks like a hang.
 hypothesis_settings.register_profile(
-    "fixed", hypothesis_settings.get_profile("exploring"), derandomize=True
+    "fixed",
+    hypothesis_settings.get_profile("exploring"),
+    derandomize=True,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
 hypothesis_settings.load_profile(
     "fixed" if os.environ.get("RAPPORTEUR_REQUIRE_ALL") else "exploring"
