@@ -81,13 +81,21 @@ def _tags(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "C3", item.get("container-title", "")
     yield "J2", item.get("container-title-short", "")
     first, _, last = re.sub(r"\s*[-–—]+\s*", "-", str(item.get("page", ""))).partition("-")
-    for tag, value in (("SP", first), ("EP", last), ("VL", item.get("volume")),
-                       ("IS", item.get("issue")), ("PB", item.get("publisher")),
-                       ("CY", item.get("publisher-place")), ("LA", item.get("language")),
-                       ("SN", item.get("ISBN") or item.get("ISSN")), ("DO", own_doi(item)),
-                       ("AN", f"arXiv:{item['arxiv']}" if item.get("arxiv") else ""),
-                       ("AB", item.get("abstract")), ("N1", item.get("note")),
-                       ("N1", item.get("annote"))):  # fmt: skip
+    for tag, value in (
+        ("SP", first),
+        ("EP", last),
+        ("VL", item.get("volume")),
+        ("IS", item.get("issue")),
+        ("PB", item.get("publisher")),
+        ("CY", item.get("publisher-place")),
+        ("LA", item.get("language")),
+        ("SN", item.get("ISBN") or item.get("ISSN")),
+        ("DO", own_doi(item)),
+        ("AN", f"arXiv:{item['arxiv']}" if item.get("arxiv") else ""),
+        ("AB", item.get("abstract")),
+        ("N1", item.get("note")),
+        ("N1", item.get("annote")),
+    ):
         yield tag, value or ""
     yield from (("UR", url) for url in _urls(item))
 

@@ -27,9 +27,11 @@ def _worth_comparing(described: Description) -> QuerySet[Any]:
     """Papers that share an author, and those of about the same year without any."""
     papers = Paper.objects.order_by("pk").values("pk")
     year = described.year
-    near = Q(issued_year=None) | Q(
-        issued_year__range=(year - YEARS_APART, year + YEARS_APART)
-    ) if year else Q()  # fmt: skip
+    near = (
+        Q(issued_year=None) | Q(issued_year__range=(year - YEARS_APART, year + YEARS_APART))
+        if year
+        else Q()
+    )
     if not described.authors:
         return papers.filter(near)
     nameless = near & Q(author_keys=None)

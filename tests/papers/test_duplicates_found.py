@@ -47,33 +47,67 @@ BY_OTHERS = {"author": [{"given": "Carla", "family": "Folio"}]}
 @pytest.mark.parametrize(
     ("one", "other", "reasons"),
     [
-        (("Choirs That Have Never Met, Heard Together", PREPRINT),
-         ("Hearing Choirs That Never Met", {}),
-         ["The titles share these words: choirs, that, never.",
-          "One is a preprint, the other has been published.", "The authors are the same."]),
-        (("Deep Listening", {}), ("Deep Listening (Extended Abstract)", {}),
-         ["The titles are the same but for signs and accents.",
-          "One title says which version of the paper it is.", "The authors are the same."]),
-        (("Extended Abstract: Deep Listening", {}), ("Deep Listening", LONG_AGO),
-         ["The titles are the same but for signs and accents.",
-          "One title says which version of the paper it is.", "The authors are the same."]),
-        (("LUTE", {}), ("LUTE: A Loud and Useful Tone Engine", {}),
-         ["One title is the other without what follows its colon.", "The authors are the same."]),
-        (("Deep Listening", {}), ("Deep Listening", LONG_AGO),
-         ["The titles are the same but for signs and accents.", "The authors are the same."]),
-        (("Deep Listening", {}), ("Deep Listening", {"author": [], **PREPRINT}),
-         ["The titles are the same but for signs and accents.",
-          "One is a preprint, the other has been published."]),
+        (
+            ("Choirs That Have Never Met, Heard Together", PREPRINT),
+            ("Hearing Choirs That Never Met", {}),
+            [
+                "The titles share these words: choirs, that, never.",
+                "One is a preprint, the other has been published.",
+                "The authors are the same.",
+            ],
+        ),
+        (
+            ("Deep Listening", {}),
+            ("Deep Listening (Extended Abstract)", {}),
+            [
+                "The titles are the same but for signs and accents.",
+                "One title says which version of the paper it is.",
+                "The authors are the same.",
+            ],
+        ),
+        (
+            ("Extended Abstract: Deep Listening", {}),
+            ("Deep Listening", LONG_AGO),
+            [
+                "The titles are the same but for signs and accents.",
+                "One title says which version of the paper it is.",
+                "The authors are the same.",
+            ],
+        ),
+        (
+            ("LUTE", {}),
+            ("LUTE: A Loud and Useful Tone Engine", {}),
+            ["One title is the other without what follows its colon.", "The authors are the same."],
+        ),
+        (
+            ("Deep Listening", {}),
+            ("Deep Listening", LONG_AGO),
+            ["The titles are the same but for signs and accents.", "The authors are the same."],
+        ),
+        (
+            ("Deep Listening", {}),
+            ("Deep Listening", {"author": [], **PREPRINT}),
+            [
+                "The titles are the same but for signs and accents.",
+                "One is a preprint, the other has been published.",
+            ],
+        ),
         (("Deep Listening", {}), ("Deep Listening", BY_OTHERS), None),
         (("Deep Listening", {}), ("Deep Listening", {"author": [], **LONG_AGO}), None),
         (("LUTE", {}), ("LUTE: A Loud and Useful Tone Engine", BY_OTHERS), None),
         # Both published: two papers of one group about one subject.
-        (("Choirs That Have Never Met, Heard Together", {}),
-         ("Hearing Choirs That Never Met", {}), None),
-        (("Choirs, Part 1: That Have Never Met", PREPRINT),
-         ("Choirs, Part 2: That Have Never Met", {}), None),
+        (
+            ("Choirs That Have Never Met, Heard Together", {}),
+            ("Hearing Choirs That Never Met", {}),
+            None,
+        ),
+        (
+            ("Choirs, Part 1: That Have Never Met", PREPRINT),
+            ("Choirs, Part 2: That Have Never Met", {}),
+            None,
+        ),
     ],
-)  # fmt: skip
+)
 def test_authors_and_years_are_asked_as_well_as_titles(one, other, reasons):
     for title, record in (one, other):
         make_paper(title, **record)

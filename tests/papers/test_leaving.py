@@ -13,9 +13,13 @@ from blog.papers.latex import escape_text
 from blog.papers.records import FORMATS, identifiers_of, read_records
 from blog.papers.ris import format_ris
 
-CONFERENCE = {"type": "paper-conference", "title": "T", "container-title": "Proc. of the 20th ISMIR",
-              "author": [{"family": "Quill", "given": "Ada"}],
-              "issued": {"date-parts": [[2024]]}}  # fmt: skip
+CONFERENCE = {
+    "type": "paper-conference",
+    "title": "T",
+    "container-title": "Proc. of the 20th ISMIR",
+    "author": [{"family": "Quill", "given": "Ada"}],
+    "issued": {"date-parts": [[2024]]},
+}
 
 
 @pytest.mark.parametrize(
@@ -64,17 +68,40 @@ ACL = "https://aclanthology.org/2024.acl-long.1/"
     [
         ({"custom": {"openreview": "HkpYwMZRb"}}, {"url": OPENREVIEW}),
         ({"URL": OPENREVIEW, "custom": {"openreview": "HkpYwMZRb"}}, {"url": OPENREVIEW}),
-        ({"URL": OPENREVIEW, "custom": {"openreview": "HkpYwMZRb", "acl": "2024.acl-long.1"}},
-         {"eprint": "2024.acl-long.1", "eprinttype": "acl", "url": OPENREVIEW}),
-        ({"URL": "https://arxiv.org/abs/2401.00001", "arxiv": "2401.00001",
-          "custom": {"openreview": "HkpYwMZRb"}},
-         {"eprint": "2401.00001", "eprinttype": "arxiv", "archiveprefix": "arXiv", "url": OPENREVIEW}),
-        ({"URL": "https://doi.org/10.1000/own", "DOI": "10.1000/own", "PMID": "123456",
-          "custom": {"acl": "2024.acl-long.1", "openreview": "HkpYwMZRb"}},
-         {"doi": "10.1000/own", "eprint": "123456", "eprinttype": "pubmed", "url": ACL,
-          "verba": OPENREVIEW}),
+        (
+            {"URL": OPENREVIEW, "custom": {"openreview": "HkpYwMZRb", "acl": "2024.acl-long.1"}},
+            {"eprint": "2024.acl-long.1", "eprinttype": "acl", "url": OPENREVIEW},
+        ),
+        (
+            {
+                "URL": "https://arxiv.org/abs/2401.00001",
+                "arxiv": "2401.00001",
+                "custom": {"openreview": "HkpYwMZRb"},
+            },
+            {
+                "eprint": "2401.00001",
+                "eprinttype": "arxiv",
+                "archiveprefix": "arXiv",
+                "url": OPENREVIEW,
+            },
+        ),
+        (
+            {
+                "URL": "https://doi.org/10.1000/own",
+                "DOI": "10.1000/own",
+                "PMID": "123456",
+                "custom": {"acl": "2024.acl-long.1", "openreview": "HkpYwMZRb"},
+            },
+            {
+                "doi": "10.1000/own",
+                "eprint": "123456",
+                "eprinttype": "pubmed",
+                "url": ACL,
+                "verba": OPENREVIEW,
+            },
+        ),
     ],
-)  # fmt: skip
+)
 def test_identifiers_stand_in_fields_that_biblatex_has_and_come_back(variables, fields):
     item = {**CONFERENCE, **variables, "custom": {"identifiers": variables["custom"]}}
 
@@ -146,15 +173,22 @@ def test_small_words_of_proceedings_stay_small_in_every_style():
 def test_et_al_is_printed_as_it_is_and_joins_nothing():
     item = {**CONFERENCE, "author": [{"family": "Pasini"}, {"literal": "others"}]}
 
-    assert [each.html.split("(")[0].split(",")[0].split(" 2024")[0].strip(" .")
-            for each in styled_citations(item)] == ["Pasini et al"] * 3  # fmt: skip
+    assert [
+        each.html.split("(")[0].split(",")[0].split(" 2024")[0].strip(" .")
+        for each in styled_citations(item)
+    ] == ["Pasini et al"] * 3
 
 
 @pytest.mark.parametrize("title", ["own-17", "First"])
 def test_a_post_without_authors_is_cited_with_its_whole_address(title):
     address = "https://x.org/own-17--first/"
-    item = {"type": "post-weblog", "title": title, "container-title": "The Room", "URL": address,
-            "issued": {"date-parts": [[2024, 2, 3]]}}  # fmt: skip
+    item = {
+        "type": "post-weblog",
+        "title": title,
+        "container-title": "The Room",
+        "URL": address,
+        "issued": {"date-parts": [[2024, 2, 3]]},
+    }
 
     for each in styled_citations(item):
         assert f'<a href="{address}">{address}</a>' in each.html, each.style

@@ -20,20 +20,35 @@ FORMS = [
     ("Ada Quill and Bruno Verso", [ADA, BRUNO]),
     ("Quill, Ada and Verso, Bruno", [ADA, BRUNO]),
     ("Quill, Ada; Verso, Bruno", [ADA, BRUNO]),
-    ("Quill, A., & Verso, B. C.",
-     [{"given": "A.", "family": "Quill"}, {"given": "B. C.", "family": "Verso"}]),
-    (r"Qu{\"i}ll, Ada and {Barnes and Noble}",
-     [{"given": "Ada", "family": "Quïll"}, {"literal": "Barnes and Noble"}]),
-    ("García Márquez, Gabriel and Verso, Bruno",
-     [{"given": "Gabriel", "family": "García Márquez"}, BRUNO]),
-    ("van der Berg, Ada; Verso, Bruno",
-     [{"given": "Ada", "family": "Berg", "non-dropping-particle": "van der"}, BRUNO]),
-    ("Martin King Jr., Ada Quill III",
-     [{"given": "Martin", "family": "King", "suffix": "Jr."}, {**ADA, "suffix": "III"}]),
-    ("King, Jr., Martin and Quill, Ada", [{"given": "Martin", "family": "King", "suffix": "Jr."}, ADA]),
+    (
+        "Quill, A., & Verso, B. C.",
+        [{"given": "A.", "family": "Quill"}, {"given": "B. C.", "family": "Verso"}],
+    ),
+    (
+        r"Qu{\"i}ll, Ada and {Barnes and Noble}",
+        [{"given": "Ada", "family": "Quïll"}, {"literal": "Barnes and Noble"}],
+    ),
+    (
+        "García Márquez, Gabriel and Verso, Bruno",
+        [{"given": "Gabriel", "family": "García Márquez"}, BRUNO],
+    ),
+    (
+        "van der Berg, Ada; Verso, Bruno",
+        [{"given": "Ada", "family": "Berg", "non-dropping-particle": "van der"}, BRUNO],
+    ),
+    (
+        "Martin King Jr., Ada Quill III",
+        [{"given": "Martin", "family": "King", "suffix": "Jr."}, {**ADA, "suffix": "III"}],
+    ),
+    (
+        "King, Jr., Martin and Quill, Ada",
+        [{"given": "Martin", "family": "King", "suffix": "Jr."}, ADA],
+    ),
     ("Sammy Davis, jr., Ada Quill", [{"given": "Sammy", "family": "Davis", "suffix": "jr."}, ADA]),
-    ("Ada Quill, ATLAS Collaboration, Gemini Team",
-     [ADA, {"literal": "ATLAS Collaboration"}, {"literal": "Gemini Team"}]),
+    (
+        "Ada Quill, ATLAS Collaboration, Gemini Team",
+        [ADA, {"literal": "ATLAS Collaboration"}, {"literal": "Gemini Team"}],
+    ),
     ("Ada Quill (Univ. Vienna), Bruno Verso [MIT]", [ADA, BRUNO]),
     ("Ada Quill*†, Bruno Verso¹", [ADA, BRUNO]),
     ("Ada Quill1,2, Bruno Verso3", [ADA, BRUNO]),
@@ -43,7 +58,7 @@ FORMS = [
     ("Ada Quill, Thomas More", [ADA, {"given": "Thomas", "family": "More"}]),
     ("Ada Quill and John Eta", [ADA, {"given": "John", "family": "Eta"}]),
     ("Pasini et al.", [{"family": "Pasini"}, OTHERS]),
-]  # fmt: skip
+]
 each_form = pytest.mark.parametrize(("text", "names"), FORMS, ids=[text for text, _ in FORMS])
 
 
@@ -76,16 +91,25 @@ def test_names_typed_into_the_chooser_are_stored(text, names):
 
 
 def posted(paper, **changes):
-    data = {"title": paper.title, "authors_text": paper.authors_text, "venue": paper.venue,
-            "issued": paper.issued, "slug": paper.slug,
-            "identifiers-TOTAL_FORMS": 0, "identifiers-INITIAL_FORMS": 0}  # fmt: skip
+    data = {
+        "title": paper.title,
+        "authors_text": paper.authors_text,
+        "venue": paper.venue,
+        "issued": paper.issued,
+        "slug": paper.slug,
+        "identifiers-TOTAL_FORMS": 0,
+        "identifiers-INITIAL_FORMS": 0,
+    }
     return data | changes
 
 
 def rows(names):
     parts = ("given", "non-dropping-particle", "family", "suffix", "literal", "ORCID")
-    return {f"name_rows-{at}-{part}": name.get(part, "")
-            for at, name in enumerate(names) for part in parts}  # fmt: skip
+    return {
+        f"name_rows-{at}-{part}": name.get(part, "")
+        for at, name in enumerate(names)
+        for part in parts
+    }
 
 
 @pytest.mark.django_db
@@ -144,7 +168,10 @@ def test_brackets_and_digits_of_a_stored_name_are_no_affiliation_and_no_mark():
     stored = [{"literal": "Team4 (ISTI), Pisa"}, ADA, BRUNO]
 
     assert revised_names(stored, "Team4 (ISTI), Pisa, Ada Quell, Bruno Verso") == [
-        stored[0], {**ADA, "family": "Quell"}, BRUNO]  # fmt: skip
+        stored[0],
+        {**ADA, "family": "Quell"},
+        BRUNO,
+    ]
 
 
 def test_a_letter_in_a_list_of_three_thousand_names_is_corrected_at_once():

@@ -127,10 +127,13 @@ def test_the_default_site_is_not_deleted(admin_client, posts):
 
 def test_the_publication_of_a_site_does_not_expire(admin_client, posts):
     form = {
-        "title": posts.title, "slug": posts.slug, "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0, "action-publish": "1",
+        "title": posts.title,
+        "slug": posts.slug,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "action-publish": "1",
         "expire_at": (timezone.now() + dt.timedelta(days=1)).strftime("%Y-%m-%d %H:%M"),
-    }  # fmt: skip
+    }
 
     answer = admin_client.post(reverse("wagtailadmin_pages:edit", args=[posts.pk]), form)
 

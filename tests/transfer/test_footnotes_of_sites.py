@@ -48,11 +48,13 @@ def note(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "html"),
     [
-        ("A[^1].\n\n[^1]: One.\n\n    Two *x*.",
-         f"<p>A{note('One.&lt;br/&gt;&lt;br/&gt;Two &lt;i&gt;x&lt;/i&gt;.')}.</p>"),
+        (
+            "A[^1].\n\n[^1]: One.\n\n    Two *x*.",
+            f"<p>A{note('One.&lt;br/&gt;&lt;br/&gt;Two &lt;i&gt;x&lt;/i&gt;.')}.</p>",
+        ),
         ("A[^1], b[^1].\n\n[^1]: One.", f"<p>A{note('One.')}, b{note('One.')}.</p>"),
     ],
-)  # fmt: skip
+)
 def test_a_note_of_several_paragraphs_or_references_is_prose(text, html):
     [block] = READER.blocks(text)
 

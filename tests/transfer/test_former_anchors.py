@@ -202,9 +202,15 @@ def test_ids_in_a_page_of_html_lead_to_the_same_words(client, publication, tmp_p
     assert words_at(
         client, "/posts/old/", ["top", "first", "inner", "lead", "part", "cell", "said", "end"]
     ) == {
-        "top": "Firstwords", "first": "Firstwords", "inner": "Firstwords",
-        "lead": "Leadwithaspan", "part": "Second", "cell": "Acell", "said": "Said", "end": "Last",
-    }  # fmt: skip
+        "top": "Firstwords",
+        "first": "Firstwords",
+        "inner": "Firstwords",
+        "lead": "Leadwithaspan",
+        "part": "Second",
+        "cell": "Acell",
+        "said": "Said",
+        "end": "Last",
+    }
 
 
 def test_what_an_import_says_of_a_picture_in_html_names_its_line(publication, tmp_path, capsys):

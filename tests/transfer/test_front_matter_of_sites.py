@@ -52,7 +52,7 @@ def places(document) -> list[str]:
         ("br17i", "Br17i tag", "2020-01-01T00:00:00+00:00", False, ["2: warning"]),
         ("br17j", "Bomb", "", True, ["5: warning"]),
     ],
-)  # fmt: skip
+)
 def test_every_post_comes_in_with_its_text_and_a_line_for_what_could_not_be_read(
     documents, name, title, date, draft, lines
 ):
@@ -89,7 +89,7 @@ def read(tmp_path, source: str | bytes):
         ("# First\n\n## Second\n", "First", None),
         ("\n---\nA rule above.\n", "A", "<hr>"),
     ],
-)  # fmt: skip
+)
 def test_front_matter_is_found_where_hugo_finds_it(tmp_path, source, title, html):
     document = read(tmp_path, source)
 

@@ -220,8 +220,13 @@ def test_links_to_the_site_itself_are_links_inside_of_it_and_dead_ones_are_repor
     html = "".join(block.value["html"] for block in document.body)
     shown = [link["href"] for link in BeautifulSoup(html, "html.parser").select("a")]
     assert shown[:6] == [
-        "/posts/a/?x=1#y", "/posts/a/", "/posts/a/", "/talk.pdf", "/", "https://b.example/lab/",
-    ]  # fmt: skip
+        "/posts/a/?x=1#y",
+        "/posts/a/",
+        "/posts/a/",
+        "/talk.pdf",
+        "/",
+        "https://b.example/lab/",
+    ]
     dead = [(item.place.rpartition(" ")[2], item.what.split()[2]) for item in document.notices]
     assert dead == [("9", "/posts/gone/"), ("9", "/x.pdf"), ("9", "../none/"), ("9", "/no/")]
 

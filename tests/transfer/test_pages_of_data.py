@@ -66,7 +66,7 @@ def site(tmp_path):
             "content/authors/ada/_index.md": ADA,
             "content/post/by-ada.md": "---\ntitle: By Ada\ndate: 2024-01-01\nauthors: [ada]\n---\nText.\n",
         },
-    )  # fmt: skip
+    )
 
 
 def test_pages_of_events_and_projects_say_what_their_front_matter_says(site):
@@ -97,11 +97,21 @@ def test_latex_of_a_publication_is_read_and_its_record_fills_what_is_missing(sit
         for block in pages[title].body
     ]
     assert shown == [
-        {"title": "Learning Graphs with Étale maps", "authors": "José García, M. Göğüş, Ada Quill",
-         "venue": "Proc. X", "year": "2019", "identifiers": []},
-        {"title": "On Clocks", "authors": "Ada Quill, Bruna Serra", "venue": "Proc. C",
-         "year": "2020", "identifiers": [["arxiv", "2001.01234"]]},
-    ]  # fmt: skip
+        {
+            "title": "Learning Graphs with Étale maps",
+            "authors": "José García, M. Göğüş, Ada Quill",
+            "venue": "Proc. X",
+            "year": "2019",
+            "identifiers": [],
+        },
+        {
+            "title": "On Clocks",
+            "authors": "Ada Quill, Bruna Serra",
+            "venue": "Proc. C",
+            "year": "2020",
+            "identifiers": [["arxiv", "2001.01234"]],
+        },
+    ]
 
 
 @pytest.mark.parametrize(
@@ -109,21 +119,25 @@ def test_latex_of_a_publication_is_read_and_its_record_fills_what_is_missing(sit
     [
         ("Ada Quill; Bruna Serra;", ["Ada Quill", "Bruna Serra"]),
         ("Ada Quill (MIT), ", ["Ada Quill"]),
-        ("<b>Ada Quill</b><sup>1,2</sup>; [Bruna Serra](https://b.example/)*",
-         ["Ada Quill", "Bruna Serra"]),
+        (
+            "<b>Ada Quill</b><sup>1,2</sup>; [Bruna Serra](https://b.example/)*",
+            ["Ada Quill", "Bruna Serra"],
+        ),
         (["**Ada Quill**", {"name": "Cyd Lee [ETH]"}, None, 7], ["Ada Quill", "Cyd Lee", "7"]),
         ("Jos{\\'e} Garc{\\'\\i}a", ["José García"]),
         ("O'Neil_x", ["O'Neil_x"]),
     ],
-)  # fmt: skip
+)
 def test_names_of_people_are_read_without_markup_and_affiliation(written, names):
     assert list(people_in(written)) == names
 
 
 def test_a_name_is_turned_where_commas_part_names():
     assert [turned(name) for name in ("Göğüş, M.", "Quill, Ada", "Ada Quill")] == [
-        "M. Göğüş", "Ada Quill", "Ada Quill",
-    ]  # fmt: skip
+        "M. Göğüş",
+        "Ada Quill",
+        "Ada Quill",
+    ]
 
 
 def test_a_string_that_may_name_several_people_is_asked_about(tmp_path):

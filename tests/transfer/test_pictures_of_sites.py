@@ -155,14 +155,21 @@ def test_an_address_on_a_code_host_that_names_a_file_of_the_site_is_that_file(tm
         # Side by side, in Markdown and in HTML.
         ("![a](/a.png)\n![b](/b.png)\n![c](/c.png)", [gallery("a", "b", "c")]),
         ('<img src="/a.png" alt="a"> <img src="/b.png" alt="b">', [gallery("a", "b")]),
-        ('<ul class="wp-block-gallery"><li><figure><img src="/a.png" alt="a"/></figure></li>'
-         '<li><figure><img src="/b.png" alt="b"/></figure></li></ul>', [gallery("a", "b")]),
+        (
+            '<ul class="wp-block-gallery"><li><figure><img src="/a.png" alt="a"/></figure></li>'
+            '<li><figure><img src="/b.png" alt="b"/></figure></li></ul>',
+            [gallery("a", "b")],
+        ),
         ("[![a](/a.png)](/full/a.png) [![b](/b.png)](/full/b.png)", [gallery("a", "b")]),
         # What leads somewhere goes on doing so.
-        ("[![A hall](/a.png)](https://x.example) ![b](/b.png)",
-         [image(link="https://x.example"), image("/b.png", "b")]),
-        ("[![CI](https://img.shields.io/a.svg)](https://x.example) ![b](/b.png)",
-         [("markdown", "[![CI](https://img.shields.io/a.svg)](https://x.example) ![b](/b.png)")]),
+        (
+            "[![A hall](/a.png)](https://x.example) ![b](/b.png)",
+            [image(link="https://x.example"), image("/b.png", "b")],
+        ),
+        (
+            "[![CI](https://img.shields.io/a.svg)](https://x.example) ![b](/b.png)",
+            [("markdown", "[![CI](https://img.shields.io/a.svg)](https://x.example) ![b](/b.png)")],
+        ),
         # A title that is the file's name says nothing.
         ('![A hall](/a.png "a")', [image()]),
         ('![A hall](/IMG_1234-300x200.jpg "IMG 1234")', [image("/IMG_1234-300x200.jpg")]),
@@ -175,23 +182,36 @@ def test_an_address_on_a_code_host_that_names_a_file_of_the_site_is_that_file(tm
         ('<img src="/a.png" alt="A hall" width="50%">', [image()]),
         ('{{< figure src="/a.png" alt="A hall" width="80%" >}}', [image()]),
         # Captions of WordPress, by reference, with a link, and with text around them.
-        ("[caption id=\"x\" width=\"300\"][![A hall][1]][2] The *hall*[/caption]\n\n"
-         "[1]: /a.png\n[2]: /big/", [image(caption="The <i>hall</i>", link="/big/")]),
-        ('Before. [caption]<img src="/a.png" alt="A hall"> By [Ada](/ada/)[/caption] After.',
-         [("prose", "<p>Before.</p>"), image(caption='By <a href="/ada/">Ada</a>'),
-          ("prose", "<p>After.</p>")]),
+        (
+            '[caption id="x" width="300"][![A hall][1]][2] The *hall*[/caption]\n\n'
+            "[1]: /a.png\n[2]: /big/",
+            [image(caption="The <i>hall</i>", link="/big/")],
+        ),
+        (
+            'Before. [caption]<img src="/a.png" alt="A hall"> By [Ada](/ada/)[/caption] After.',
+            [
+                ("prose", "<p>Before.</p>"),
+                image(caption='By <a href="/ada/">Ada</a>'),
+                ("prose", "<p>After.</p>"),
+            ],
+        ),
         # Brackets of links that lead nowhere, and pictures that count readers.
         (f'[<img src="{AWAY}" alt="A hall">][2]', [image(AWAY)]),
         (f"[![A hall]({AWAY})][7]", [image(AWAY)]),
         ("Words ![](https://pixel.wp.com/g.gif?v=1) go on.", [("prose", "<p>Words go on.</p>")]),
         ("[![](https://blogger.googleusercontent.com/tracker/1)](https://x.example)", []),
         ("[![](https://x.example/1x1.gif)][2]", []),
-        ('<figure><a href="/big/"><img src="/a.png" alt="A hall"></a><figcaption>The <em>hall</em>'
-         '</figcaption></figure>', [image(caption="The <i>hall</i>", link="/big/")]),
-        ('<picture><source srcset="/a.avif"><img src="/a.png" alt="A hall" width="500"></picture>',
-         [image(pixels=500)]),
+        (
+            '<figure><a href="/big/"><img src="/a.png" alt="A hall"></a><figcaption>The <em>hall</em>'
+            "</figcaption></figure>",
+            [image(caption="The <i>hall</i>", link="/big/")],
+        ),
+        (
+            '<picture><source srcset="/a.avif"><img src="/a.png" alt="A hall" width="500"></picture>',
+            [image(pixels=500)],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_paragraph_of_pictures_is_those_pictures(text, expected):
     assert blocks(text) == expected
 

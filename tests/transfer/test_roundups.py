@@ -425,7 +425,9 @@ def test_a_title_beside_a_link_to_its_venue_or_another_archive_is_one_paper():
     text = f"- [Deep Listening for Choirs](U:1), [ICLR 2024]({other})\n- [Wide Hearing](U:2), [PDF](U:2)\n"
 
     assert [paper.title for paper in papers(read(text))] == [
-        "Deep Listening for Choirs", "Wide Hearing"]  # fmt: skip
+        "Deep Listening for Choirs",
+        "Wide Hearing",
+    ]
 
 
 def test_topics_below_topics_part_the_papers_of_one_list():

@@ -23,11 +23,20 @@ def site(tmp_path, front: str, config: str = "", text: str = "Words."):
 @pytest.mark.parametrize(
     "line",
     [
-        "hiddenInHomeList: true", "searchHidden: true", "hiddenFromHomePage: true", "private: true",
-        "password: secret", "redirect_to: https://x.example/", "published: false", "listed: false",
-        "sitemap_exclude: true", "excludeFromRSS: true", "visibility: members", "outputs: [html]",
+        "hiddenInHomeList: true",
+        "searchHidden: true",
+        "hiddenFromHomePage: true",
+        "private: true",
+        "password: secret",
+        "redirect_to: https://x.example/",
+        "published: false",
+        "listed: false",
+        "sitemap_exclude: true",
+        "excludeFromRSS: true",
+        "visibility: members",
+        "outputs: [html]",
     ],
-)  # fmt: skip
+)
 def test_a_setting_of_a_page_that_is_not_known_here_is_a_line_in_the_report(tmp_path, line):
     [document] = hugo.read_documents(site(tmp_path, line))
 
@@ -38,9 +47,16 @@ def test_a_setting_of_a_page_that_is_not_known_here_is_a_line_in_the_report(tmp_
 
 @pytest.mark.parametrize(
     "line",
-    ["robotsNoIndex: true", "private: false", "visibility: public", "lastmod: 2024-02-02",
-     "canonicalURL: https://b.example/a/", "aliases: [/old/]", "sitemap: {disable: true}"],
-)  # fmt: skip
+    [
+        "robotsNoIndex: true",
+        "private: false",
+        "visibility: public",
+        "lastmod: 2024-02-02",
+        "canonicalURL: https://b.example/a/",
+        "aliases: [/old/]",
+        "sitemap: {disable: true}",
+    ],
+)
 def test_what_is_known_or_says_nothing_is_no_line(tmp_path, line):
     [document] = hugo.read_documents(site(tmp_path, line))
 

@@ -43,73 +43,136 @@ GALLERY = [
     ("text", "expected"),
     [
         # Boxes: Hugo Blox, Hextra, Docsy, Blowfish, Book, LoveIt.
-        ("{{% callout warning %}}\nWith **care**.\n{{% /callout %}}",
-         [("callout", "warning", "<p>With <b>care</b>.</p>")]),
-        ('{{< callout type="info" >}}Words.{{< /callout >}}', [("callout", "note", "<p>Words.</p>")]),
-        ('{{% alert title="Mind" color="danger" %}}\nWords.\n{{% /alert %}}',
-         [("callout", "warning", "Mind", "<p>Words.</p>")]),
+        (
+            "{{% callout warning %}}\nWith **care**.\n{{% /callout %}}",
+            [("callout", "warning", "<p>With <b>care</b>.</p>")],
+        ),
+        (
+            '{{< callout type="info" >}}Words.{{< /callout >}}',
+            [("callout", "note", "<p>Words.</p>")],
+        ),
+        (
+            '{{% alert title="Mind" color="danger" %}}\nWords.\n{{% /alert %}}',
+            [("callout", "warning", "Mind", "<p>Words.</p>")],
+        ),
         ('{{< alert "fire" >}}\nHot.\n{{< /alert >}}', [("callout", "warning", "<p>Hot.</p>")]),
         ("{{< hint info >}}\nWords.\n{{< /hint >}}", [("callout", "note", "<p>Words.</p>")]),
-        ('{{< admonition tip "Do so" >}}\nWords.\n{{< /admonition >}}',
-         [("callout", "tip", "Do so", "<p>Words.</p>")]),
-        ('{{% notice style="tip" title="Do" %}}Words.{{% /notice %}}',
-         [("callout", "tip", "Do", "<p>Words.</p>")]),
-        ('{{% pageinfo color="primary" %}}\nWords.\n{{% /pageinfo %}}',
-         [("callout", "note", "<p>Words.</p>")]),
-        ('{{< callout >}}\n```py\nx\n```\n{{< /callout >}}',
-         [("raw_html", "<aside><pre><code>x</code></pre></aside>")]),
+        (
+            '{{< admonition tip "Do so" >}}\nWords.\n{{< /admonition >}}',
+            [("callout", "tip", "Do so", "<p>Words.</p>")],
+        ),
+        (
+            '{{% notice style="tip" title="Do" %}}Words.{{% /notice %}}',
+            [("callout", "tip", "Do", "<p>Words.</p>")],
+        ),
+        (
+            '{{% pageinfo color="primary" %}}\nWords.\n{{% /pageinfo %}}',
+            [("callout", "note", "<p>Words.</p>")],
+        ),
+        (
+            "{{< callout >}}\n```py\nx\n```\n{{< /callout >}}",
+            [("raw_html", "<aside><pre><code>x</code></pre></aside>")],
+        ),
         # Folded texts.
-        ('{{< spoiler text="More" >}}Words.{{< /spoiler >}}',
-         [("raw_html", "<details><summary>More</summary><p>Words.</p></details>")]),
-        ('{{< collapse summary="More" >}}Words.{{< /collapse >}}',
-         [("raw_html", "<details><summary>More</summary><p>Words.</p></details>")]),
-        ('{{< details title="More" open=true >}}Words.{{< /details >}}',
-         [("raw_html", "<details open><summary>More</summary><p>Words.</p></details>")]),
+        (
+            '{{< spoiler text="More" >}}Words.{{< /spoiler >}}',
+            [("raw_html", "<details><summary>More</summary><p>Words.</p></details>")],
+        ),
+        (
+            '{{< collapse summary="More" >}}Words.{{< /collapse >}}',
+            [("raw_html", "<details><summary>More</summary><p>Words.</p></details>")],
+        ),
+        (
+            '{{< details title="More" open=true >}}Words.{{< /details >}}',
+            [("raw_html", "<details open><summary>More</summary><p>Words.</p></details>")],
+        ),
         # Tabs stand below each other.
-        ('{{< tabs items="JSON,YAML" >}}\n{{< tab >}}One.{{< /tab >}}\n{{< tab >}}Two.{{< /tab >}}\n'
-         "{{< /tabs >}}", [prose("<p><b>JSON</b></p><p>One.</p><p><b>YAML</b></p><p>Two.</p>")]),
-        ('{{< tabpane >}}\n{{< tab header="Go" lang="go" >}}\nx := 1\n{{< /tab >}}\n{{< /tabpane >}}',
-         [prose("<p><b>Go</b></p>"), ("code", "go", "x := 1")]),
+        (
+            '{{< tabs items="JSON,YAML" >}}\n{{< tab >}}One.{{< /tab >}}\n{{< tab >}}Two.{{< /tab >}}\n'
+            "{{< /tabs >}}",
+            [prose("<p><b>JSON</b></p><p>One.</p><p><b>YAML</b></p><p>Two.</p>")],
+        ),
+        (
+            '{{< tabpane >}}\n{{< tab header="Go" lang="go" >}}\nx := 1\n{{< /tab >}}\n{{< /tabpane >}}',
+            [prose("<p><b>Go</b></p>"), ("code", "go", "x := 1")],
+        ),
         # Formulas, in a sentence and by themselves.
-        ("So {{< katex >}}\\(f(a)\\){{< /katex >}} is.", [prose(f"<p>So {formula('f(a)')} is.</p>")]),
+        (
+            "So {{< katex >}}\\(f(a)\\){{< /katex >}} is.",
+            [prose(f"<p>So {formula('f(a)')} is.</p>")],
+        ),
         ("{{< katex display >}}\nx^2\n{{< /katex >}}", [("math", "x^2")]),
         ("{{< math >}}\n$$x^2$$\n{{< /math >}}", [("math", "x^2")]),
         ("{{< katex >}}\n\nWords.", [prose("<p>Words.</p>")]),
         # What leads somewhere.
-        ('{{< button href="https://x.example" target="_self" >}}Go{{< /button >}}',
-         link("https://x.example", "Go")),
-        ('{{< cta cta_text="Slides" cta_link="https://x.example" >}}', link("https://x.example", "Slides")),
-        ("{{< slideshare abc123 >}}",
-         link("https://www.slideshare.net/slideshow/embed_code/key/abc123",
-              "www.slideshare.net/slideshow/embed_code/key/abc123")),
-        ('{{< cards >}}\n{{< card link="/a/" title="A" subtitle="b" >}}\n{{< /cards >}}',
-         [prose('<p><b><a href="/a/">A</a></b><br/>b</p>')]),
+        (
+            '{{< button href="https://x.example" target="_self" >}}Go{{< /button >}}',
+            link("https://x.example", "Go"),
+        ),
+        (
+            '{{< cta cta_text="Slides" cta_link="https://x.example" >}}',
+            link("https://x.example", "Slides"),
+        ),
+        (
+            "{{< slideshare abc123 >}}",
+            link(
+                "https://www.slideshare.net/slideshow/embed_code/key/abc123",
+                "www.slideshare.net/slideshow/embed_code/key/abc123",
+            ),
+        ),
+        (
+            '{{< cards >}}\n{{< card link="/a/" title="A" subtitle="b" >}}\n{{< /cards >}}',
+            [prose('<p><b><a href="/a/">A</a></b><br/>b</p>')],
+        ),
         ('{{< pdf src="/a.pdf" >}}', link("/a.pdf", "a.pdf")),
         # Pictures, films, sounds.
-        ("{{< gallery >}}\n![a](/a.png)\n![b](/b.png)\n{{< /gallery >}}", [("gallery", GALLERY, "2")]),
-        ('{{< gallery >}}\n<img src="/a.png" alt="a" class="grid-w33">\n<img src="/b.png" alt="b">\n'
-         "{{< /gallery >}}", [("gallery", GALLERY, "2")]),
-        ('{{< audio src="/a.mp3" >}}',
-         [("raw_html", '<audio controls preload="none" src="/a.mp3"></audio>')]),
+        (
+            "{{< gallery >}}\n![a](/a.png)\n![b](/b.png)\n{{< /gallery >}}",
+            [("gallery", GALLERY, "2")],
+        ),
+        (
+            '{{< gallery >}}\n<img src="/a.png" alt="a" class="grid-w33">\n<img src="/b.png" alt="b">\n'
+            "{{< /gallery >}}",
+            [("gallery", GALLERY, "2")],
+        ),
+        (
+            '{{< audio src="/a.mp3" >}}',
+            [("raw_html", '<audio controls preload="none" src="/a.mp3"></audio>')],
+        ),
         ("{{< youtube 123456789 >}}", [("embed", "vimeo", "123456789")]),
         ("{{< youtube https://youtu.be/dQw4w9WgXcQ >}}", [("embed", "youtube", "dQw4w9WgXcQ")]),
-        ('{{< figure src=`/a "b="x".png` alt="dot" >}}',
-         [("image", '/a "b="x".png', "dot", "text")]),
-        ('{{< figure src="/a.png" title="The "OH" picture" alt="dot" >}}',
-         [("image", "/a.png", "dot", 'The "OH" picture', "text")]),
-        ('{{< figure src="/a.png" caption="Say \\"hi\\" now" alt="dot" >}}',
-         [("image", "/a.png", "dot", 'Say "hi" now', "text")]),
+        (
+            '{{< figure src=`/a "b="x".png` alt="dot" >}}',
+            [("image", '/a "b="x".png', "dot", "text")],
+        ),
+        (
+            '{{< figure src="/a.png" title="The "OH" picture" alt="dot" >}}',
+            [("image", "/a.png", "dot", 'The "OH" picture', "text")],
+        ),
+        (
+            '{{< figure src="/a.png" caption="Say \\"hi\\" now" alt="dot" >}}',
+            [("image", "/a.png", "dot", 'Say "hi" now', "text")],
+        ),
         # Words.
-        ('{{< pullquote >}}Great.{{< /pullquote >}}', [("quote", "<p>Great.</p>")]),
-        ('A {{< badge >}}new{{< /badge >}} {{< icon "star" >}} thing.', [prose("<p>A new thing.</p>")]),
+        ("{{< pullquote >}}Great.{{< /pullquote >}}", [("quote", "<p>Great.</p>")]),
+        (
+            'A {{< badge >}}new{{< /badge >}} {{< icon "star" >}} thing.',
+            [prose("<p>A new thing.</p>")],
+        ),
         ("{{< lead >}}\nFirst words.\n{{< /lead >}}\n{{< toc >}}", [prose("<p>First words.</p>")]),
         ("{{< mermaid >}}\ngraph TD;\n{{< /mermaid >}}", [("code", "mermaid", "graph TD;")]),
         # What stands in code stays code.
-        ('The tag `[flickrset id="1"]<br />` and `{{</* toc */>}}`.',
-         [prose('<p>The tag <code>[flickrset id="1"]&lt;br /&gt;</code> and '
-                "<code>{{&lt; toc &gt;}}</code>.</p>")]),
+        (
+            'The tag `[flickrset id="1"]<br />` and `{{</* toc */>}}`.',
+            [
+                prose(
+                    '<p>The tag <code>[flickrset id="1"]&lt;br /&gt;</code> and '
+                    "<code>{{&lt; toc &gt;}}</code>.</p>"
+                )
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_shortcode_of_a_theme_is_what_it_showed(text, expected):
     assert blocks(text) == expected
     assert not [notice for notice in document(text).notices if "shortcode" in notice.what]
@@ -139,9 +202,11 @@ def test_the_hint_for_a_missing_film_speaks_of_a_film():
 
     assert [(notice.what, notice.mend) for notice in found.notices] == [
         ("the film /talk.mp4 is missing.", "Readers see no film there; choose one in the editor."),
-        ("the file /a.png is missing.",
-         "The post comes in with a frame in its place; choose a picture there."),
-    ]  # fmt: skip
+        (
+            "the file /a.png is missing.",
+            "The post comes in with a frame in its place; choose a picture there.",
+        ),
+    ]
 
 
 def test_an_album_and_a_folder_of_pictures_are_galleries_and_a_cited_page_is_a_link(tmp_path):
@@ -151,10 +216,15 @@ def test_an_album_and_a_folder_of_pictures_are_galleries_and_a_cited_page_is_a_l
         '{{< cite page="/publication/clocks" >}}\n'
     )
     names = (
-        "assets/media/albums/trip/a.png", "assets/media/albums/trip/b.png", "static/img/hall/c.png",
-        "static/img/hall/d e.png", "content/post/a/shots/f.png", "content/post/a/shots/g.png",
-        "content/post/a/one.png", "content/post/a/two.png",
-    )  # fmt: skip
+        "assets/media/albums/trip/a.png",
+        "assets/media/albums/trip/b.png",
+        "static/img/hall/c.png",
+        "static/img/hall/d e.png",
+        "content/post/a/shots/f.png",
+        "content/post/a/shots/g.png",
+        "content/post/a/one.png",
+        "content/post/a/two.png",
+    )
     clocks = "---\ntitle: Clocks\nauthors: [Ada]\n---\nWords.\n"
     write_tree(
         tmp_path,

@@ -21,8 +21,14 @@ _FORM = re.compile(
 _WITHOUT_SECONDS = re.compile(r"\d{4}-\d\d?-\d\d?[Tt ]\d\d?:\d\d(?:\s*[+-]\d\d:?\d\d)?")
 # Only those in which no day can be taken for a month.
 _FORMS_OF_PEOPLE = (
-    "%Y/%m/%d", "%Y/%m/%d %H:%M", "%Y/%m/%d %H:%M:%S", "%Y.%m.%d", "%b %d, %Y", "%B %d, %Y", "%d %B %Y",
-)  # fmt: skip
+    "%Y/%m/%d",
+    "%Y/%m/%d %H:%M",
+    "%Y/%m/%d %H:%M:%S",
+    "%Y.%m.%d",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%d %B %Y",
+)
 
 
 def parse_date(text: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:

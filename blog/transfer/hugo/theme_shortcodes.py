@@ -25,10 +25,14 @@ _WARNINGS = frozenset(
     "warning warn danger caution error failure fail bug attention alert fire important "
     "triangle-exclamation".split()
 )
-_KINDS = _TIPS | _WARNINGS | frozenset(
-    "note info default primary secondary abstract example question quote light dark tldr todo "
-    "summary circle-info".split()
-)  # fmt: skip
+_KINDS = (
+    _TIPS
+    | _WARNINGS
+    | frozenset(
+        "note info default primary secondary abstract example question quote light dark tldr todo "
+        "summary circle-info".split()
+    )
+)
 _FORMULAS = frozenset(("math", "katex", "mathjax"))
 _DRESSES = frozenset("badge keyword mark span typeit highlight-text kbd".split())
 _DELIMITER = re.compile(r"\$|\\[(\[]")

@@ -27,8 +27,13 @@ from blog.transfer.models import FetchedPicture, ImportRecord, ImportSource
 from blog.transfer.writing.assets import known_picture, new_picture
 
 _KINDS = (
-    "image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/svg+xml",
-)  # fmt: skip
+    "image/jpeg",
+    "image/png",
+    "image/gif",
+    "image/webp",
+    "image/avif",
+    "image/svg+xml",
+)
 _SECONDS = 20.0
 _MOST_OF_RUN = 2_000
 # A host that does not answer is not waited for again in the same run.
