@@ -205,7 +205,7 @@ def render_markdown(source: str, formula: Formula = _as_written) -> str:
     shown as Hugo shows it. `formula`
     sets what stands between dollar signs; what it returns is not sanitised.
     """
-    shown = _CODE_OR_SHORTCODE.sub(lambda found: found[1] or "", source[:MAX_SOURCE])
+    shown = _CODE_OR_SHORTCODE.sub(lambda match: match[1] or "", source[:MAX_SOURCE])
     shown = _ESCAPED_SHORTCODE.sub(r"{{\1\2\3}}", shown)
     env: dict[str, Any] = {}
     parser = _markdown_without_links if _LONG_WORD.search(shown) else _markdown

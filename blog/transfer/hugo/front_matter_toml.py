@@ -35,8 +35,8 @@ def read_toml(text: str, place: str = "", first_line: int = 2) -> tuple[dict[str
     try:
         values = _toml_values(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) + first_line - 1 if found else 1
+        match = re.search(r"line (\d+)", str(error))
+        line = int(match[1]) + first_line - 1 if match else 1
         raise SourceError(
             f"the front matter cannot be read: {error}.",
             where=f"{place}, line {line}",

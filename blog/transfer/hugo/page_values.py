@@ -50,11 +50,11 @@ class PageValues:
         value = _iso(value) or value
         if not isinstance(value, str | int | float) or isinstance(value, bool):
             return ""
-        mended = repair_mojibake(str(value))
-        if mended != str(value):
+        repaired = repair_mojibake(str(value))
+        if repaired != str(value):
             line = self.front.lines.get(key, 1)
-            self.notices.append(repair_notice(self.record.path, line, str(value), mended))
-        return mended.strip()
+            self.notices.append(repair_notice(self.record.path, line, str(value), repaired))
+        return repaired.strip()
 
     def _names(self, *keys: str) -> tuple[str, ...]:
         found: list[str] = []
@@ -106,8 +106,8 @@ class PageValues:
 
     def _date_keys(self) -> list[str]:
         """In the order that the site wants: https://gohugo.io/configuration/front-matter/#dates"""
-        found = self.site.config.get("frontmatter")
-        order = found.get("date") if isinstance(found, dict) else None
+        dates = self.site.config.get("frontmatter")
+        order = dates.get("date") if isinstance(dates, dict) else None
         listed = [str(key).lower() for key in order] if isinstance(order, list) else [":default"]
         keys: list[str] = []
         for key in listed:

@@ -155,9 +155,9 @@ def _picture(key: str, values: Mapping[str, Any], site: HugoSite, beside: Path) 
         value = values.get(name)
         if isinstance(value, Mapping):
             value = value.get("src") or value.get("filename") or value.get("url")
-        found = file_for(site, value, beside) if isinstance(value, str) and value else None
-        if found:
-            return found
+        picture = file_for(site, value, beside) if isinstance(value, str) and value else None
+        if picture:
+            return picture
     stems = [(beside, ("avatar", "portrait", "featured"))]
     stems += [(folder / "media/authors", (key,)) for folder in site.assets]
     files = (

@@ -157,10 +157,10 @@ def _doi(values: Mapping[str, Any], bib: Mapping[str, Any]) -> str:
     named = values.get("hugoblox")
     ids = named.get("ids") if isinstance(named, Mapping) else None
     written = values.get("doi") or (ids.get("doi") if isinstance(ids, Mapping) else "") or ""
-    found = parse_identifier(f"doi:{written}") or parse_identifier(str(written))
-    if found is None or found.scheme != "doi":
-        found = parse_identifier(f"doi:{bib.get('DOI') or ''}")
-    return found.value if found and found.scheme == "doi" else ""
+    identifier = parse_identifier(f"doi:{written}") or parse_identifier(str(written))
+    if identifier is None or identifier.scheme != "doi":
+        identifier = parse_identifier(f"doi:{bib.get('DOI') or ''}")
+    return identifier.value if identifier and identifier.scheme == "doi" else ""
 
 
 @lru_cache(maxsize=64)

@@ -68,8 +68,8 @@ class Filling:
 
     def shown(self, text: str) -> str:
         def shown(match: re.Match[str]) -> str:
-            found = self.marks.text(int(match[1]))
-            return match[0] if found is None else found
+            words = self.marks.text(int(match[1]))
+            return match[0] if words is None else words
 
         return self.marks.pattern.sub(shown, text)
 
@@ -83,6 +83,6 @@ class Filling:
             # the indentation that a listing has lost.
             further = self.marks.written(number).split("\n")[1:]
             padding = "".join(rf"\n {{0,{len(line)}}}" for line in further)
-            found = re.compile(padding).match(text, match.end())
-            last = found.end() if found else match.end()
+            blanks = re.compile(padding).match(text, match.end())
+            last = blanks.end() if blanks else match.end()
         return "".join([*parts, text[last:]])

@@ -130,8 +130,8 @@ def emoji_in_markdown(source: str) -> str:
 
 def _repair(state: StateCore) -> None:
     for token, child in text_tokens(state):
-        mended = repair_mojibake(child.content)
-        if mended != child.content:
+        repaired = repair_mojibake(child.content)
+        if repaired != child.content:
             line = token.map[0] if token.map else 0
-            state.env.setdefault("repairs", []).append((line, child.content, mended))
-            child.content = mended
+            state.env.setdefault("repairs", []).append((line, child.content, repaired))
+            child.content = repaired
